@@ -1,0 +1,73 @@
+from datetime import datetime, time, timedelta
+
+from django.db import models
+from django.utils import timezone
+
+from editorial.querysets import PublishableQuerySet
+
+# What a list shows of an article; the body stays in the database.
+LISTED = (
+    "kicker title summary publish_at state column lead_photo front_position lead_caption updated_at season_from "
+    "season_to"
+).split()
+
+
+class ColumnQuerySet(models.QuerySet):
+    def in_navigation(self):
+        return self.only("name", "slug", "layout", "order").order_by("order", "pk")
+
+
+class TopicQuerySet(models.QuerySet):
+    def running(self):
+        """Stories that the paper is still following, the foremost first."""
+        return self.filter(is_running=True).order_by("order", "-pk")
+
+
+class ArticleQuerySet(PublishableQuerySet):
+    def listed(self):
+        """With what a list shows, and nothing more: one query however long the list."""
+        return self.select_related("column", "lead_photo").only(
+            *LISTED,
+            *(f"column__{field}" for field in ("name", "slug", "layout")),
+            *(
+                f"lead_photo__{field}"
+                for field in ("stem", "width", "height", "alt_text", "credit_kind", "credit_name")
+            ),
+        )
+
+    def with_credits_and_pictures(self):
+        """With bylines and gallery, the people and pictures in them fetched along: two queries more."""
+        from .models import ArticlePhoto, Byline
+
+        return self.prefetch_related(
+            models.Prefetch("bylines", Byline.objects.select_related("contributor")),
+            models.Prefetch("photos", ArticlePhoto.objects.select_related("photo")),
+        )
+
+    def for_page(self):
+        """With all that the article's own page shows."""
+        related = ("column", "lead_photo__place", "hotline__authority", "advised_by")
+        return self.select_related(*related).with_credits_and_pictures()
+
+    def by(self, contributor):
+        """With `contributor` in any byline."""
+        return self.filter(pk__in=contributor.bylines.values("article_id"))
+
+    def between(self, first, after):
+        """Published from the day `first` until before the day `after`, days of the city's time zone."""
+        start, end = (timezone.make_aware(datetime.combine(day, time.min)) for day in (first, after))
+        return self.filter(publish_at__gte=start, publish_at__lt=end)
+
+    def on_day(self, day):
+        return self.between(day, day + timedelta(days=1))
+
+    def days(self):
+        """The calendar days on which these were published."""
+        return {moment.date() for moment in self.datetimes("publish_at", "day")}
+
+    def in_season(self, month=None):
+        """Tips that matter in `month` (1 to 12, now if not given); a season may run over the new year."""
+        month = month or timezone.localdate().month
+        begun, not_over = models.Q(season_from__lte=month), models.Q(season_to__gte=month)
+        within_a_year = models.Q(season_from__lte=models.F("season_to"))
+        return self.filter((within_a_year & begun & not_over) | (~within_a_year & (begun | not_over)))

@@ -1,0 +1,62 @@
+"""What else a reader may want after an article."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from .models import Article, Topic, TopicEntry
+
+MOST_RELATED = 4
+
+
+@dataclass(frozen=True)
+class TopicPosition:
+    """Where an article stands among the public articles of a topic: 第3篇/共5篇, and its neighbours."""
+
+    topic: Topic
+    number: int
+    total: int
+    previous: Article | None
+    next: Article | None
+
+
+def topic_positions(article):
+    """Return (TopicPosition for each topic of `article`, the topics' other public articles), in one query."""
+    entries = list(
+        TopicEntry.objects.filter(topic__entries__article=article, article__in=Article.objects.published())
+        .select_related("topic", "article", "article__column", "article__lead_photo")
+        .defer("article__body", "article__body_html")
+        .order_by("topic__order", "-topic__pk", "order", "pk")
+    )
+    positions, others = [], {}
+    for topic in dict.fromkeys(entry.topic for entry in entries):
+        articles = [entry.article for entry in entries if entry.topic_id == topic.pk]
+        others.update((other.pk, other) for other in articles if other.pk != article.pk)
+        place = next((index for index, other in enumerate(articles) if other.pk == article.pk), None)
+        if place is not None:
+            positions.append(
+                TopicPosition(
+                    topic=topic,
+                    number=place + 1,
+                    total=len(articles),
+                    previous=articles[place - 1] if place else None,
+                    next=articles[place + 1] if place + 1 < len(articles) else None,
+                )
+            )
+    return positions, list(others.values())
+
+
+def related_to(article, from_topics, places):
+    """Return at most four public articles: of the same topics first, then of its column and places."""
+    related = from_topics[:MOST_RELATED]
+    missing = MOST_RELATED - len(related)
+    if not missing:
+        return related
+    others = Article.objects.published().newest_first().exclude(pk__in=[article.pk, *(a.pk for a in related)])
+    in_column = others.filter(column=article.column_id).values("pk")[:missing]
+    wanted = Q(pk__in=in_column)
+    if places:
+        wanted |= Q(pk__in=others.filter(places__in=places).distinct().values("pk")[:missing])
+    found = list(Article.objects.listed().filter(wanted).newest_first())
+    found.sort(key=lambda other: other.column_id != article.column_id)
+    return related + found[:missing]

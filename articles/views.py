@@ -1,0 +1,64 @@
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from editorial.pagination import page_or_404
+
+from .json_ld import news_article
+from .models import Article, ArticlePhoto, Column, Contributor, Topic
+from .related import related_to, topic_positions
+
+
+@require_safe
+def detail(request, pk):
+    """An article; 410 with the reason once it is withdrawn, 404 before it is public."""
+    article = get_object_or_404(Article.objects.public_or_withdrawn().for_page(), pk=pk)
+    if article.state == Article.State.WITHDRAWN:
+        return render(request, "articles/article_withdrawn.html", {"article": article}, status=410)
+    return render(request, "articles/article_detail.html", page_of(article))
+
+
+def page_of(article):
+    """Return the context of an article's page; the admin's preview shows the same."""
+    positions, from_topics = topic_positions(article)
+    places = list(article.places.all())
+    photos = list(article.photos.all())
+    return {
+        "article": article,
+        "places": places,
+        "gallery": [p for p in photos if p.role == ArticlePhoto.Role.GALLERY],
+        "before_after": sorted(
+            (p for p in photos if p.role != ArticlePhoto.Role.GALLERY), key=lambda p: p.role == ArticlePhoto.Role.AFTER
+        ),
+        "positions": positions,
+        "related": related_to(article, from_topics, places),
+        "json_ld": news_article(article),
+    }
+
+
+@require_safe
+def column(request, slug):
+    column = get_object_or_404(Column, slug=slug)
+    articles = column.articles.published().listed().newest_first()
+    if column.layout == Column.Layout.COMMUNITY:
+        articles = articles.prefetch_related("places")
+    page = page_or_404(request, articles)
+    return render(request, "articles/column_detail.html", {"column": column, "page": page})
+
+
+@require_safe
+def topics(request):
+    return render(request, "articles/topic_list.html", {"topics": Topic.objects.select_related("photo")})
+
+
+@require_safe
+def topic(request, slug):
+    topic = get_object_or_404(Topic.objects.select_related("photo", "hotline"), slug=slug)
+    return render(request, "articles/topic_detail.html", {"topic": topic, "articles": topic.published_articles()})
+
+
+@require_safe
+def contributor(request, slug):
+    contributor = get_object_or_404(Contributor, slug=slug)
+    articles = Article.objects.published().by(contributor).listed().newest_first()
+    page = page_or_404(request, articles)
+    return render(request, "articles/contributor_detail.html", {"contributor": contributor, "page": page})

@@ -1,0 +1,219 @@
+"""The city: its places, the authorities that serve it, and the telephones that answer."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .querysets import AuthorityQuerySet, PlaceQuerySet
+from .slugs import unique_slug
+
+telephone_number = RegexValidator(
+    r"^\+?[0-9][0-9 -]{1,18}[0-9]$",
+    _("Enter a telephone number of digits, spaces and hyphens, such as 5550100 or 0000-5550100."),
+)
+
+
+class Place(models.Model):
+    """A node of the city's tree: district > street > community > neighbourhood.
+
+    `path` holds the primary keys from the district down, as "/1/5/9/", so that everything
+    within a place is one prefix query. A parent must be of a wider kind than its child,
+    which leaves no way to draw a circle; `save` holds the tree's lock while it looks.
+    """
+
+    class Kind(models.IntegerChoices):
+        DISTRICT = 1, _("district")
+        STREET = 2, _("street")
+        COMMUNITY = 3, _("community")
+        NEIGHBOURHOOD = 4, _("neighbourhood")
+
+    name = models.CharField(_("name"), max_length=40, help_text=_("As people say it: 桃花新村."))
+    kind = models.PositiveSmallIntegerField(
+        _("kind"), choices=Kind, help_text=_("A place lies in a place of a wider kind.")
+    )
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("lies in"),
+        help_text=_("Left empty for a district."),
+    )
+    slug = models.SlugField(
+        _("address"),
+        max_length=60,
+        unique=True,
+        blank=True,
+        help_text=_("The end of the page's address. Left empty, it is made from the pinyin of the name."),
+    )
+    path = models.CharField(max_length=120, db_index=True, editable=False)
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+        ordering = ["path"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["parent", "name"],
+                nulls_distinct=False,
+                name="place_name_unique_in_parent",
+                violation_error_message=_("There is already a place of this name there."),
+            ),
+            models.CheckConstraint(
+                condition=Q(parent=None, kind=1) | Q(parent__isnull=False, kind__gt=1),
+                name="place_only_districts_have_no_parent",
+                violation_error_message=_("A district lies in no other place; every other place lies in one."),
+            ),
+            models.CheckConstraint(
+                condition=Q(parent=None) | ~Q(parent=F("id")),
+                name="place_not_its_own_parent",
+                violation_error_message=_("A place cannot lie in itself."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        """Store the place and carry its new path to everything below it.
+
+        All writes to the tree take the same lock, so two editors who move two places into
+        one another at the same moment are seen one after the other. Raises ValidationError
+        when the parent is not of a wider kind, or a child not of a narrower one.
+        """
+        if not self.slug:
+            self.slug = unique_slug(self.name, Place.objects.exclude(pk=self.pk))
+        with transaction.atomic():
+            tree = {place.pk: place for place in Place.objects.order_by("pk").select_for_update()}
+            parent = tree.get(self.parent_id)
+            self._check_kinds(parent, [place for place in tree.values() if self.pk and place.parent_id == self.pk])
+            old_path = tree[self.pk].path if self.pk in tree else None
+            super().save(*args, **kwargs)
+            self.path = f"{parent.path if parent else '/'}{self.pk}/"
+            Place.objects.filter(pk=self.pk).update(path=self.path)
+            if old_path and old_path != self.path:
+                below = [place for place in tree.values() if place.path.startswith(old_path) and place.pk != self.pk]
+                for place in below:
+                    place.path = self.path + place.path.removeprefix(old_path)
+                Place.objects.bulk_update(below, ["path"])
+
+    def clean(self):
+        children = self.children.all() if self.pk else []
+        if self.kind:
+            self._check_kinds(self.parent, children)
+
+    @property
+    def path_ids(self):
+        return [int(number) for number in self.path.strip("/").split("/") if number]
+
+    def _check_kinds(self, parent, children):
+        if parent and self.pk and self.pk in parent.path_ids:
+            raise ValidationError(
+                {
+                    "parent": _("%(parent)s lies in %(place)s: a place cannot lie within itself.")
+                    % {"parent": parent, "place": self}
+                }
+            )
+        if parent and parent.kind >= self.kind:
+            raise ValidationError(
+                {
+                    "parent": _("A %(kind)s cannot lie in a %(parent_kind)s.")
+                    % {"kind": self.get_kind_display(), "parent_kind": parent.get_kind_display()}
+                }
+            )
+        if any(child.kind <= self.kind for child in children):
+            raise ValidationError({"kind": _("Places that lie in this one are as wide as this kind or wider.")})
+
+
+class Authority(models.Model):
+    """An office or company that answers for something: a bureau, the water company, a station."""
+
+    class Kind(models.TextChoices):
+        PUBLIC_SERVICE = "public_service", _("public services")
+        UTILITY = "utility", _("water, power, gas and heating")
+        TRANSPORT = "transport", _("transport")
+        HEALTH = "health", _("health")
+        PUBLIC_SAFETY = "public_safety", _("safety and emergencies")
+        GOVERNMENT = "government", _("government offices")
+
+    name = models.CharField(_("name"), max_length=60, unique=True, help_text=_("In full: 青禾市城市管理局."))
+    short_name = models.CharField(
+        _("short name"), max_length=20, blank=True, help_text=_("As in a headline: 市城管局.")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, help_text=_("The group on the hotline page."))
+    address = models.CharField(_("postal address"), max_length=120, blank=True, help_text=_("Street and number."))
+    place = models.ForeignKey(
+        Place,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="authorities",
+        verbose_name=_("place"),
+        help_text=_("Where it has its seat."),
+    )
+    slug = models.SlugField(
+        _("address"),
+        max_length=60,
+        unique=True,
+        blank=True,
+        help_text=_("The end of the page's address. Left empty, it is made from the pinyin of the name."),
+    )
+
+    objects = AuthorityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("authority")
+        verbose_name_plural = _("authorities")
+        ordering = ["kind", "name"]
+
+    def __str__(self):
+        return self.short_name or self.name
+
+    def save(self, *args, **kwargs):
+        if not self.slug:
+            self.slug = unique_slug(self.name, Authority.objects.exclude(pk=self.pk))
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        """Its place on the hotline page, until authorities have a page of their own."""
+        return f"{reverse('directory:hotlines')}#{self.slug}"
+
+
+class Hotline(models.Model):
+    """A telephone number of an authority, with what it answers and when."""
+
+    authority = models.ForeignKey(Authority, models.CASCADE, related_name="hotlines", verbose_name=_("authority"))
+    number = models.CharField(
+        _("number"), max_length=20, validators=[telephone_number], help_text=_("As it is dialled.")
+    )
+    purpose = models.CharField(_("answers"), max_length=60, help_text=_("What it is for: 停水报修."))
+    hours = models.CharField(
+        _("hours"), max_length=60, blank=True, help_text=_("When somebody answers: 24小时, or 工作日 8:30—17:30.")
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Smaller numbers stand first."))
+
+    class Meta:
+        verbose_name = _("hotline")
+        verbose_name_plural = _("hotlines")
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "number"],
+                name="hotline_number_unique_per_authority",
+                violation_error_message=_("This authority already has this number."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.authority} {self.number}"
+
+    @property
+    def tel_uri(self):
+        """The number as a `tel:` address (RFC 3966): digits and a leading plus, nothing else."""
+        return "tel:" + "".join(character for character in self.number if character in "+0123456789")

@@ -1,0 +1,41 @@
+"""Numbered pages that cost the same whether the table holds a hundred rows or a million."""
+
+from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.http import Http404
+from django.utils.functional import cached_property
+
+PER_PAGE = 20
+MOST_PAGES = 50
+
+
+class BoundedPaginator(Paginator):
+    """Page numbers over the newest MOST_PAGES pages; what is older is found in the archive by day.
+
+    Counting stops at the bound, and no page lies deeper than it, so neither COUNT nor
+    OFFSET grows with the table.
+    """
+
+    def __init__(self, queryset, per_page=PER_PAGE):
+        super().__init__(queryset, per_page)
+        self.bound = per_page * MOST_PAGES
+
+    @cached_property
+    def _counted(self):
+        return self.object_list.order_by("pk")[: self.bound + 1].count()
+
+    @cached_property
+    def count(self):
+        return min(self._counted, self.bound)
+
+    @property
+    def is_cut(self):
+        """Whether the archive holds more than the pages show."""
+        return self._counted > self.bound
+
+
+def page_or_404(request, queryset):
+    """Return the page of `queryset` that `?page=` asks for, the first without it; nonsense is a 404."""
+    try:
+        return BoundedPaginator(queryset).page(request.GET.get("page", "1"))
+    except (EmptyPage, PageNotAnInteger) as error:
+        raise Http404 from error

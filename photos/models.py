@@ -1,0 +1,149 @@
+"""The picture library: one row a picture, its files under random names."""
+
+import secrets
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from directory.models import Place
+
+from .intake import encode
+from .querysets import PhotoQuerySet
+
+WIDTHS = (480, 960, 1600)  # pixels
+FOLDER = "photos"
+
+
+class Photo(models.Model):
+    """A picture that was let in: a clean JPEG for reuse, and WebP renditions for readers.
+
+    Files are named by `stem`, which is random and says nothing: `photos/<stem>.jpg` and
+    `photos/<stem>-<width>.webp`. A picture is never scaled up, so one narrower than a
+    rendition ends the row with its own width.
+    """
+
+    class Credit(models.TextChoices):
+        PHOTOGRAPHER = "photographer", _("taken by (记者 X 摄)")
+        SUPPLIED = "supplied", _("supplied by (X 供图)")
+        ARCHIVE = "archive", _("file picture (资料图片)")
+
+    title = models.CharField(_("title"), max_length=60, help_text=_("By which editors find it in the library."))
+    alt_text = models.CharField(
+        _("alternative text"),
+        max_length=120,
+        blank=True,
+        help_text=_("What is to be seen, for readers who cannot see it. Needed before anything with it is published."),
+    )
+    credit_kind = models.CharField(
+        _("credit"), max_length=20, choices=Credit, default=Credit.PHOTOGRAPHER, help_text=_("How the source is named.")
+    )
+    credit_name = models.CharField(
+        _("credited to"),
+        max_length=40,
+        blank=True,
+        help_text=_("记者 沈拾光, or who supplied it; a file picture may do without."),
+    )
+    taken_on = models.DateField(_("taken on"), null=True, blank=True, help_text=_("The day in the picture."))
+    place = models.ForeignKey(
+        Place,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="photos",
+        verbose_name=_("place"),
+        help_text=_("Where it was taken."),
+    )
+    stem = models.CharField(max_length=32, unique=True, editable=False)
+    width = models.PositiveIntegerField(_("width"), editable=False)
+    height = models.PositiveIntegerField(_("height"), editable=False)
+    digest = models.CharField(max_length=64, db_index=True, editable=False)
+    uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("uploaded by"),
+    )
+
+    objects = PhotoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+        ordering = ["-uploaded_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(width__gt=0, height__gt=0), name="photo_has_a_size"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def credit(self):
+        """The line under the picture, in the paper's form: 记者 X 摄, X 供图 or 资料图片."""
+        match self.credit_kind:
+            case self.Credit.ARCHIVE:
+                return " ".join(filter(None, ["资料图片", self.credit_name]))
+            case self.Credit.SUPPLIED:
+                return f"{self.credit_name} 供图" if self.credit_name else ""
+            case _other:
+                return f"{self.credit_name} 摄" if self.credit_name else ""
+
+    @property
+    def is_publishable(self):
+        """Whether it is described and credited, as every published picture must be."""
+        return bool(self.alt_text and self.credit)
+
+    @property
+    def rendition_widths(self):
+        """The widths in pixels of the WebP renditions, ascending."""
+        return [width for width in WIDTHS if width < self.width] + [self.width] * (self.width <= WIDTHS[-1])
+
+    def rendition_url(self, width):
+        return default_storage.url(f"{FOLDER}/{self.stem}-{width}.webp")
+
+    @property
+    def thumbnail_url(self):
+        return self.rendition_url(self.rendition_widths[0])
+
+    @property
+    def url(self):
+        """The rendition that stands in `src`: the middle one, for what cannot choose."""
+        return self.rendition_url(self.rendition_widths[len(self.rendition_widths) // 2])
+
+    @property
+    def master_url(self):
+        """The clean JPEG, for programs that read no WebP."""
+        return default_storage.url(f"{FOLDER}/{self.stem}.jpg")
+
+    @property
+    def srcset(self):
+        return ", ".join(f"{self.rendition_url(width)} {width}w" for width in self.rendition_widths)
+
+    @property
+    def file_names(self):
+        return [f"{FOLDER}/{self.stem}.jpg", *(f"{FOLDER}/{self.stem}-{w}.webp" for w in self.rendition_widths)]
+
+    def take_in(self, picture):
+        """Fill a new row from a CleanPicture and write its files; `save` then keeps the row."""
+        self.stem = secrets.token_hex(12)
+        self.width, self.height = picture.image.size
+        self.digest = picture.digest
+        for name in self.file_names:
+            is_master = name.endswith(".jpg")
+            width = self.width if is_master else int(name.rpartition("-")[2].removesuffix(".webp"))
+            data = encode(picture.image, width, "JPEG" if is_master else "WEBP", quality=90 if is_master else 78)
+            default_storage.save(name, ContentFile(data))
+
+    def delete(self, *args, **kwargs):
+        """Remove the row and, once that is certain, its files. A picture in use raises ProtectedError."""
+        names = self.file_names
+        deleted = super().delete(*args, **kwargs)
+        transaction.on_commit(lambda: [default_storage.delete(name) for name in names])
+        return deleted

@@ -1,0 +1,95 @@
+"""The front page, laid out: which article stands where."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from articles.models import Article, Column, Topic
+from directory.models import Hotline
+
+FRONT_STORIES = 4  # the lead and three more
+BRIEFS = 7
+PER_COLUMN = 4
+TIPS = 3
+TOPIC_ARTICLES = 5
+HOTLINES = 8
+
+
+@dataclass
+class FrontPage:
+    """What the front page shows, top to bottom; an empty part is left out by the template."""
+
+    lead: Article | None = None
+    front: list = field(default_factory=list)
+    briefs_column: Column | None = None
+    briefs: list = field(default_factory=list)
+    community_column: Column | None = None
+    community: list = field(default_factory=list)
+    topic: Topic | None = None
+    topic_articles: list = field(default_factory=list)
+    pictures_column: Column | None = None
+    picture_story: Article | None = None
+    tips_column: Column | None = None
+    tips: list = field(default_factory=list)
+    sections: list = field(default_factory=list)  # (column, articles) for the other columns
+    hotlines: list = field(default_factory=list)
+
+
+def lay_out():
+    """Return today's FrontPage, in seven queries whatever the size of the archive.
+
+    One article stands in one place only: what leads is not repeated in its column.
+    """
+    columns = list(Column.objects.filter(on_front_page=True).order_by("order", "pk"))
+    chosen = _choose(columns)
+    page = FrontPage()
+    taken = set()
+
+    def take(articles, number):
+        picked = [article for article in articles if article.pk not in taken][:number]
+        taken.update(article.pk for article in picked)
+        return picked
+
+    positioned = sorted((a for a in chosen if a.front_position), key=lambda a: a.front_position)
+    news = [a for a in chosen if a.column.layout == Column.Layout.NEWS]
+    stories = take([*positioned, *news], FRONT_STORIES)
+    page.lead, page.front = (stories[0] if stories else None), stories[1:]
+
+    for column in columns:
+        own = [article for article in chosen if article.column_id == column.pk]
+        match column.layout:
+            case Column.Layout.BRIEFS if not page.briefs_column:
+                page.briefs_column, page.briefs = column, take(own, BRIEFS)
+            case Column.Layout.COMMUNITY if not page.community_column:
+                page.community_column, page.community = column, take(own, PER_COLUMN)
+            case Column.Layout.PICTURES if not page.pictures_column:
+                page.pictures_column = column
+                page.picture_story = next(iter(take([a for a in own if a.lead_photo], 1)), None)
+            case Column.Layout.TIPS if not page.tips_column:
+                page.tips_column = column
+                page.tips = take([a for a in chosen if a.season_from and a.is_in_season], TIPS)
+            case _other:
+                if articles := take(own, PER_COLUMN):
+                    page.sections.append((column, articles))
+
+    page.topic = Topic.objects.running().select_related("photo", "hotline").first()
+    if page.topic:
+        page.topic_articles = list(page.topic.published_articles()[:TOPIC_ARTICLES])
+    page.hotlines = list(Hotline.objects.select_related("authority").order_by("order", "pk")[:HOTLINES])
+    return page
+
+
+def _choose(columns):
+    """Every article that may stand on the page: a bounded number from each source, in one query."""
+    published = Article.objects.published().newest_first()
+
+    def newest(queryset, number):
+        return Q(pk__in=queryset.values("pk")[:number])
+
+    wanted = newest(
+        published.filter(front_position__isnull=False).order_by("front_position", "-publish_at"), FRONT_STORIES
+    )
+    wanted |= newest(published.filter(season_from__isnull=False).in_season(), TIPS)
+    for column in columns:
+        wanted |= newest(published.filter(column=column), FRONT_STORIES + max(BRIEFS, PER_COLUMN))
+    return list(Article.objects.listed().filter(wanted).newest_first().with_credits_and_pictures())

@@ -1,0 +1,29 @@
+"""What a citizen reads may be kept by any cache, for a minute."""
+
+from django.utils.cache import patch_cache_control
+
+SECONDS = 60
+CACHEABLE = {200, 301, 302, 404, 410}
+
+
+class PublicCacheMiddleware:
+    """Mark as public every answer that depends on nothing but its address.
+
+    An answer that sets a cookie, varies by one, or already says how it may be cached (all
+    of the admin does) is left alone.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if (
+            request.method in {"GET", "HEAD"}
+            and response.status_code in CACHEABLE
+            and not response.cookies
+            and "Cookie" not in response.get("Vary", "")
+            and not response.has_header("Cache-Control")
+        ):
+            patch_cache_control(response, public=True, max_age=SECONDS)
+        return response

@@ -1,0 +1,34 @@
+"""The elder edition 长者版: the same site under `/elder/`, without a cookie."""
+
+from django.http import Http404
+from django.urls import get_script_prefix, set_script_prefix
+
+PREFIX = "/elder"
+NOT_MIRRORED = ("/admin/", "/static/", "/media/", "/elder/")
+
+
+class ElderEditionMiddleware:
+    """Serve `/elder/<path>` with the view of `/<path>`, `request.elder` true.
+
+    The prefix becomes part of the script name, so every address that Django reverses stays
+    inside the edition, as it would for a site mounted below a folder.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.elder = request.path_info.startswith(f"{PREFIX}/")
+        if not request.elder:
+            return self.get_response(request)
+        outer = get_script_prefix()
+        request.path_info = request.path_info.removeprefix(PREFIX)
+        set_script_prefix(f"{outer.rstrip('/')}{PREFIX}/")
+        try:
+            return self.get_response(request)
+        finally:
+            set_script_prefix(outer)
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if request.elder and request.path_info.startswith(NOT_MIRRORED):
+            raise Http404

@@ -1,0 +1,193 @@
+"""Settings, all of them from the environment; docs/operations.md lists every variable.
+
+A fresh clone runs with none of them set. With DEBUG off the site refuses to start until
+everything that production needs is named: see `require` below and portal/checks.py.
+"""
+
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+DEBUG = env.bool("DEBUG", default=True)
+
+
+def require(name, default):
+    """Return the variable `name`; with DEBUG off there is no default, and its absence is fatal."""
+    if DEBUG or name in env.ENVIRON:
+        return env.str(name, default=default)
+    raise ImproperlyConfigured(
+        f"DEBUG is off and the environment variable {name} is not set; docs/operations.md says what it holds."
+    )
+
+
+# Where files that are not code live: the database, uploads, collected static files.
+VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+
+# Security
+
+SECRET_KEY = require("SECRET_KEY", "insecure-key-for-a-machine-of-ones-own")
+ALLOWED_HOSTS = [host for host in require("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if host]
+SITE_URL = require("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=not DEBUG)
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=0 if DEBUG else 31_536_000)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_SECONDS > 0
+SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
+if env.bool("BEHIND_TLS_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: a newsroom shift, not two weeks
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
+X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor's own dialogs are frames of the same origin
+# No third party is ever asked for anything; the one relaxed form is editorial.admin's.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, *env.list("MEDIA_ORIGINS", default=[])],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [SELF],
+    }
+}
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000  # a topic with its ordered articles is one admin form
+
+# The house
+
+INSTALLED_APPS = [
+    "portal.apps.PortalConfig",
+    "articles",
+    "editorial",
+    "photos",
+    "directory",
+    "portal.apps.NewsroomAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "portal.apps.NewsroomStaticFilesConfig",
+    "ckeditor",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "portal.middleware.cache.PublicCacheMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "portal.middleware.elder.ElderEditionMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "portal.middleware.text.ControlCharacterMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "portal.context_processors.newspaper",
+            ],
+        },
+    }
+]
+
+# Data
+
+DATABASES = {"default": env.db_url_config(require("DATABASE_URL", f"sqlite:///{VAR_DIR / 'jinlin.sqlite3'}"))}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        "timeout": 20,  # seconds
+        "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)  # seconds
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# Language and time: one language, no negotiation, the city's clock.
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+TIME_ZONE = env.str("TIME_ZONE", default="Asia/Shanghai")
+USE_TZ = True
+
+# Files
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = env.str("MEDIA_URL", default="/media/")
+MEDIA_ROOT = VAR_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "portal.staticfiles.BundledStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG
+FILE_UPLOAD_PERMISSIONS = 0o644
+PHOTO_MAX_BYTES = 20 * 1024 * 1024
+PHOTO_MAX_PIXELS = 24_000_000
+# django-ckeditor warns that CKEditor 4 is no longer maintained. It is a typing aid here and
+# never trusted: editorial/richtext.py sanitises whatever it sends.
+SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
+
+# The newsroom
+
+# How many people must pass an item before it is published (三审制 is 3), from 1 to 3.
+REVIEW_LEVELS = env.int("REVIEW_LEVELS", default=1)
+# Who publishes. The footer that Chinese news sites carry; an empty entry is left out.
+NEWSPAPER = {
+    "name": env.str("NEWSPAPER_NAME", default="青禾晚报"),
+    "motto": env.str("NEWSPAPER_MOTTO", default="近邻的事，天天有人问"),
+    "city": env.str("NEWSPAPER_CITY", default="青禾市"),
+    "hotline": env.str("NEWSPAPER_HOTLINE", default="5550100"),
+    "sponsor": env.str("NEWSPAPER_SPONSOR", default="青禾晚报社"),
+    "address": env.str("NEWSPAPER_ADDRESS", default="青禾市禾西区鼓楼巷1号"),
+    "email": env.str("NEWSPAPER_EMAIL", default="jizhe@qinghe.example"),
+    "icp": env.str("NEWSPAPER_ICP", default="青ICP备00000000号（示例）"),
+    "police": env.str("NEWSPAPER_POLICE", default="青公网安备00000000000000号（示例）"),
+    "license": env.str("NEWSPAPER_LICENSE", default="互联网新闻信息服务许可证编号：00000000000（示例）"),
+    "report_hotline": env.str("NEWSPAPER_REPORT_HOTLINE", default="5550101"),
+}
+
+# Errors go to standard error; no user text is ever put into one.
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "INFO" if DEBUG else "WARNING"},
+}

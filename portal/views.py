@@ -1,0 +1,58 @@
+from django.conf import settings
+from django.contrib.admin.views.decorators import staff_member_required
+from django.http import HttpResponseNotFound, HttpResponseServerError
+from django.shortcuts import render
+from django.template import loader
+from django.views.decorators.http import require_safe
+
+from articles.models import Article
+
+from .front_page import lay_out
+
+
+@require_safe
+def home(request):
+    return render(request, "portal/home.html", {"page": lay_out()})
+
+
+@require_safe
+def about(request):
+    return render(request, "portal/about.html")
+
+
+@require_safe
+def corrections(request):
+    return render(request, "portal/corrections.html")
+
+
+@require_safe
+def accessibility(request):
+    return render(request, "portal/accessibility.html")
+
+
+@require_safe
+def styleguide(request):
+    """Every component of the public pages, for those who build them."""
+    show = lambda request: render(request, "portal/styleguide.html")  # noqa: E731
+    return show(request) if settings.DEBUG else staff_member_required(show)(request)
+
+
+def page_not_found(request, exception):
+    """404 with the latest five, so that nobody stands before a wall."""
+    latest = Article.objects.published().listed().newest_first()[:5]
+    return HttpResponseNotFound(loader.render_to_string("404.html", {"latest": latest}, request))
+
+
+def server_error(request):
+    """500, static: whatever broke may be what a template would need."""
+    return HttpResponseServerError(loader.get_template("500.html").render({"newspaper": settings.NEWSPAPER}))
+
+
+def csrf_failure(request, reason=""):
+    """403 for a form whose token is missing or stale; the typed text is given back to be copied."""
+    typed = [
+        (name, value)
+        for name, value in request.POST.items()
+        if value.strip() and "password" not in name and name != "csrfmiddlewaretoken"
+    ]
+    return render(request, "403_csrf.html", {"typed": typed}, status=403)
