@@ -1,29 +1,22 @@
 """Settings, all of them from the environment; docs/operations.md lists every variable.
 
 A fresh clone runs with none of them set. With DEBUG off the site refuses to start until
-everything that production needs is named: see `require` below and portal/checks.py.
+everything that production needs is named: see portal/production.py.
 """
 
 from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
+
+from .production import refuse_if_unsafe
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 DEBUG = env.bool("DEBUG", default=True)
-
-
-def require(name, default):
-    """Return the variable `name`; with DEBUG off there is no default, and its absence is fatal."""
-    if DEBUG or name in env.ENVIRON:
-        return env.str(name, default=default)
-    raise ImproperlyConfigured(
-        f"DEBUG is off and the environment variable {name} is not set; docs/operations.md says what it holds."
-    )
-
+if not DEBUG:
+    refuse_if_unsafe(env.ENVIRON)
 
 # Where files that are not code live: the database, uploads, collected static files.
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
@@ -31,9 +24,9 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 # Security
 
-SECRET_KEY = require("SECRET_KEY", "insecure-key-for-a-machine-of-ones-own")
-ALLOWED_HOSTS = [host for host in require("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if host]
-SITE_URL = require("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+SECRET_KEY = env.str("SECRET_KEY", default="insecure-key-for-a-machine-of-ones-own")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=not DEBUG)
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=0 if DEBUG else 31_536_000)
@@ -45,7 +38,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: a newsroom shift, not two weeks
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor's own dialogs are frames of the same origin
+X_FRAME_OPTIONS = "DENY"
 # No third party is ever asked for anything; the one relaxed form is editorial.admin's.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -54,7 +47,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
     }
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000  # a topic with its ordered articles is one admin form
@@ -110,7 +103,7 @@ TEMPLATES = [
 
 # Data
 
-DATABASES = {"default": env.db_url_config(require("DATABASE_URL", f"sqlite:///{VAR_DIR / 'jinlin.sqlite3'}"))}
+DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'jinlin.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,  # seconds

@@ -247,7 +247,7 @@ class TipStep(models.Model):
     MOST_SHOWN = 7
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="steps", verbose_name=_("article"))
-    title = models.CharField(_("step"), max_length=20, help_text=_("Four characters stay in mind: 穿衣戴帽."))
+    title = models.CharField(_("step"), max_length=20, help_text=_("Four characters stay in mind: 先关总阀."))
     text = models.CharField(_("what to do"), max_length=200, help_text=_("In one or two sentences."))
     order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Smaller numbers stand first."))
 

@@ -1,0 +1,90 @@
+"""Loads the columns, people, articles and topics of the sample content."""
+
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+from directory.models import Authority, Hotline, Place
+
+from .models import Article, ArticlePhoto, Byline, Column, Contributor, TipStep, Topic, TopicEntry
+
+PLAIN_FIELDS = (
+    "kicker title subtitle summary source original_source original_url editors_note lead_caption video_url "
+    "video_title hotline_note front_position withdrawn_reason"
+).split()
+
+
+def load_columns(rows):
+    for row in rows:
+        Column.objects.create(**row)
+
+
+def load_contributors(rows):
+    for row in rows:
+        row = dict(row)
+        Contributor.objects.create(is_staff=row.pop("staff", True), **row)
+
+
+def load_article(column_slug, matter, body, photos, author):
+    """Make one article of `matter` (its front matter) and `body`, and return it."""
+    matter = dict(matter)
+    state = Article.State(matter.get("state", "approved"))
+    moment = _moment(matter["days_ago"], time.fromisoformat(matter["time"]))
+    was_public = state in {Article.State.APPROVED, Article.State.WITHDRAWN}
+    article = Article(
+        column=Column.objects.get(slug=column_slug),
+        author=author,
+        state=state,
+        publish_at=moment if was_public else None,
+        withdrawn_at=moment + timedelta(hours=5) if state == Article.State.WITHDRAWN else None,
+        body=body,
+        **{name: matter[name] for name in PLAIN_FIELDS if name in matter},
+    )
+    if "lead_photo" in matter:
+        article.lead_photo = photos[matter["lead_photo"]]
+    if matter.get("hotline"):
+        article.hotline = Hotline.objects.filter(number=matter["hotline"]).earliest("pk")
+    if "season" in matter:
+        article.season_from, article.season_to = matter["season"]
+    if "authority" in matter:
+        article.advised_by = Authority.objects.get(slug=matter["authority"])
+    article.save()
+    # As if it had been entered and last saved then, not on the day of loading.
+    Article.objects.filter(pk=article.pk).update(created_at=moment, updated_at=moment)
+    article.places.set(Place.objects.filter(slug__in=matter.get("places", [])))
+    for order, row in enumerate(matter.get("bylines", [])):
+        contributor = Contributor.objects.get(slug=row["contributor"])
+        Byline.objects.create(article=article, contributor=contributor, role=row["role"], order=order)
+    for order, row in enumerate(matter.get("photos", [])):
+        ArticlePhoto.objects.create(
+            article=article, photo=photos[row["photo"]], role=row["role"], caption=row.get("caption", ""), order=order
+        )
+    for order, row in enumerate(matter.get("steps", [])):
+        TipStep.objects.create(article=article, order=order, **row)
+    return article
+
+
+def load_topics(rows, articles, photos):
+    """Make the topics; `articles` and `photos` are found by the names that the rows use."""
+    for order, row in enumerate(rows):
+        row = dict(row)
+        entries = row.pop("articles")
+        photo, hotline = row.pop("photo", None), row.pop("hotline", None)
+        topic = Topic.objects.create(
+            order=order,
+            photo=photos[photo] if photo else None,
+            hotline=Hotline.objects.filter(number=hotline).first() if hotline else None,
+            **row,
+        )
+        for place, name in enumerate(entries):
+            TopicEntry.objects.create(topic=topic, article=articles[name], order=place)
+
+
+def _moment(days_ago, clock):
+    """The moment `days_ago` at `clock`; a time that today has not reached yet is drawn in before now."""
+    now = timezone.localtime()
+    moment = timezone.make_aware(datetime.combine(now.date() - timedelta(days=days_ago), clock))
+    if days_ago == 0 and moment > now:
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        moment = midnight + (now - midnight) * ((moment - midnight) / timedelta(days=1))
+    return moment

@@ -1,0 +1,30 @@
+"""What must be true before the site may run with DEBUG off."""
+
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+# Every variable that has no safe default, with what it holds.
+REQUIRED = {
+    "SECRET_KEY": "50 random characters or more, kept secret",
+    "ALLOWED_HOSTS": "the site's host names, separated by commas",
+    "SITE_URL": "the site's public address, beginning with https://",
+    "DATABASE_URL": "such as postgres://user:password@host:5432/name",
+}
+
+
+def refuse_if_unsafe(variables):
+    """Raise ImproperlyConfigured, naming all that is missing or unsafe in `variables` at once."""
+    faults = [f"{name} is not set: {meaning}" for name, meaning in REQUIRED.items() if not variables.get(name)]
+    key = variables.get("SECRET_KEY", "")
+    if key and (len(key) < 50 or len(set(key)) < 5 or "insecure" in key):
+        faults.append("SECRET_KEY is too short or too plain: 50 random characters or more")
+    if "*" in variables.get("ALLOWED_HOSTS", "").split(","):
+        faults.append("ALLOWED_HOSTS must name the hosts: * would take any")
+    site_url = urlsplit(variables.get("SITE_URL", ""))
+    if site_url.geturl() and (site_url.scheme != "https" or not site_url.hostname):
+        faults.append("SITE_URL must begin with https://")
+    if faults:
+        raise ImproperlyConfigured(
+            "The site does not start with DEBUG off (see docs/operations.md):\n" + "\n".join(f"- {f}" for f in faults)
+        )

@@ -1,0 +1,119 @@
+"""The shared cast of the tests, and short ways to make what they need. conftest.py makes them fixtures."""
+
+from datetime import timedelta
+from io import BytesIO
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.utils import timezone
+from PIL import Image
+
+from articles.models import Article, ArticlePhoto, Byline, Column, Contributor, TipStep, Topic, TopicEntry
+from directory.models import Authority, Hotline, Place
+from photos.intake import clean_picture
+from photos.models import Photo
+
+CAST = {
+    "reporter": "记者",
+    "other_reporter": "记者",
+    "first_reviewer": "一审编辑",
+    "second_reviewer": "二审主任",
+    "final_reviewer": "三审总编",
+    "keeper": "管理员",
+    "outsider": None,  # may log in to nothing: an account that is not on the staff
+}
+
+
+def make_person(username, group=None, **fields):
+    person = get_user_model().objects.create_user(
+        username, password="correct horse battery", is_staff=group is not None, **fields
+    )
+    if group:
+        person.groups.add(Group.objects.get(name=group))
+    return person
+
+
+def picture_file(width=64, height=48, file_format="JPEG", colour=(120, 90, 60), name=None, **save_options):
+    """Return an open upload that holds one picture of a single colour."""
+    upload = BytesIO()
+    Image.new("RGB", (width, height), colour).save(upload, file_format, **save_options)
+    upload.seek(0)
+    upload.name = name or f"picture.{file_format.lower()}"
+    return upload
+
+
+def make_photo(width=64, height=48, colour=(120, 90, 60), **fields):
+    photo = Photo(
+        **{
+            "title": "街景",
+            "alt_text": "一条街",
+            "credit_kind": Photo.Credit.PHOTOGRAPHER,
+            "credit_name": "记者 沈拾光",
+            **fields,
+        }
+    )
+    photo.take_in(clean_picture(picture_file(width, height, colour=colour)))
+    photo.save()
+    return photo
+
+
+def make_place(name="桃花新村", kind=None, parent=None, **fields):
+    kind = kind or (Place.Kind(parent.kind + 1) if parent else Place.Kind.DISTRICT)
+    return Place.objects.create(name=name, kind=kind, parent=parent, **fields)
+
+
+def make_authority(name="青禾市自来水公司", number="5550130", **fields):
+    authority = Authority.objects.create(name=name, **{"kind": Authority.Kind.UTILITY, **fields})
+    if number:
+        Hotline.objects.create(authority=authority, number=number, purpose="报修", hours="24小时")
+    return authority
+
+
+def make_column(name="要闻", **fields):
+    return Column.objects.get_or_create(name=name, defaults=fields)[0]
+
+
+def make_contributor(name="林知夏", **fields):
+    return Contributor.objects.create(name=name, **fields)
+
+
+def make_article(title="老楼装上了电梯", author=None, bylines=None, places=(), photos=(), steps=(), **fields):
+    """Return an article, published an hour ago unless `fields` say otherwise.
+
+    `bylines` are contributors or (contributor, role), `photos` (photo, role) and `steps` titles.
+    """
+    if author is None:
+        author = get_user_model().objects.get_or_create(username="desk", defaults={"is_staff": True})[0]
+    article = Article.objects.create(
+        **{
+            "title": title,
+            "author": author,
+            "column": fields.pop("column", None) or make_column(),
+            "summary": "桃花新村一个单元的住户商量了大半年，终于坐上了电梯。",
+            "body": "<p>本报讯　电梯昨日启用。</p>",
+            "source": "" if bylines else "青禾晚报",
+            "state": Article.State.APPROVED,
+            "publish_at": timezone.now() - timedelta(hours=1),
+            **fields,
+        }
+    )
+    for order, byline in enumerate(bylines or []):
+        contributor, role = byline if isinstance(byline, tuple) else (byline, byline.role)
+        Byline.objects.create(article=article, contributor=contributor, role=role, order=order)
+    for order, (photo, role) in enumerate(photos):
+        ArticlePhoto.objects.create(article=article, photo=photo, role=role, order=order)
+    for order, step in enumerate(steps):
+        TipStep.objects.create(article=article, title=step, text=f"{step}，照着做就行。", order=order)
+    article.places.set(places)
+    return article
+
+
+def make_draft(author, title="一篇草稿", **fields):
+    return make_article(title, author, **{"state": Article.State.DRAFT, "publish_at": None, **fields})
+
+
+def make_topic(title="关注老旧小区加装电梯", articles=(), **fields):
+    topic = Topic.objects.create(title=title, **{"introduction": "老楼要装电梯，难在哪里？", **fields})
+    for order, article in enumerate(articles):
+        TopicEntry.objects.create(topic=topic, article=article, order=order)
+    return topic

@@ -1,0 +1,99 @@
+"""A real Chromium against a real server: what the browser tests stand on."""
+
+import os
+import shutil
+
+import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.test.testcases import LiveServerThread
+
+# Without these Chromium looks up its maker's hosts at every start.
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --no-first-run".split()
+)
+
+
+@pytest.fixture(scope="session")
+def chromium_path():
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if path:
+        return path
+    message = "no Chromium: install Debian's package chromium, or name one in CHROMIUM="
+    if os.environ.get("CI") == "true":
+        pytest.fail(message)
+    return pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def chromium(chromium_path):
+    from playwright.sync_api import sync_playwright
+
+    # Playwright keeps an event loop in this thread, which Django takes for an asynchronous caller.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(transactional_db, settings):
+    """The address of the running site with static files from their sources and the test's own pictures."""
+    from django.db import connections
+
+    settings.ALLOWED_HOSTS = ["localhost"]
+    shared = {alias: connections[alias] for alias in connections if connections[alias].vendor == "sqlite"}
+    for connection in shared.values():
+        connection.inc_thread_sharing()
+    thread = LiveServerThread("localhost", StaticFilesHandler, connections_override=shared)
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    if thread.error:
+        raise thread.error
+    settings.SITE_URL = f"http://localhost:{thread.port}"
+    yield settings.SITE_URL
+    thread.terminate()
+    thread.join()
+    for connection in shared.values():
+        connection.dec_thread_sharing()
+
+
+@pytest.fixture
+def open_page(chromium, site):
+    """Return a function that opens a page of the site in a window of its own, and closes all of them at the end.
+
+    Every error that a page reports, a refused script among them, fails the test.
+    """
+    contexts, faults = [], []
+
+    def open_page(path="/", width=1280, height=900, **options):
+        context = chromium.new_context(viewport={"width": width, "height": height}, locale="zh-CN", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)  # milliseconds
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        page.goto(f"{site}{path}")
+        return page
+
+    open_page.faults = faults
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not faults, faults
+
+
+@pytest.fixture
+def log_in(open_page):
+    """Return a function that logs somebody in to the admin by hand and returns the page."""
+
+    def log_in(person, **options):
+        page = open_page("/admin/", **options)
+        page.fill("[name=username]", person.username)
+        page.fill("[name=password]", "correct horse battery")
+        page.click("[type=submit]")
+        page.wait_for_url("**/admin/")
+        return page
+
+    return log_in

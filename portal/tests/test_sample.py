@@ -1,0 +1,96 @@
+"""The sample content: what a newcomer sees first must be whole, and loading it again must change nothing."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.utils import timezone
+
+from articles.models import Article, Column, Contributor, Topic
+from directory.models import Authority, Place
+from photos.models import Photo
+
+HANZI_AT_MOST, HANZI_AT_LEAST = 1500, 250
+
+
+@pytest.fixture
+def loaded(db):
+    out = StringIO()
+    call_command("loadsample", stdout=out)
+    return out.getvalue()
+
+
+def snapshot():
+    models = [Article, Column, Contributor, Topic, Authority, Place, Photo]
+    return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
+
+
+def test_the_sample_newsroom_is_as_large_as_promised_and_loads_once(loaded):
+    assert Article.objects.count() >= 40
+    assert Topic.objects.count() >= 3
+    assert Contributor.objects.count() >= 12
+    assert Place.objects.count() >= 40
+    assert Authority.objects.count() >= 15
+    with_pictures = Article.objects.exclude(lead_photo=None).count()
+    assert with_pictures >= 20
+    assert set(Column.objects.values_list("name", flat=True)) == {
+        "要闻", "聚焦", "百姓话题", "小贴士", "评论", "简讯", "影像",
+    }  # fmt: skip
+    for column in Column.objects.all():
+        assert column.articles.published().exists(), column
+    for topic in Topic.objects.all():
+        assert topic.published_articles().count() >= 3, topic
+
+    before = snapshot()
+    call_command("loadsample", stdout=StringIO())
+    assert snapshot() == before
+
+
+def test_every_published_article_of_the_sample_could_have_passed_review(loaded):
+    for article in Article.objects.published():
+        assert not article.publication_problems(), article
+        assert article.summary, article
+        assert "{d" not in article.body + article.summary + article.title, article
+
+
+def test_the_dates_are_relative_to_the_day_of_loading(loaded):
+    newest = Article.objects.published().newest_first()[0]
+    assert timezone.now() - newest.publish_at < timedelta(days=1)
+    assert Article.objects.scheduled().exists()
+
+
+def test_some_tip_is_in_season_in_every_month(loaded):
+    for month in range(1, 13):
+        assert Article.objects.published().in_season(month).count() >= 2, month
+
+
+def test_a_dry_run_changes_nothing(db):
+    out = StringIO()
+    call_command("loadsample", dry_run=True, stdout=out)
+    assert "articles" in out.getvalue()
+    assert not Column.objects.exists()
+    assert not list(settings.MEDIA_ROOT.glob("**/*"))
+
+
+def test_demo_people_get_generated_passwords_once_in_a_file_of_their_own(loaded, settings, tmp_path, client):
+    settings.DEBUG = True
+    settings.VAR_DIR = tmp_path
+    first, second = StringIO(), StringIO()
+    call_command("makedemopeople", stdout=first)
+    call_command("makedemopeople", stdout=second)
+    kept = tmp_path / "demo-people.txt"
+    assert kept.stat().st_mode & 0o777 == 0o600
+    username, password = kept.read_text().splitlines()[0].split()[:2]
+    assert password in first.getvalue()
+    assert password not in second.getvalue()
+    assert client.login(username=username, password=password)
+
+
+def test_demo_people_are_refused_in_production(db, settings):
+    from django.core.management import CommandError
+
+    settings.DEBUG = False
+    with pytest.raises(CommandError):
+        call_command("makedemopeople")
