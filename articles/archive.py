@@ -40,6 +40,7 @@ def _render(request, first, shown_day):
     page = page_or_404(request, published.on_day(shown_day).listed().newest_first()) if shown_day else None
     context = {
         "month": first,
+        "weekday_names": "一二三四五六日",
         "weeks": [
             [(day, day.month == first.month, day in published_days) for day in week]
             for week in calendar.Calendar(firstweekday=0).monthdatescalendar(first.year, first.month)

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 from editorial.pagination import page_or_404
 
 from .json_ld import news_article
-from .models import Article, ArticlePhoto, Column, Contributor, Topic
+from .models import Article, ArticlePhoto, Column, Contributor, TipStep, Topic
 from .related import related_to, topic_positions
 
 
@@ -21,14 +21,17 @@ def page_of(article):
     """Return the context of an article's page; the admin's preview shows the same."""
     positions, from_topics = topic_positions(article)
     places = list(article.places.all())
-    photos = list(article.photos.all())
+    gallery = [row for row in article.photos.all() if row.role == ArticlePhoto.Role.GALLERY]
+    pair = [row for row in article.photos.all() if row.role != ArticlePhoto.Role.GALLERY]
+    pair.sort(key=lambda row: row.role == ArticlePhoto.Role.AFTER)
     return {
         "article": article,
         "places": places,
-        "gallery": [p for p in photos if p.role == ArticlePhoto.Role.GALLERY],
-        "before_after": sorted(
-            (p for p in photos if p.role != ArticlePhoto.Role.GALLERY), key=lambda p: p.role == ArticlePhoto.Role.AFTER
-        ),
+        "gallery": gallery,
+        "before_after": pair,
+        # A lead picture that is one of the pair stands there, and not above it a second time.
+        "lead_is_in_pair": article.lead_photo_id in {row.photo_id for row in pair},
+        "steps": article.steps.all()[: TipStep.MOST_SHOWN],
         "positions": positions,
         "related": related_to(article, from_topics, places),
         "json_ld": news_article(article),
@@ -41,6 +44,8 @@ def column(request, slug):
     articles = column.articles.published().listed().newest_first()
     if column.layout == Column.Layout.COMMUNITY:
         articles = articles.prefetch_related("places")
+    if column.layout == Column.Layout.COMMENTARY:
+        articles = articles.with_credits_and_pictures()
     page = page_or_404(request, articles)
     return render(request, "articles/column_detail.html", {"column": column, "page": page})
 

@@ -35,7 +35,10 @@ class BoundedPaginator(Paginator):
 
 def page_or_404(request, queryset):
     """Return the page of `queryset` that `?page=` asks for, the first without it; nonsense is a 404."""
+    paginator = BoundedPaginator(queryset)
     try:
-        return BoundedPaginator(queryset).page(request.GET.get("page", "1"))
+        page = paginator.page(request.GET.get("page", "1"))
     except (EmptyPage, PageNotAnInteger) as error:
         raise Http404 from error
+    page.shown_numbers = list(paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
+    return page

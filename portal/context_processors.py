@@ -1,15 +1,17 @@
 from django.conf import settings
 from django.utils import timezone
+from django.utils.encoding import escape_uri_path
 
 
 def newspaper(request):
     """Who publishes, which edition this is, and where the same page stands in the other one."""
+    path = escape_uri_path(request.path_info)
     return {
         "newspaper": settings.NEWSPAPER,
         "site_url": settings.SITE_URL,
         "today": timezone.localdate(),
         "elder": getattr(request, "elder", False),
         # Addresses of this page, as they stand under no prefix and under the elder one.
-        "standard_path": request.path_info,
-        "elder_path": f"/elder{request.path_info}",
+        "standard_path": path,
+        "elder_path": f"/elder{path}",
     }

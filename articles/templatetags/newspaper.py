@@ -1,0 +1,56 @@
+"""What the public templates ask of articles."""
+
+import json
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from ..json_ld import canonical
+from ..models import Column
+from ..models.contributor import Role
+
+register = template.Library()
+register.filter("absolute", canonical)
+
+# How a role is printed before a name; 摄 stands behind it, as under a picture.
+PRINTED = {Role.REPORTER: "记者", Role.CORRESPONDENT: "通讯员", Role.PHOTOGRAPHER: "摄影", Role.EDITOR: "责任编辑"}
+ESCAPED_IN_SCRIPT = {ord(character): f"\\u{ord(character):04X}" for character in "<>&"}
+
+
+@register.inclusion_tag("articles/_column_navigation.html", takes_context=True)
+def column_navigation(context):
+    """The columns of the paper, the present one marked; one query."""
+    here = context.get("column") or getattr(context.get("article"), "column", None)
+    return {"columns": Column.objects.in_navigation(), "here": here, "path": context["request"].path_info}
+
+
+@register.filter
+def by_role(bylines):
+    """Return (printed role, contributors) in the order of the printed byline: 记者 甲 乙　通讯员 丙."""
+    bylines = list(bylines)
+    groups = [(PRINTED[role], [row.contributor for row in bylines if row.role == role]) for role in Role]
+    return [group for group in groups if group[1]]
+
+
+@register.filter
+def season(article):
+    """The season of a tip in words: 11月至次年2月, 6月, 全年."""
+    first, last = article.season_from, article.season_to
+    if not first:
+        return ""
+    if (first, last) == (1, 12):
+        return _("all year")
+    if first == last:
+        return _("%(month)d月") % {"month": first}
+    if first < last:
+        return _("%(first)d月至%(last)d月") % {"first": first, "last": last}
+    return _("%(first)d月至次年%(last)d月") % {"first": first, "last": last}
+
+
+@register.simple_tag
+def json_ld(data):
+    """Write `data` as a block that machines read; what could end the block early is escaped (HTML, 4.12.1.3)."""
+    text = json.dumps(data, ensure_ascii=False).translate(ESCAPED_IN_SCRIPT)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308

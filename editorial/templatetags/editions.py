@@ -1,0 +1,28 @@
+"""What keeps a stored text inside the edition that the reader has chosen."""
+
+import re
+
+from django import template
+from django.conf import settings
+from django.urls import get_script_prefix
+
+register = template.Library()
+
+INTERNAL_LINK = re.compile(r'(?P<before><a href=")(?P<site>https?://[^/"]+)?(?P<path>/(?!/)[^"]*)')
+NOT_MIRRORED = ("/admin/", "/elder/", "/static/", "/media/")
+
+
+@register.filter(is_safe=True)
+def in_edition(html):
+    """Put the prefix of the edition before every internal link of rendered HTML (`body_html`)."""
+    prefix = get_script_prefix().rstrip("/")
+    if not prefix:
+        return html
+
+    def prefixed(match):
+        elsewhere = match["site"] and match["site"] != settings.SITE_URL
+        if elsewhere or match["path"].startswith((*NOT_MIRRORED, settings.MEDIA_URL, f"{prefix}/")):
+            return match[0]
+        return f"{match['before']}{prefix}{match['path']}"
+
+    return INTERNAL_LINK.sub(prefixed, html)

@@ -1,0 +1,5 @@
+// Opens the browser's own print dialogue.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
