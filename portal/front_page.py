@@ -8,8 +8,9 @@ from articles.models import Article, Column, Topic
 from directory.models import Hotline
 
 FRONT_STORIES = 4  # the lead and three more
-BRIEFS = 7
+BRIEFS = 6
 PER_COLUMN = 4
+COMMENTARIES = 2
 TIPS = 3
 TOPIC_ARTICLES = 5
 HOTLINES = 8
@@ -23,6 +24,8 @@ class FrontPage:
     front: list = field(default_factory=list)
     briefs_column: Column | None = None
     briefs: list = field(default_factory=list)
+    commentary_column: Column | None = None
+    commentary: list = field(default_factory=list)
     community_column: Column | None = None
     community: list = field(default_factory=list)
     topic: Topic | None = None
@@ -31,6 +34,7 @@ class FrontPage:
     picture_story: Article | None = None
     tips_column: Column | None = None
     tips: list = field(default_factory=list)
+    topic_shows_picture: bool = False
     sections: list = field(default_factory=list)  # (column, articles) for the other columns
     hotlines: list = field(default_factory=list)
 
@@ -46,7 +50,7 @@ def lay_out():
     taken = set()
 
     def take(articles, number):
-        picked = [article for article in articles if article.pk not in taken][:number]
+        picked = [article for article in dict.fromkeys(articles) if article.pk not in taken][:number]
         taken.update(article.pk for article in picked)
         return picked
 
@@ -60,8 +64,11 @@ def lay_out():
         match column.layout:
             case Column.Layout.BRIEFS if not page.briefs_column:
                 page.briefs_column, page.briefs = column, take(own, BRIEFS)
+            case Column.Layout.COMMENTARY if not page.commentary_column:
+                page.commentary_column, page.commentary = column, take(own, COMMENTARIES)
             case Column.Layout.COMMUNITY if not page.community_column:
-                page.community_column, page.community = column, take(own, PER_COLUMN)
+                page.community_column = column
+                page.community = sorted(take(own, PER_COLUMN), key=lambda article: not article.lead_photo)
             case Column.Layout.PICTURES if not page.pictures_column:
                 page.pictures_column = column
                 page.picture_story = next(iter(take([a for a in own if a.lead_photo], 1)), None)
@@ -75,8 +82,29 @@ def lay_out():
     page.topic = Topic.objects.running().select_related("photo", "hotline").first()
     if page.topic:
         page.topic_articles = list(page.topic.published_articles()[:TOPIC_ARTICLES])
+    _show_each_picture_once(page)
     page.hotlines = list(Hotline.objects.select_related("authority").order_by("order", "pk")[:HOTLINES])
     return page
+
+
+def _show_each_picture_once(page):
+    """Give `article.shows_picture` and, for the topic, `page.topic_shows_picture`: no picture stands twice on a page."""
+    seen = set()
+
+    def is_new(photo):
+        new = photo is not None and photo.pk not in seen
+        seen.add(photo and photo.pk)
+        return new
+
+    for article in [page.lead, page.picture_story, *page.front, *page.community[:1]]:
+        if article:
+            article.shows_picture = is_new(article.lead_photo)
+    page.topic_shows_picture = bool(page.topic and is_new(page.topic.photo))
+    for _column, articles in page.sections:
+        for article in articles:
+            article.shows_picture = is_new(article.lead_photo)
+        # The section opens with the first article whose picture is still unseen.
+        articles.sort(key=lambda article: not article.shows_picture)
 
 
 def _choose(columns):

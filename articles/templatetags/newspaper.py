@@ -1,9 +1,10 @@
 """What the public templates ask of articles."""
 
 import json
+import re
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ register.filter("absolute", canonical)
 
 # How a role is printed before a name; 摄 stands behind it, as under a picture.
 PRINTED = {Role.REPORTER: "记者", Role.CORRESPONDENT: "通讯员", Role.PHOTOGRAPHER: "摄影", Role.EDITOR: "责任编辑"}
+CLAUSE_END = re.compile(r"(?<=[\s，。；：？！])")
 ESCAPED_IN_SCRIPT = {ord(character): f"\\u{ord(character):04X}" for character in "<>&"}
 
 
@@ -47,6 +49,18 @@ def season(article):
     if first < last:
         return _("%(first)d月至%(last)d月") % {"first": first, "last": last}
     return _("%(first)d月至次年%(last)d月") % {"first": first, "last": last}
+
+
+@register.filter
+def clauses(title):
+    """Keep the clauses of a headline together, so that a line breaks between them before it splits a word.
+
+    Chinese has no spaces between words; a newspaper's headline has one between its clauses.
+    """
+    parts = [part for part in CLAUSE_END.split(title) if part]
+    if len(parts) < 2:
+        return title
+    return format_html_join("", '<span class="clause">{}</span>', ((part,) for part in parts))
 
 
 @register.simple_tag
