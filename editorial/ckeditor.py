@@ -31,6 +31,7 @@ CONFIG = {
         "pastefromgdocs pastefromlibreoffice".split()
     ),
     "extraPlugins": "uploadimage",
+    "clipboard_handleImages": False,  # uploadimage takes pasted files in, through our own view
     "removeDialogTabs": "image:advanced;image:Link;link:advanced;link:target;table:advanced",
     "linkShowAdvancedTab": False,
     "image_previewText": " ",
@@ -50,4 +51,5 @@ class RichTextWidget(CKEditorWidget):
 
     @property
     def media(self):
-        return super().media + forms.Media(js=["js/admin/richtext.js"])
+        # One list, so that Django keeps its order: our script speaks to an editor that is there already.
+        return forms.Media(css=super().media._css, js=[*super().media._js, "js/admin/richtext.js"])

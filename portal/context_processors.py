@@ -1,11 +1,13 @@
 from django.conf import settings
 from django.utils import timezone
 from django.utils.encoding import escape_uri_path
+from django.utils.http import escape_leading_slashes
 
 
 def newspaper(request):
     """Who publishes, which edition this is, and where the same page stands in the other one."""
-    path = escape_uri_path(request.path_info)
+    # `//host/` at the start of a link would lead to another host.
+    path = escape_leading_slashes(escape_uri_path(request.path_info))
     return {
         "newspaper": settings.NEWSPAPER,
         "site_url": settings.SITE_URL,

@@ -88,7 +88,7 @@ def lay_out():
 
 
 def _show_each_picture_once(page):
-    """Give `article.shows_picture` and, for the topic, `page.topic_shows_picture`: no picture stands twice on a page."""
+    """Set `shows_picture` of the articles and `topic_shows_picture`, so that no picture stands twice on the page."""
     seen = set()
 
     def is_new(photo):

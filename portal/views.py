@@ -12,7 +12,7 @@ from .front_page import lay_out
 
 @require_safe
 def home(request):
-    return render(request, "portal/home.html", {"page": lay_out()})
+    return render(request, "portal/home.html", {"page": lay_out(), "is_front_page": True})
 
 
 @require_safe

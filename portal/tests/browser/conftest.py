@@ -44,6 +44,7 @@ def site(transactional_db, settings):
     settings.ALLOWED_HOSTS = ["localhost"]
     shared = {alias: connections[alias] for alias in connections if connections[alias].vendor == "sqlite"}
     for connection in shared.values():
+        # For good: a request that Chromium breaks off may end after the test that made it.
         connection.inc_thread_sharing()
     thread = LiveServerThread("localhost", StaticFilesHandler, connections_override=shared)
     thread.daemon = True
@@ -55,8 +56,6 @@ def site(transactional_db, settings):
     yield settings.SITE_URL
     thread.terminate()
     thread.join()
-    for connection in shared.values():
-        connection.dec_thread_sharing()
 
 
 @pytest.fixture
