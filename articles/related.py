@@ -7,6 +7,7 @@ from django.db.models import Q
 from .models import Article, Topic, TopicEntry
 
 MOST_RELATED = 4
+LAST_IN_PLACE = 20
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,13 @@ def related_to(article, from_topics, places):
     missing = MOST_RELATED - len(related)
     if not missing:
         return related
-    others = Article.objects.published().newest_first().exclude(pk__in=[article.pk, *(a.pk for a in related)])
-    in_column = others.filter(column=article.column_id).values("pk")[:missing]
-    wanted = Q(pk__in=in_column)
+    others = Article.objects.published().exclude(pk__in=[article.pk, *(other.pk for other in related)])
+    in_column = others.filter(column=article.column_id).newest_first()
+    wanted = Q(pk__in=in_column.values("pk")[:missing])
     if places:
-        wanted |= Q(pk__in=others.filter(places__in=places).distinct().values("pk")[:missing])
-    found = list(Article.objects.listed().filter(wanted).newest_first())
+        # The entries made last stand for the newest; sorting all articles of a place would grow with it.
+        in_places = Article.places.through.objects.filter(place__in=places).order_by("-pk")
+        wanted |= Q(pk__in=in_places.values("article")[:LAST_IN_PLACE])
+    found = list(others.listed().filter(wanted).newest_first())
     found.sort(key=lambda other: other.column_id != article.column_id)
     return related + found[:missing]

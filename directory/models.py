@@ -61,8 +61,14 @@ class Place(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["parent", "name"],
-                nulls_distinct=False,
                 name="place_name_unique_in_parent",
+                violation_error_message=_("There is already a place of this name there."),
+            ),
+            # A district has no parent, and SQL holds no two absent parents to be the same.
+            models.UniqueConstraint(
+                fields=["name"],
+                condition=Q(parent=None),
+                name="place_district_name_unique",
                 violation_error_message=_("There is already a place of this name there."),
             ),
             models.CheckConstraint(
@@ -87,12 +93,14 @@ class Place(models.Model):
         one another at the same moment are seen one after the other. Raises ValidationError
         when the parent is not of a wider kind, or a child not of a narrower one.
         """
-        if not self.slug:
-            self.slug = unique_slug(self.name, Place.objects.exclude(pk=self.pk))
         with transaction.atomic():
-            tree = {place.pk: place for place in Place.objects.order_by("pk").select_for_update()}
+            tree = Place.objects.locked_tree()
             parent = tree.get(self.parent_id)
+            if self.parent_id and not parent:
+                raise ValidationError({"parent": _("This place has just been deleted.")})
             self._check_kinds(parent, [place for place in tree.values() if self.pk and place.parent_id == self.pk])
+            if not self.slug:
+                self.slug = unique_slug(self.name, Place.objects.exclude(pk=self.pk))
             old_path = tree[self.pk].path if self.pk in tree else None
             super().save(*args, **kwargs)
             self.path = f"{parent.path if parent else '/'}{self.pk}/"
@@ -107,6 +115,11 @@ class Place(models.Model):
         children = self.children.all() if self.pk else []
         if self.kind:
             self._check_kinds(self.parent, children)
+
+    @property
+    def trail(self):
+        """Its name after those of the places it lies in: 禾东区 › 梧桐街道 › 桃花新村 (see `with_parents`)."""
+        return f"{self.parent.trail} › {self.name}" if self.parent else self.name
 
     @property
     def path_ids(self):

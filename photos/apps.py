@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class PhotosConfig(AppConfig):
     name = "photos"
     verbose_name = _("Picture library")
+
+    def ready(self):
+        from . import receivers  # noqa: F401  (connects them)

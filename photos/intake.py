@@ -5,7 +5,6 @@ colour profiles, trailing data and the file's name all stay outside.
 """
 
 import hashlib
-import warnings
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -13,15 +12,18 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 PAPER_WHITE = (255, 255, 255)
+LONGEST_SIDE = 16_383  # pixels: WebP holds no more
+# Which pixels a colour profile can speak of: ICC.1, table 19.
+PROFILED = {"RGB": "RGB ", "RGBA": "RGB ", "CMYK": "CMYK", "L": "GRAY"}
 
 
 @dataclass(frozen=True)
 class CleanPicture:
-    """A picture that passed the door: upright RGB pixels, and the SHA-256 of the file that brought them."""
+    """A picture that passed the door: upright sRGB pixels, and the SHA-256 of the file that brought them."""
 
     image: Image.Image
     digest: str
@@ -40,8 +42,8 @@ def clean_picture(upload):
 
     Raises ValidationError with a sentence for the sender when the file is over
     PHOTO_MAX_BYTES, is no JPEG, PNG or WebP by its content (its name is not asked), holds
-    more than PHOTO_MAX_PIXELS (read from its header, before a pixel is decoded), moves, or
-    is damaged.
+    more than PHOTO_MAX_PIXELS or a side over LONGEST_SIDE (read from its header, before a
+    pixel is decoded), moves, or is damaged.
     """
     upload.seek(0, 2)
     size = upload.tell()
@@ -54,34 +56,37 @@ def clean_picture(upload):
     digest = digest_of(upload)
     try:
         image = _decode(upload)
+    except ValidationError:
+        raise
     except UnidentifiedImageError:
         raise ValidationError(_("This file is no JPEG, PNG or WebP picture."), code="not_a_picture") from None
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+    except Exception:  # A decoder raises whatever a broken file makes it stumble over.
         raise ValidationError(_("This picture is damaged and cannot be read."), code="damaged") from None
     return CleanPicture(image, digest)
 
 
 def _decode(upload):
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit follows
-        try:
-            image = Image.open(upload, formats=FORMATS)
-        except Image.DecompressionBombError:
-            raise _too_many_pixels() from None
-    width, height = image.size
-    if width * height > settings.PHOTO_MAX_PIXELS:
-        raise _too_many_pixels(f" ({width}×{height})")
+    try:
+        image = Image.open(upload, formats=FORMATS)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise _too_many_pixels() from None
+    _check_size(*image.size)
     # A telephone's JPEG may carry a second view of the same scene (MPO): that is no animation.
     if getattr(image, "n_frames", 1) > 1 and image.format != "MPO":
         raise ValidationError(_("This picture is animated; the library takes still pictures only."), code="animated")
     image.load()
-    image = ImageOps.exif_transpose(image)
-    if image.has_transparency_data:
-        image = Image.alpha_composite(Image.new("RGBA", image.size, (*PAPER_WHITE, 255)), image.convert("RGBA"))
-    # A fresh canvas: pixels only, none of what the file's `info` carried.
-    clean = Image.new("RGB", image.size)
-    clean.paste(image.convert("RGB"))
-    return clean
+    return _flatten(_in_srgb(_upright(image)))
+
+
+def _check_size(width, height):
+    if width * height > settings.PHOTO_MAX_PIXELS:
+        raise _too_many_pixels(f"（{width}×{height}）")
+    if max(width, height) > LONGEST_SIDE:
+        raise ValidationError(
+            _("This picture is %(side)d pixels long; %(limit)d are the most that are taken. Crop it first.")
+            % {"side": max(width, height), "limit": LONGEST_SIDE},
+            code="too_long",
+        )
 
 
 def _too_many_pixels(dimensions=""):
@@ -90,6 +95,41 @@ def _too_many_pixels(dimensions=""):
         % {"dimensions": dimensions, "limit": settings.PHOTO_MAX_PIXELS // 1_000_000},
         code="too_many_pixels",
     )
+
+
+def _upright(image):
+    try:
+        return ImageOps.exif_transpose(image)
+    except Exception:  # EXIF that cannot be read says nothing; the pixels are sound.
+        return image
+
+
+def _in_srgb(image):
+    """Telephones photograph in Display P3, agencies in CMYK: without their profile the colours would be wrong."""
+    profile = image.info.get("icc_profile")
+    if not profile or image.mode not in PROFILED or "transparency" in image.info:
+        return image
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        if source.profile.xcolor_space != PROFILED[image.mode]:
+            return image
+        output = "RGBA" if image.mode == "RGBA" else "RGB"
+        return ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=output)
+    except Exception:  # A broken profile: the numbers as they are.
+        return image
+
+
+def _flatten(image):
+    """Return the pixels as plain RGB on white paper, on a fresh canvas that carries none of the file's `info`."""
+    if image.mode.startswith("I"):  # 16 bits of grey, which `convert` would cut off instead of scaling
+        image = image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    clean = Image.new("RGB", image.size, PAPER_WHITE)
+    if image.has_transparency_data:
+        image = image.convert("RGBA")
+        clean.paste(image, mask=image.getchannel("A"))
+    else:
+        clean.paste(image.convert("RGB"))
+    return clean
 
 
 def encode(image, width, file_format, quality):

@@ -5,7 +5,7 @@ import secrets
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +30,9 @@ class Photo(models.Model):
         PHOTOGRAPHER = "photographer", _("taken by (记者 X 摄)")
         SUPPLIED = "supplied", _("supplied by (X 供图)")
         ARCHIVE = "archive", _("file picture (资料图片)")
+
+    # The line under the picture, in the paper's form; a file picture may do without a name.
+    CREDIT_LINES = {Credit.PHOTOGRAPHER: "{} 摄", Credit.SUPPLIED: "{} 供图", Credit.ARCHIVE: "资料图片 {}"}
 
     title = models.CharField(_("title"), max_length=60, help_text=_("By which editors find it in the library."))
     alt_text = models.CharField(
@@ -87,13 +90,9 @@ class Photo(models.Model):
     @property
     def credit(self):
         """The line under the picture, in the paper's form: 记者 X 摄, X 供图 or 资料图片."""
-        match self.credit_kind:
-            case self.Credit.ARCHIVE:
-                return " ".join(filter(None, ["资料图片", self.credit_name]))
-            case self.Credit.SUPPLIED:
-                return f"{self.credit_name} 供图" if self.credit_name else ""
-            case _other:
-                return f"{self.credit_name} 摄" if self.credit_name else ""
+        if not self.credit_name and self.credit_kind != self.Credit.ARCHIVE:
+            return ""
+        return self.CREDIT_LINES[self.credit_kind].replace("{}", self.credit_name).strip()
 
     @property
     def is_publishable(self):
@@ -135,15 +134,16 @@ class Photo(models.Model):
         self.stem = secrets.token_hex(12)
         self.width, self.height = picture.image.size
         self.digest = picture.digest
-        for name in self.file_names:
-            is_master = name.endswith(".jpg")
-            width = self.width if is_master else int(name.rpartition("-")[2].removesuffix(".webp"))
-            data = encode(picture.image, width, "JPEG" if is_master else "WEBP", quality=90 if is_master else 78)
-            default_storage.save(name, ContentFile(data))
+        try:
+            for name in self.file_names:
+                is_master = name.endswith(".jpg")
+                width = self.width if is_master else int(name.rpartition("-")[2].removesuffix(".webp"))
+                data = encode(picture.image, width, "JPEG" if is_master else "WEBP", quality=90 if is_master else 78)
+                default_storage.save(name, ContentFile(data))
+        except Exception:
+            self.discard_files()
+            raise
 
-    def delete(self, *args, **kwargs):
-        """Remove the row and, once that is certain, its files. A picture in use raises ProtectedError."""
-        names = self.file_names
-        deleted = super().delete(*args, **kwargs)
-        transaction.on_commit(lambda: [default_storage.delete(name) for name in names])
-        return deleted
+    def discard_files(self):
+        for name in self.file_names:
+            default_storage.delete(name)

@@ -3,9 +3,19 @@ from django.db import models
 
 class PhotoQuerySet(models.QuerySet):
     def same_file(self, digest):
-        """Pictures made from the very file whose SHA-256 is `digest`."""
-        return self.filter(digest=digest)
+        """Pictures made from the very file whose SHA-256 is `digest`, the oldest first."""
+        return self.filter(digest=digest).order_by("pk")
+
+    def undescribed(self):
+        return self.filter(alt_text="")
+
+    def uncredited(self):
+        return self.filter(self._uncredited())
 
     def publishable(self):
         """Pictures that a reader may be shown: described for those who cannot see, and credited."""
-        return self.exclude(alt_text="").exclude(credit_kind__in=["photographer", "supplied"], credit_name="")
+        return self.exclude(alt_text="").exclude(self._uncredited())
+
+    def _uncredited(self):
+        Credit = self.model.Credit
+        return models.Q(credit_kind__in=[Credit.PHOTOGRAPHER, Credit.SUPPLIED], credit_name="")

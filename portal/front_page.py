@@ -8,6 +8,7 @@ from articles.models import Article, Column, Topic
 from directory.models import Hotline
 
 FRONT_STORIES = 4  # the lead and three more
+POSITIONED = 12  # of these, the newest of each position
 BRIEFS = 6
 PER_COLUMN = 4
 COMMENTARIES = 2
@@ -54,7 +55,12 @@ def lay_out():
         taken.update(article.pk for article in picked)
         return picked
 
-    positioned = sorted((a for a in chosen if a.front_position), key=lambda a: a.front_position)
+    # Chosen newest first: whoever took a position last has it.
+    by_position = {}
+    for article in chosen:
+        if article.front_position:
+            by_position.setdefault(article.front_position, article)
+    positioned = [by_position[position] for position in sorted(by_position)]
     news = [a for a in chosen if a.column.layout == Column.Layout.NEWS]
     stories = take([*positioned, *news], FRONT_STORIES)
     page.lead, page.front = (stories[0] if stories else None), stories[1:]
@@ -114,9 +120,7 @@ def _choose(columns):
     def newest(queryset, number):
         return Q(pk__in=queryset.values("pk")[:number])
 
-    wanted = newest(
-        published.filter(front_position__isnull=False).order_by("front_position", "-publish_at"), FRONT_STORIES
-    )
+    wanted = newest(published.filter(front_position__isnull=False), POSITIONED)
     wanted |= newest(published.filter(season_from__isnull=False).in_season(), TIPS)
     for column in columns:
         wanted |= newest(published.filter(column=column), FRONT_STORIES + max(BRIEFS, PER_COLUMN))

@@ -126,7 +126,7 @@ class Article(Publishable):
         null=True,
         blank=True,
         validators=[MinValueValidator(1)],
-        help_text=_("1 is the lead. Left empty, the article stands in its column only."),
+        help_text=_("1 is the lead; the newest article of a position has it. Empty: only in its column."),
     )
 
     objects = ArticleQuerySet.as_manager()
@@ -138,9 +138,15 @@ class Article(Publishable):
         indexes = [
             models.Index(fields=["state", "-publish_at", "-id"], name="article_newest"),
             models.Index(fields=["column", "state", "-publish_at", "-id"], name="article_newest_in_column"),
-            models.Index(fields=["front_position"], name="article_on_front", condition=Q(front_position__isnull=False)),
             models.Index(
-                fields=["state", "-publish_at"], name="article_with_a_season", condition=Q(season_from__isnull=False)
+                fields=["state", "-publish_at", "-id"],
+                name="article_on_front",
+                condition=Q(front_position__isnull=False),
+            ),
+            models.Index(
+                fields=["state", "-publish_at", "-id"],
+                name="article_with_a_season",
+                condition=Q(season_from__isnull=False),
             ),
         ]
         constraints = [

@@ -17,7 +17,7 @@ register.filter("absolute", canonical)
 
 # How a role is printed before a name; 摄 stands behind it, as under a picture.
 PRINTED = {Role.REPORTER: "记者", Role.CORRESPONDENT: "通讯员", Role.PHOTOGRAPHER: "摄影", Role.EDITOR: "责任编辑"}
-CLAUSE_END = re.compile(r"(?<=[\s，。；：？！])")
+CLAUSE_END = re.compile(r"(?<=[\s，。；：？！”》])(?![，。；：？！”》])|(?=[“《])")
 ESCAPED_IN_SCRIPT = {ord(character): f"\\u{ord(character):04X}" for character in "<>&"}
 
 
@@ -55,12 +55,14 @@ def season(article):
 def clauses(title):
     """Keep the clauses of a headline together, so that a line breaks between them before it splits a word.
 
-    Chinese has no spaces between words; a newspaper's headline has one between its clauses.
+    Chinese has no spaces between words; a headline has one between its clauses, and quotes hold together.
     """
     parts = [part for part in CLAUSE_END.split(title) if part]
     if len(parts) < 2:
         return title
-    return format_html_join("", '<span class="clause">{}</span>', ((part,) for part in parts))
+    # The space stands between the spans: at the end of an inline block it would vanish.
+    pieces = ((part.rstrip(), part[len(part.rstrip()) :]) for part in parts)
+    return format_html_join("", '<span class="clause">{}</span>{}', pieces)
 
 
 @register.simple_tag

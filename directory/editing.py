@@ -1,0 +1,57 @@
+"""What editing needs where several people edit at once; for every room's admin."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.http import HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+from .usage import usage_of
+
+
+class SecondLookMixin:
+    """Two people save what only one may have, such as an address: the second is told on the form.
+
+    The form was right when it was checked and the database refused it a moment later. The
+    same form is looked at once more; now it sees what the other saved, and keeps its text.
+    """
+
+    def changeform_view(self, request, *args, **kwargs):
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except (IntegrityError, ValidationError):
+            if request.method != "POST":
+                raise
+            return super().changeform_view(request, *args, **kwargs)
+
+
+class ProtectedDeletionMixin:
+    """What is in use is not deleted; the editor reads where it is used instead."""
+
+    delete_confirmation_template = "admin/directory/delete_unless_used.html"
+    delete_selected_confirmation_template = "admin/directory/delete_selected_unless_used.html"
+
+    def get_deleted_objects(self, objs, request):
+        deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        if usage := usage_of(objs, request, self.admin_site):
+            lacking, protected = set(), usage.lines
+        return deleted, counts, lacking, protected
+
+    def delete_view(self, request, object_id, extra_context=None):
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except IntegrityError:
+            return self._came_into_use(request)
+
+    def changelist_view(self, request, extra_context=None):
+        if request.method != "POST":
+            return super().changelist_view(request, extra_context)
+        try:
+            with transaction.atomic():
+                return super().changelist_view(request, extra_context)
+        except IntegrityError:
+            return self._came_into_use(request)
+
+    def _came_into_use(self, request):
+        self.message_user(request, _("Nothing was deleted: it came into use just now."), messages.ERROR)
+        return HttpResponseRedirect(request.get_full_path())

@@ -1,0 +1,140 @@
+import json
+
+from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.http import HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from directory.editing import ProtectedDeletionMixin
+from directory.usage import usage_of
+
+from . import views
+from .forms import NewPhotoForm, complete
+from .intake import digest_of
+from .models import Photo
+
+
+class LacksFilter(admin.SimpleListFilter):
+    title = _("what it lacks")
+    parameter_name = "lacks"
+
+    def lookups(self, request, model_admin):
+        return [("description", _("without alternative text")), ("credit", _("without credit"))]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "description":
+                return queryset.undescribed()
+            case "credit":
+                return queryset.uncredited()
+        return queryset
+
+
+@admin.register(Photo)
+class PhotoAdmin(ProtectedDeletionMixin, admin.ModelAdmin):
+    WORDS = ["title", "alt_text", ("credit_kind", "credit_name"), "credit_preview", ("taken_on", "place")]
+
+    autocomplete_fields = ["place"]
+    readonly_fields = ["credit_preview", "picture", "size", "uploaded_at", "uploaded_by"]
+    list_display = ["thumbnail", "title", "credit_and_gaps", "place", "uploaded_on"]
+    list_display_links = ["thumbnail", "title"]
+    list_filter = [LacksFilter, "credit_kind", "uploaded_at", "taken_on"]
+    list_select_related = ["place"]
+    list_per_page = 48
+    date_hierarchy = "uploaded_at"
+    search_fields = ["title", "alt_text", "credit_name", "place__name"]
+
+    class Media:
+        css = {"all": ["css/admin/photos.css"]}
+        js = ["js/admin/photo-credit.js"]
+
+    def get_urls(self):
+        desk = self.admin_site.admin_view
+        return [
+            path("editor-upload/", views.editor_upload, name="photos_photo_editor_upload"),
+            path("picker/", desk(views.picker), name="photos_photo_picker"),
+            path("<int:pk>/card/", desk(views.card), name="photos_photo_card"),
+            *super().get_urls(),
+        ]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        if not change:
+            kwargs["form"] = NewPhotoForm
+        return super().get_form(request, obj, change, **kwargs)
+
+    def get_fieldsets(self, request, obj=None):
+        if obj is None:
+            return [(None, {"fields": ["file", *self.WORDS]})]
+        return [
+            (None, {"fields": ["picture", *self.WORDS]}),
+            (_("File"), {"fields": ["size", ("uploaded_at", "uploaded_by")]}),
+        ]
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """In a pop-up window a file that the library has already is used as it is."""
+        upload = request.FILES.get("file")
+        if upload and IS_POPUP_VAR in request.POST and self.has_add_permission(request):
+            photo = Photo.objects.same_file(digest_of(upload)).first()
+            if photo:
+                complete(photo, request.POST)
+                return self.response_add(request, photo)
+        return super().add_view(request, form_url, extra_context)
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.uploaded_by = request.user
+            obj.take_in(form.picture)
+        super().save_model(request, obj, form, change)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """Back to the picker, where that is open for CKEditor: it cannot be handed a picture otherwise."""
+        if "CKEditorFuncNum" in request.GET:
+            self.message_user(request, _("“%s” is in the library; click it to use it.") % obj, messages.SUCCESS)
+            return HttpResponseRedirect(f"{reverse('admin:photos_photo_picker')}?{request.GET.urlencode()}")
+        return super().response_add(request, obj, post_url_continue)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj:
+            context["usage"] = usage_of([obj], request, self.admin_site)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    @admin.display(description=_("picture"))
+    def thumbnail(self, photo):
+        return format_html(
+            '<img class="photo-thumbnail" src="{}" width="{}" height="{}" alt="" loading="lazy">',
+            photo.thumbnail_url, photo.width, photo.height,
+        )  # fmt: skip
+
+    @admin.display(description=_("picture"))
+    def picture(self, photo):
+        return format_html(
+            '<img class="photo-large" src="{}" width="{}" height="{}" alt="{}">',
+            photo.url, photo.width, photo.height, photo.alt_text,
+        )  # fmt: skip
+
+    @admin.display(description=_("size"))
+    def size(self, photo):
+        return f"{photo.width} × {photo.height}"
+
+    @admin.display(description=_("credit"))
+    def credit_and_gaps(self, photo):
+        lacking = [_("alternative text")] * (not photo.alt_text) + [_("credit")] * (not photo.credit)
+        if not lacking:
+            return photo.credit
+        words = "、".join(str(word) for word in lacking)
+        return format_html('{} <span class="photo-lacks">{}</span>', photo.credit, _("lacks: %s") % words)
+
+    @admin.display(description=_("uploaded"), ordering="uploaded_at")
+    def uploaded_on(self, photo):
+        return date_format(localtime(photo.uploaded_at), "Y-m-d")
+
+    @admin.display(description=_("under the picture"))
+    def credit_preview(self, photo):
+        return format_html(
+            '<output class="photo-credit" data-credit-lines="{}" data-without-name="{}">{}</output>',
+            json.dumps(Photo.CREDIT_LINES), Photo.Credit.ARCHIVE, photo.credit or "—",
+        )  # fmt: skip

@@ -1,0 +1,66 @@
+"""What may be typed about a picture, and how a new one is let in."""
+
+import unicodedata
+from pathlib import PurePath
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from .intake import clean_picture
+from .models import Photo
+
+ACCEPTED = "image/jpeg,image/png,image/webp"  # a telephone then offers its camera roll, and turns HEIC into JPEG
+
+
+class NewPhotoForm(forms.ModelForm):
+    """A new picture with its file. `picture` is what the file held; `duplicate` is the library's own copy of it."""
+
+    file = forms.FileField(
+        label=_("picture file"),
+        help_text=_("JPEG, PNG or WebP, 20 MB and 24 million pixels at most. Place and device are taken out of it."),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+    )
+    keep_both = forms.BooleanField(label=_("Store it a second time all the same"), required=False)
+
+    picture = None
+    duplicate = None
+
+    class Meta:
+        model = Photo
+        fields = ["title", "alt_text", "credit_kind", "credit_name", "taken_on", "place"]
+
+    def clean_file(self):
+        upload = self.cleaned_data["file"]
+        self.picture = clean_picture(upload)
+        return upload
+
+    def clean(self):
+        if self.picture and not self.cleaned_data.get("keep_both"):
+            self.duplicate = Photo.objects.same_file(self.picture.digest).first()
+        if self.duplicate:
+            self.add_error("file", _("The library has this very picture already: “%s”.") % self.duplicate)
+        return super().clean()
+
+    def full_clean(self):
+        super().full_clean()
+        if self.is_bound and self.errors and self.files.get(self.add_prefix("file")):
+            self.add_error("file", _("What you typed is kept; the file itself must be chosen again."))
+
+
+def title_from(file_name):
+    """Return a title for a picture of which only the file's name is known."""
+    stem = PurePath(file_name.replace("\\", "/")).stem
+    visible = "".join(" " if unicodedata.category(character)[0] in "CZ" else character for character in stem)
+    limit = Photo._meta.get_field("title").max_length
+    return " ".join(visible.split())[:limit].strip() or gettext("Untitled picture")
+
+
+def complete(photo, typed):
+    """Give `photo` what of `typed`, the fields of a submitted form, it has not: its texts are never overwritten."""
+    lacking = [name for name in ("alt_text", "taken_on", "place") if not getattr(photo, name)]
+    if not photo.credit:
+        lacking += ["credit_kind", "credit_name"]
+    form = forms.modelform_factory(Photo, fields=lacking)(typed, instance=photo)
+    if form.is_valid() and form.has_changed():
+        form.save()

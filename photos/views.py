@@ -1,0 +1,104 @@
+"""What the forms and the rich-text editor ask of the library: take this file, show the pictures, show this one."""
+
+from functools import wraps
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.http import require_POST, require_safe
+
+from .forms import title_from
+from .intake import clean_picture
+from .models import Photo
+
+PER_PAGE = 24
+LAST_PAGE = 500
+
+
+def viewers_only(view):
+    """Admit who may see the library; used inside `admin_view`, which has seen to the log-in."""
+
+    @wraps(view)
+    def admitted(request, *args, **kwargs):
+        if not request.user.has_perm("photos.view_photo"):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return admitted
+
+
+@require_POST
+@csrf_protect
+@never_cache
+def editor_upload(request):
+    """Take a picture from CKEditor (a file field `upload`) and answer in the form that it expects.
+
+    A file that the library has already is not stored again. A new picture has no words yet,
+    and what shows it cannot be published before it has.
+    """
+    if not (admin.site.has_permission(request) and request.user.has_perm("photos.add_photo")):
+        return _refused(_("You may not add pictures, or your log-in has ended."), status=403)
+    upload = request.FILES.get("upload")
+    if not upload:
+        return _refused(_("No file arrived. Choose it again."))
+    try:
+        picture = clean_picture(upload)
+    except ValidationError as error:
+        return _refused(" ".join(error.messages))
+    photo = Photo.objects.same_file(picture.digest).first() or _store(request, picture, upload.name)
+    return JsonResponse({"uploaded": 1, "fileName": photo.title, "url": photo.url})
+
+
+def _store(request, picture, file_name):
+    photo = Photo(title=title_from(file_name), uploaded_by=request.user)
+    photo.take_in(picture)
+    photo.save()
+    admin.site.get_model_admin(Photo).log_addition(request, photo, [{"added": {}}])
+    return photo
+
+
+def _refused(message, status=200):
+    return JsonResponse({"uploaded": 0, "error": {"message": message}}, status=status)
+
+
+@require_safe
+@viewers_only
+def picker(request):
+    """The library in a pop-up window: a click hands the picture to the form or to CKEditor.
+
+    `CKEditorFuncNum` in the query is CKEditor's; without it the window was opened by a field.
+    """
+    photos, _duplicates = admin.site.get_model_admin(Photo).get_search_results(
+        request, Photo.objects.all(), request.GET.get("q", "")
+    )
+    number = request.GET.get("p", "1")
+    number = min(max(int(number), 1), LAST_PAGE) if number.isascii() and number.isdecimal() else 1
+    start = (number - 1) * PER_PAGE
+    found = list(photos[start : start + PER_PAGE + 1])
+    function = request.GET.get("CKEditorFuncNum", "")
+    kept = {name: request.GET[name] for name in ("_popup", "CKEditor", "CKEditorFuncNum") if name in request.GET}
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Choose a picture"),
+        "is_popup": True,
+        "photos": found[:PER_PAGE],
+        "number": number,
+        "has_next": len(found) > PER_PAGE and number < LAST_PAGE,
+        "query": request.GET.get("q", ""),
+        "kept": kept,
+        "function": function if function.isdecimal() else "",
+        "can_add": request.user.has_perm("photos.add_photo"),
+    }
+    return render(request, "admin/photos/photo/picker.html", context)
+
+
+@require_safe
+@viewers_only
+def card(request, pk):
+    """One picture in a few words, for the form field that has just been given its number."""
+    photo = get_object_or_404(Photo, pk=pk)
+    return JsonResponse({"title": photo.title, "credit": photo.credit, "thumbnail": photo.thumbnail_url})

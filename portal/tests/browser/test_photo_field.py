@@ -1,0 +1,79 @@
+"""Choosing and uploading pictures on an article's form, with the pop-up windows that do it."""
+
+import pytest
+
+from photos.models import Photo
+from portal.testing import make_photo, picture_file
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+ADD = "/admin/articles/article/add/"
+WIDTHS = pytest.mark.parametrize("width", [360, 1280])
+
+
+@pytest.fixture
+def form(log_in, site, reporter):
+    def open_form(width):
+        page = log_in(reporter, width=width)
+        page.goto(f"{site}{ADD}")
+        return page
+
+    return open_form
+
+
+def upload(window, file, title):
+    window.set_input_files("[name=file]", {"name": "街.jpg", "mimeType": "image/jpeg", "buffer": file.read()})
+    window.fill("[name=title]", title)
+    window.click("[name=_save]")
+
+
+@WIDTHS
+def test_a_picture_is_chosen_from_the_library_and_taken_out_again(form, width):
+    make_photo(title="早市")
+    photo = make_photo(title="电梯")
+    page = form(width)
+    with page.expect_popup() as popup:
+        page.click("#lookup_id_lead_photo")
+    popup.value.fill("[name=q]", "电梯")
+    popup.value.press("[name=q]", "Enter")
+    popup.value.wait_for_url("**q=*")
+    popup.value.click("[data-photo]")
+    field = page.locator("[data-photo-field]", has=page.locator("#id_lead_photo"))
+    field.get_by_text("电梯").wait_for()
+    assert page.input_value("#id_lead_photo") == str(photo.pk)
+    field.locator("[data-photo-clear]").click()
+    assert page.input_value("#id_lead_photo") == ""
+    assert field.locator("img").count() == 0
+
+
+@WIDTHS
+def test_a_new_picture_is_uploaded_for_a_row_that_was_just_added(form, width):
+    page = form(width)
+    rows = page.locator("[id^=lookup_id_photos-]:not([id*=__prefix__])").count()
+    page.click("#photos-group .add-row a")
+    with page.expect_popup() as popup:
+        page.click(f"#add_id_photos-{rows}-photo")
+    upload(popup.value, picture_file(), "老街")
+    page.locator(f"#photos-{rows}").get_by_text("老街").wait_for()
+    assert page.input_value(f"#id_photos-{rows}-photo") == str(Photo.objects.get().pk)
+
+
+def test_ckeditor_is_handed_a_picture_from_the_library_and_one_uploaded_there(form):
+    photo = make_photo()
+    page = form(1280)
+    page.wait_for_function("window.CKEDITOR && CKEDITOR.instances.id_body?.status === 'ready'")
+    browse = """() => {
+        const number = CKEDITOR.tools.addFunction((address) => { window.handed = address; });
+        window.open(`/admin/photos/photo/picker/?CKEditor=id_body&CKEditorFuncNum=${number}`);
+    }"""
+    with page.expect_popup() as popup:
+        page.evaluate(browse)
+    popup.value.click("[data-photo]")
+    page.wait_for_function("window.handed")
+    assert page.evaluate("window.handed") == photo.url
+    with page.expect_popup() as popup:
+        page.evaluate(browse)
+    popup.value.click("[href*='/add/']")
+    upload(popup.value, picture_file(colour=(1, 2, 3)), "新街")
+    popup.value.get_by_text("新街", exact=True).click()
+    page.wait_for_function("(old) => window.handed !== old", arg=photo.url)
+    assert page.evaluate("window.handed") == Photo.objects.get(title="新街").url
