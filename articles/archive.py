@@ -36,6 +36,7 @@ def _render(request, first, shown_day):
     after = (first + timedelta(days=31)).replace(day=1)
     before = (first - timedelta(days=1)).replace(day=1)
     published = Article.objects.published()
+    oldest = published.order_by("publish_at").values_list("publish_at", flat=True).first()
     published_days = published.between(first, after).days()
     page = page_or_404(request, published.on_day(shown_day).listed().newest_first()) if shown_day else None
     context = {
@@ -45,7 +46,8 @@ def _render(request, first, shown_day):
             [(day, day.month == first.month, day in published_days) for day in week]
             for week in calendar.Calendar(firstweekday=0).monthdatescalendar(first.year, first.month)
         ],
-        "previous_month": before,
+        # The archive ends where the paper begins, and no crawler walks on into empty centuries.
+        "previous_month": before if oldest and timezone.localdate(oldest) < first else None,
         "next_month": after if after <= timezone.localdate() else None,
         "day": shown_day,
         "page": page,

@@ -2,13 +2,16 @@
 
 from ckeditor.widgets import CKEditorWidget
 from django import forms
+from django.templatetags.static import static
 from django.urls import reverse_lazy
+from django.utils.functional import lazy
 
 CONFIG = {
     "language": "zh-cn",
     "defaultLanguage": "zh-cn",
     "width": "100%",
     "height": 480,
+    "contentsCss": lazy(static, str)("css/admin/editor.css"),
     "versionCheck": False,
     "entities": False,
     "forcePasteAsPlainText": False,

@@ -7,7 +7,7 @@ from django.contrib.auth.management import create_permissions
 WRITER = (
     "articles.add_article articles.change_article articles.view_article articles.view_column "
     "articles.view_topic articles.view_contributor photos.add_photo photos.change_photo photos.view_photo "
-    "directory.view_place directory.view_authority directory.view_hotline editorial.view_decision"
+    "directory.view_place directory.view_authority directory.view_hotline"
 ).split()
 REVIEWER = [*WRITER, *"articles.delete_article articles.change_topic articles.add_topic".split()]
 KEEPER = [

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import DEFAULT_DB_ALIAS, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from . import rules
 from .querysets import PublishableQuerySet
 from .rules import Action
+
+LONGEST_COMMENT = 200  # characters
+
+
+class KeptRelation(GenericRelation):
+    """Rows that outlive what they are about: a draft may be deleted, the record of what was decided on it stays."""
+
+    def bulk_related_objects(self, objs, using=DEFAULT_DB_ALIAS):
+        return self.remote_field.model._base_manager.none()
 
 
 class Refused(ValidationError):
@@ -50,8 +59,10 @@ class Publishable(models.Model):
     created_at = models.DateTimeField(_("entered"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last saved"), auto_now=True)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
-    withdrawn_reason = models.CharField(_("reason for withdrawal"), max_length=200, blank=True, editable=False)
-    decisions = GenericRelation("editorial.Decision")
+    withdrawn_reason = models.CharField(
+        _("reason for withdrawal"), max_length=LONGEST_COMMENT, blank=True, editable=False
+    )
+    decisions = KeptRelation("editorial.Decision")
 
     objects = PublishableQuerySet.as_manager()
 
@@ -86,8 +97,12 @@ class Publishable(models.Model):
         return self.get_state_display()
 
     def has_passed_before(self, user):
-        """Whether `user` has passed this item since it was last submitted anew."""
-        passed = self.decisions.filter(actor=user, action=Action.PASS)
+        """Whether `user` has passed an earlier level of this item since it was last submitted anew.
+
+        The level that it stands at does not count: who passed it there and had it returned
+        may pass it there again.
+        """
+        passed = self.decisions.filter(actor=user, action=Action.PASS, level__lt=self.review_level)
         last_start = self.decisions.filter(action=Action.SUBMIT, level=1).order_by("pk").last()
         return passed.filter(pk__gt=last_start.pk).exists() if last_start else passed.exists()
 
@@ -113,6 +128,11 @@ class Publishable(models.Model):
             raise Refused(reason)
         if action in rules.NEEDS_COMMENT and not comment:
             raise Refused(_("Say why: this needs a comment."))
+        if len(comment) > LONGEST_COMMENT:
+            raise Refused(
+                _("The comment has %(length)d characters; %(limit)d are the most.")
+                % {"length": len(comment), "limit": LONGEST_COMMENT}
+            )
         if action in {Action.SUBMIT, Action.PASS} and (problems := current.publication_problems()):
             raise Refused(problems)
         decision = Decision(item=current, action=action, actor=user, level=current.review_level, comment=comment)
@@ -155,7 +175,7 @@ class Decision(models.Model):
     action = models.CharField(_("action"), max_length=10, choices=Action)
     level = models.PositiveSmallIntegerField(_("review level"))
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("person"))
-    comment = models.CharField(_("comment"), max_length=200, blank=True)
+    comment = models.CharField(_("comment"), max_length=LONGEST_COMMENT, blank=True)
     at = models.DateTimeField(_("time"), auto_now_add=True)
 
     class Meta:

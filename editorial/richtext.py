@@ -6,20 +6,20 @@ that can be linked to, tables that scroll. Another editor would be another widge
 """
 
 import re
-from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 import nh3
 from django import forms
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import models
-from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from photos.models import Photo
-
 from .ckeditor import RichTextWidget
+from .rendering import PHOTO_ADDRESS, photo_stems, render
+
+__all__ = ["RenderedField", "RichTextField", "RichTextFormField", "photo_stems", "removed_from", "render", "sanitise"]
 
 TAGS = {
     "p", "h2", "h3", "strong", "ul", "ol", "li", "blockquote", "a", "img", "br", "hr", "sub", "sup",
@@ -32,20 +32,39 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
 }
 SCHEMES = {"http", "https", "tel", "mailto"}
+FORBIDDEN_SCHEMES = {"javascript", "vbscript", "data", "file", "blob", "ftp", "about"}
 DROPPED_WITH_CONTENT = {"script", "style", "iframe", "object", "embed", "svg", "math", "template", "noscript"}
+TOLD_OF = DROPPED_WITH_CONTENT | {"form", "input", "button", "select", "video", "audio", "link", "meta", "base"}
+PASTED = {"b", "i", "em", "u", "div", "span", "font", "h1", "h4", "h5", "h6", "section", "article", "body"}
 RENAMED = {"b": "strong", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3", "div": "p"}
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufffe\uffff]")
-PHOTO_ADDRESS = re.compile(r"/photos/(?P<stem>[0-9a-f]{24})(?:-\d+)?\.(?:webp|jpg)$")
-VOID = {"br", "hr", "img"}
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)")
+# nh3 writes attributes in double quotes with `<` and `>` escaped, so these see whole tags.
+PICTURE_WITHOUT_ADDRESS = re.compile(r"<img(?![^>]* src=)[^>]*>")
+LINK_WITHOUT_ADDRESS = re.compile(r"<a>(.*?)</a>", re.DOTALL)
+EMPTY_BLOCK = re.compile(r"<(p|h2|h3|blockquote)>(?:\s|&nbsp;|<br>)*</\1>\s*")
+MOST_PASSES = 6
 
 
 def sanitise(html):
-    """Return what of `html` may be kept: the tags of TAGS, links that are safe, pictures of the library."""
-    html = CONTROL_CHARACTERS.sub("", html)
+    """Return what of `html` may be kept: the tags of TAGS, links that are safe, pictures of the library.
+
+    Taking a tag away can leave others nested as no parser would nest them, and a control
+    character that was written as a reference is met only after it was read: what one pass
+    leaves is cleaned again until nothing changes, so that cleaning twice is cleaning once.
+    """
     for old, new in RENAMED.items():
-        html = re.sub(rf"<(/?){old}(?=[\s>])", rf"<\1{new}", html, flags=re.IGNORECASE)
+        html = re.sub(rf"<(/?){old}(?=[\s/>])", rf"<\1{new}", html, flags=re.IGNORECASE)
+    for _pass in range(MOST_PASSES):
+        before, html = html, _sanitise_once(html)
+        if html == before:
+            return html
+    return nh3.clean_text(html)  # never seen; text is safe whatever it holds
+
+
+def _sanitise_once(html):
     kept = nh3.clean(
-        html,
+        CONTROL_CHARACTERS.sub("", html),
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
@@ -53,106 +72,58 @@ def sanitise(html):
         attribute_filter=_keep_attribute,
         link_rel=None,
     )
-    return re.sub(r"<p>(?:\s|&nbsp;|\xa0)*</p>\s*", "", kept).strip()
+    kept = PICTURE_WITHOUT_ADDRESS.sub("", kept)
+    kept = LINK_WITHOUT_ADDRESS.sub(r"\1", kept)
+    return EMPTY_BLOCK.sub("", kept).strip()
 
 
 def _keep_attribute(tag, name, value):
     if tag == "img" and name == "src":
-        return value if PHOTO_ADDRESS.search(urlsplit(value).path) else None
+        return value if _is_of_the_library(value) else None
+    if tag == "a" and name == "href" and _host_of(value) is None:
+        return None
     return value
 
 
-class _Inventory(HTMLParser):
-    """Counts the tags, attributes and link schemes of a text, to tell what sanitising took away."""
+def _host_of(address):
+    """Return the host that `address` names, "" where it names none, None where it cannot be read."""
+    try:
+        return urlsplit(address).netloc.lower()
+    except ValueError:
+        return None
 
-    def __init__(self, html):
-        super().__init__()
-        self.found = set()
-        self.feed(html)
 
-    def handle_starttag(self, tag, attrs):
-        tag = RENAMED.get(tag, tag)
-        if tag in DROPPED_WITH_CONTENT or tag in {"form", "input", "button", "video", "audio", "link", "meta", "base"}:
-            self.found.add(f"<{tag}>")
-        for name, value in attrs:
-            scheme = re.sub(r"[\s\x00-\x1f]", "", value or "").partition(":")[0].lower()
-            if name.startswith("on"):
-                self.found.add(name)
-            elif name in {"href", "src"} and scheme in {"javascript", "vbscript", "data"}:
-                self.found.add(f"{scheme}:")
-            elif tag == "img" and name == "src" and not PHOTO_ADDRESS.search(urlsplit(value or "").path):
-                self.found.add(_("a picture from elsewhere"))
+def _is_of_the_library(address):
+    own = {_host_of(place) for place in (settings.SITE_URL, settings.MEDIA_URL, default_storage.url("photos/"))}
+    return _host_of(address) in own | {""} and bool(PHOTO_ADDRESS.search(urlsplit(address).path))
 
 
 def removed_from(html):
     """Return, sorted, the names of what `sanitise` takes out of `html` that an editor must be told about."""
-    return sorted(_Inventory(html).found)
+    found = set()
 
+    def note(tag, name, value):
+        scheme = SCHEME.match(re.sub(r"[\s\x00-\x1f]", "", value).lower())
+        if name.startswith("on"):
+            found.add(name)
+        elif scheme and scheme[0] not in SCHEMES:
+            found.add(f"{scheme[0]}:")
+        elif tag == "img" and not _is_of_the_library(value):
+            found.add(_("a picture from elsewhere"))
+        return value
 
-def photo_stems(html):
-    """Return the stems of the library's pictures that sanitised `html` shows, in order, each once."""
-    sources = re.findall(r'<img[^>]*\ssrc="([^"]+)"', html)
-    return list(dict.fromkeys(match["stem"] for source in sources if (match := PHOTO_ADDRESS.search(source))))
-
-
-class _Renderer(HTMLParser):
-    """Writes sanitised HTML anew for readers."""
-
-    def __init__(self, photos):
-        super().__init__(convert_charrefs=True)
-        self.photos = photos
-        self.parts = []
-        self.headings = 0
-
-    def handle_starttag(self, tag, attrs):
-        attrs = dict(attrs)
-        match tag:
-            case "img":
-                self.parts.append(self._figure(attrs))
-                return
-            case "h2" | "h3":
-                self.headings += 1
-                attrs["id"] = f"section-{self.headings}"
-            case "a" if urlsplit(attrs.get("href", "")).netloc not in {"", urlsplit(settings.SITE_URL).netloc}:
-                attrs["rel"] = "noopener noreferrer"
-            case "table":
-                label = escape(_("Table"))
-                self.parts.append(f'<div class="table-scroll" role="region" aria-label="{label}" tabindex="0">')
-        written = "".join(f' {name}="{escape(value or "")}"' for name, value in attrs.items())
-        self.parts.append(f"<{tag}{written}>")
-
-    def handle_endtag(self, tag):
-        if tag not in VOID:
-            self.parts.append(f"</{tag}>")
-        if tag == "table":
-            self.parts.append("</div>")
-
-    def handle_data(self, data):
-        self.parts.append(escape(data))
-
-    def _figure(self, attrs):
-        match = PHOTO_ADDRESS.search(attrs.get("src") or "")
-        photo = self.photos.get(match["stem"]) if match else None
-        if not photo:
-            return ""
-        return format_html(
-            '<figure class="figure"><img src="{}" srcset="{}" sizes="(min-width: 48rem) 36em, 100vw" width="{}" '
-            'height="{}" alt="{}" loading="lazy" decoding="async"><figcaption><span class="credit">{}</span>'
-            "</figcaption></figure>",
-            photo.url, photo.srcset, photo.width, photo.height, attrs.get("alt") or photo.alt_text, photo.credit,
-        )  # fmt: skip
-
-
-def render(html):
-    """Return what a reader gets of sanitised `html`: one query for its pictures, none without."""
-    stems = photo_stems(html)
-    photos = {photo.stem: photo for photo in Photo.objects.filter(stem__in=stems)} if stems else {}
-    renderer = _Renderer(photos)
-    renderer.feed(html)
-    renderer.close()
-    # A picture stood in a paragraph of its own; a figure must not.
-    text = "".join(renderer.parts)
-    return re.sub(r"<p>\s*((?:<figure.*?</figure>\s*)+)</p>", r"\1", text, flags=re.DOTALL)
+    # The same parser that takes away is asked what it met: another one would read the tricks differently.
+    met = nh3.clean(
+        CONTROL_CHARACTERS.sub("", html),
+        tags=TAGS | TOLD_OF | PASTED,
+        attributes={"a": {"href"}, "img": {"src"}},
+        generic_attribute_prefixes={"on"},
+        url_schemes=SCHEMES | FORBIDDEN_SCHEMES,
+        clean_content_tags=set(),
+        attribute_filter=note,
+        link_rel=None,
+    )
+    return sorted(found | {f"<{tag}>" for tag in re.findall(r"<([a-z]+)[ >]", met) if tag in TOLD_OF})
 
 
 class RenderedField(models.TextField):
@@ -176,7 +147,8 @@ class RichTextFormField(forms.CharField):
 
     def clean(self, value):
         self.removed = removed_from(value or "")
-        return sanitise(super().clean(value))
+        # Sanitised first: an empty paragraph, or a script alone, is no text.
+        return super().clean(sanitise(value or ""))
 
 
 class RichTextField(models.TextField):

@@ -31,6 +31,11 @@ def review_permission(level):
     return REVIEW_PERMISSIONS[level - 1] if level <= first_levels else FINAL_REVIEW
 
 
+def review_name(level):
+    """Return what the newsroom calls the review of `level`, counted from 1."""
+    return {1: _("first review"), 2: _("second review")}[level] if level < settings.REVIEW_LEVELS else _("final review")
+
+
 def is_reviewer(user):
     return any(user.has_perm(permission) for permission in REVIEW_PERMISSIONS)
 
@@ -47,6 +52,15 @@ def may_edit(user, item):
         case item.State.APPROVED:
             return user.has_perm(FINAL_REVIEW)
     return False
+
+
+def may_delete(user, item):
+    """A draft was never public, and may go; whatever was submitted further stays."""
+    return (
+        user.has_perm(f"{item._meta.app_label}.delete_{item._meta.model_name}")
+        and item.state == item.State.DRAFT
+        and may_edit(user, item)
+    )
 
 
 def reason_against(action, user, item):

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Article
 
 from .front_page import lay_out
+from .styleguide import specimens
 
 
 @require_safe
@@ -33,7 +34,7 @@ def accessibility(request):
 @require_safe
 def styleguide(request):
     """Every component of the public pages, for those who build them."""
-    show = lambda request: render(request, "portal/styleguide.html")  # noqa: E731
+    show = lambda request: render(request, "portal/styleguide.html", specimens())  # noqa: E731
     return show(request) if settings.DEBUG else staff_member_required(show)(request)
 
 

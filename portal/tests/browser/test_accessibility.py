@@ -27,10 +27,9 @@ def visit(transactional_db, settings, open_page):
             page.goto(f"{origin}{edition}{path}")
             yield name, page
 
-    yield visit
     # A 404 and a 410 are among the pages, and axe tries to set styles that the content policy refuses.
-    expected = (" 404 ", " 410 ", "Applying inline style")
-    open_page.faults[:] = [fault for fault in open_page.faults if not any(words in fault for words in expected)]
+    open_page.expected += [" 404 ", " 410 ", "Applying inline style"]
+    return visit
 
 
 @pytest.mark.parametrize(("edition", "scheme"), [("", "light"), ("", "dark"), ("/elder", "light")])

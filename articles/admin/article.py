@@ -1,0 +1,140 @@
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from editorial.admin import EditorialAdmin, PartInline
+from photos.models import Photo
+from photos.widgets import PhotoPickerMixin
+
+from ..forms import ArticleForm
+from ..models import Article, ArticlePhoto, Byline, TipStep, TopicEntry
+from ..views import page_of
+
+BELONGS, PICTURES, HELP = _("Where it belongs"), _("Pictures and video"), _("For the reader's use and tips")
+
+
+class BylineInline(PartInline):
+    model = Byline
+    fields = ["contributor", "role", "order"]
+    autocomplete_fields = ["contributor"]
+    stands_after = BELONGS
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 1 if obj is None else 0
+
+
+class TopicEntryInline(PartInline):
+    model = TopicEntry
+    fields = ["topic", "order"]
+    autocomplete_fields = ["topic"]
+    stands_after = BELONGS
+    verbose_name = _("topic that it is part of")
+    verbose_name_plural = _("topics that it is part of")
+
+
+class ArticlePhotoInline(PhotoPickerMixin, PartInline):
+    model = ArticlePhoto
+    fields = ["photo", "role", "caption", "order"]
+    stands_after = PICTURES
+    verbose_name_plural = _("gallery and comparison")
+
+
+class TipStepInline(PartInline):
+    model = TipStep
+    fields = ["title", "text", "order"]
+    stands_after = HELP
+    classes = ["collapse"]
+
+
+@admin.register(Article)
+class ArticleAdmin(PhotoPickerMixin, EditorialAdmin):
+    form = ArticleForm
+    fieldsets = [
+        (_("Headlines"), {"fields": ["kicker", "title", "subtitle", "summary"]}),
+        (BELONGS, {"fields": ["column", "places", "source", "original_source", "original_url"]}),
+        (_("Text"), {"fields": ["editors_note", "body"]}),
+        (PICTURES, {"fields": ["lead_photo", "lead_caption", "pictures_in_text", "video_url", "video_title"]}),
+        (
+            HELP,
+            {
+                "fields": ["hotline", "hotline_note", ("season_from", "season_to"), "advised_by"],
+                "classes": ["collapse"],
+            },
+        ),
+        (_("Publication"), {"fields": ["publish_at", "front_position"]}),
+    ]
+    inlines = [BylineInline, TopicEntryInline, ArticlePhotoInline, TipStepInline]
+    autocomplete_fields = ["places", "hotline", "advised_by"]
+    readonly_fields = ["pictures_in_text", "text_shown"]
+
+    list_display = ["title", "status_word", "column", "credited", "public_from", "saved"]
+    list_filter = [*EditorialAdmin.list_filter, "column"]
+    list_select_related = ["column"]
+    search_fields = ["title", "kicker", "subtitle", "bylines__contributor__name"]
+    search_help_text = _("Headline, kicker, subtitle or the name in a byline")
+
+    public_template = "articles/article_detail.html"
+    copied_rows = ["bylines", "photos", "steps", "topic_entries"]
+    shared_rows = ["places"]
+    not_copied = ["front_position"]
+
+    def listed(self, queryset):
+        return queryset.defer("body", "body_html").prefetch_related("bylines__contributor")
+
+    def public_context(self, item):
+        return page_of(Article.objects.for_page().get(pk=item.pk))
+
+    def get_fieldsets(self, request, obj=None):
+        """Who may only look reads the text as readers do."""
+        if obj is None or self.has_change_permission(request, obj):
+            return self.fieldsets
+        shown = {"body": "text_shown"}
+        return [
+            (
+                name,
+                {
+                    **options,
+                    "fields": [
+                        field if isinstance(field, tuple) else shown.get(field, field) for field in options["fields"]
+                    ],
+                },
+            )
+            for name, options in self.fieldsets
+        ]
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        """A new article starts with the byline of the person who writes it."""
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        contributor = getattr(request.user, "contributor", None)
+        if isinstance(inline, BylineInline) and request.method == "GET" and not obj.pk and contributor:
+            kwargs["initial"] = [{"contributor": contributor.pk, "role": contributor.role}]
+        return kwargs
+
+    @admin.display(description=_("text"))
+    def text_shown(self, article):
+        return article.body_html
+
+    @admin.display(description=_("bylines"))
+    def credited(self, article):
+        return "、".join(dict.fromkeys(byline.contributor.name for byline in article.bylines.all()))
+
+    @admin.display(description=_("pictures in the text"))
+    def pictures_in_text(self, article):
+        photos = Photo.objects.filter(inline_uses__article=article).order_by("inline_uses__pk") if article.pk else []
+        rows = [
+            (photo.thumbnail_url, reverse("admin:photos_photo_change", args=[photo.pk]), photo, _lacking(photo))
+            for photo in photos
+        ]
+        if not rows:
+            return _("None; the list is made on saving.")
+        row = '<li><img src="{}" alt="" loading="lazy"><span><a href="{}">{}</a>{}</span></li>'
+        return format_html('<ul class="pictures-in-text">{}</ul>', format_html_join("", row, rows))
+
+
+def _lacking(photo):
+    lacking = [_("alternative text")] * (not photo.alt_text) + [_("credit")] * (not photo.credit)
+    if not lacking:
+        return ""
+    words = "、".join(str(word) for word in lacking)
+    return format_html(' <strong class="lacking">{}</strong>', _("lacks: %s") % words)

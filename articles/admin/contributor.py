@@ -1,0 +1,15 @@
+from django.contrib import admin
+
+from directory.editing import ProtectedDeletionMixin, SecondLookMixin
+
+from ..models import Contributor
+
+
+@admin.register(Contributor)
+class ContributorAdmin(SecondLookMixin, ProtectedDeletionMixin, admin.ModelAdmin):
+    fields = ["name", "role", "is_staff", "introduction", "user", "slug"]
+    autocomplete_fields = ["user"]
+    list_display = ["name", "role", "is_staff", "user"]
+    list_filter = ["role", "is_staff"]
+    list_select_related = ["user"]
+    search_fields = ["name", "slug"]

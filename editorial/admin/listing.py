@@ -1,0 +1,73 @@
+"""The list of items, and the piles on a person's desk that lead to it."""
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models.functions import Coalesce
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from .. import rules
+from .filters import DeskFilter, StatusFilter
+
+
+class EditorialChangeList(ChangeList):
+    def get_queryset(self, request, exclude_parameters=None):
+        return self.model_admin.listed(super().get_queryset(request, exclude_parameters))
+
+
+class Listing:
+    """Mixed into EditorialAdmin."""
+
+    date_hierarchy = "publish_at"
+    list_filter = [StatusFilter, DeskFilter, "publish_at"]
+    list_per_page = 50
+    ordering = [Coalesce("publish_at", "updated_at").desc(), "-pk"]
+    show_full_result_count = False
+
+    def listed(self, queryset):
+        """What the list needs of each row; a subclass defers long texts and fetches along what it shows."""
+        return queryset
+
+    def get_changelist(self, request, **kwargs):
+        return EditorialChangeList
+
+    def pile(self, request):
+        """What lies on the desk of the person who asks, for the first page."""
+        items, listing = self.model.objects, self.url_of("changelist")
+        return {
+            "name": self.opts.verbose_name,
+            "add_url": self.url_of("add") if self.has_add_permission(request) else "",
+            "awaiting": items.awaiting(request.user).count() if rules.is_reviewer(request.user) else None,
+            "awaiting_url": f"{listing}?desk=awaiting",
+            "drafts": items.drafts_of(request.user).count() if self.has_add_permission(request) else None,
+            "drafts_url": f"{listing}?desk=drafts",
+        }
+
+    @admin.display(description=_("state"), ordering="state")
+    def status_word(self, item):
+        return status_word(item)
+
+    @admin.display(description=_("publication time"), ordering="publish_at", empty_value="")
+    def public_from(self, item):
+        return short(item.publish_at)
+
+    @admin.display(description=_("last saved"), ordering="updated_at")
+    def saved(self, item):
+        return short(item.updated_at)
+
+
+def short(time):
+    """A time of the city in as little width as a list has; the year only where it is another."""
+    if not time:
+        return None
+    local = localtime(time)
+    pattern = "m-d H:i" if local.year == localtime().year else "Y-m-d H:i"
+    return format_html('<span class="time">{}</span>', date_format(local, pattern))
+
+
+def status_word(item):
+    """The item's status as a word that has a colour."""
+    code = "live" if item.is_live else "scheduled" if item.is_scheduled else item.state
+    return format_html('<span class="status status-{}">{}</span>', code, item.status)

@@ -1,0 +1,45 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .models import Decision
+
+
+class PublishableForm(forms.ModelForm):
+    """What may be typed about anything that is published.
+
+    No field cuts off what is typed or pasted: the form says how much is too much and keeps it.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("maxlength", None)
+            if "max_length" not in type(field).default_error_messages:
+                field.error_messages["max_length"] = _(
+                    "There are %(show_value)d characters; %(limit_value)d are the most."
+                )
+        if self.instance.is_scheduled and "publish_at" in self.fields:
+            self.fields["publish_at"].help_text = _("Approved for this time. Emptied, it is published at once.")
+
+    def clean_publish_at(self):
+        """An embargo lies in the future; an approved item whose time is emptied is published now."""
+        typed, now = self.cleaned_data["publish_at"], timezone.now()
+        approved = self.instance.state == self.instance.State.APPROVED
+        if typed and typed <= now and "publish_at" in self.changed_data:
+            if approved:
+                raise ValidationError(_("This time has passed already. Leave it empty to publish at once."))
+            raise ValidationError(_("This time has passed already. Leave it empty to publish on approval."))
+        return now if approved and not typed else typed
+
+
+class DecisionForm(forms.Form):
+    """The words that go with a decision."""
+
+    comment = forms.CharField(
+        label=Decision._meta.get_field("comment").verbose_name,
+        required=False,
+        strip=True,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -1,0 +1,114 @@
+"""What a reader gets of sanitised rich text: pictures with sizes, headings to link to, tables that scroll."""
+
+import re
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils.html import escape, format_html
+from django.utils.translation import gettext as _
+
+from photos.models import Photo
+
+PHOTO_ADDRESS = re.compile(r"/photos/(?P<stem>[0-9a-f]{24})(?:-\d+)?\.(?:webp|jpg)$")
+VOID = {"br", "hr", "img"}
+HEADINGS = {"h2", "h3"}
+# What a figure must not stand in.
+PHRASING = HEADINGS | {"p", "a", "strong", "sub", "sup"}
+EMPTY = re.compile(r"<(p|a|strong|sub|sup)(?: [^>]*)?>\s*</\1>")
+
+
+def photo_stems(html):
+    """Return the stems of the library's pictures that sanitised `html` shows, in order, each once."""
+    sources = re.findall(r'<img[^>]*\ssrc="([^"]+)"', html)
+    matches = (PHOTO_ADDRESS.search(source.partition("?")[0]) for source in sources)
+    return list(dict.fromkeys(match["stem"] for match in matches if match))
+
+
+def render(html):
+    """Return what a reader gets of sanitised `html`: one query for its pictures, none without."""
+    stems = photo_stems(html)
+    photos = {photo.stem: photo for photo in Photo.objects.filter(stem__in=stems)} if stems else {}
+    renderer = _Renderer(photos)
+    renderer.feed(html)
+    renderer.close()
+    text, emptied = "".join(renderer.parts), 1
+    while emptied:
+        text, emptied = EMPTY.subn("", text)
+    return text
+
+
+class _Renderer(HTMLParser):
+    """Writes sanitised HTML anew for readers."""
+
+    def __init__(self, photos):
+        super().__init__(convert_charrefs=True)
+        self.photos = photos
+        self.parts = []
+        self.open_tags = []  # (tag, as it was written), the innermost last
+        self.headings = 0
+        self.after_heading = []
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        match tag:
+            case "img":
+                self._place(self._figure(attrs))
+                return
+            case "h2" | "h3":
+                self.headings += 1
+                attrs["id"] = f"section-{self.headings}"
+            case "a" if _leads_away(attrs.get("href") or ""):
+                attrs["rel"] = "noopener noreferrer"
+            case "table":
+                label = escape(_("Table"))
+                self.parts.append(f'<div class="table-scroll" role="region" aria-label="{label}" tabindex="0">')
+        pairs = "".join(f' {name}="{escape(value or "")}"' for name, value in attrs.items())
+        written = f"<{tag}{pairs}>"
+        if tag not in VOID:
+            self.open_tags.append((tag, written))
+        self.parts.append(written)
+
+    def handle_endtag(self, tag):
+        if tag in VOID:
+            return
+        self.open_tags.pop()
+        self.parts.append(f"</{tag}>")
+        if tag == "table":
+            self.parts.append("</div>")
+        if tag in HEADINGS:
+            self.parts += self.after_heading
+            self.after_heading = []
+
+    def handle_data(self, data):
+        self.parts.append(escape(data))
+
+    def _place(self, figure):
+        """Put `figure` where it may stand: the paragraph round it ends before it and begins anew after it."""
+        if not figure:
+            return
+        first = next((n for n, (tag, _written) in enumerate(self.open_tags) if tag in PHRASING), len(self.open_tags))
+        around = self.open_tags[first:]
+        if any(tag in HEADINGS for tag, _written in around):
+            self.after_heading.append(figure)
+            return
+        self.parts += [f"</{tag}>" for tag, _written in reversed(around)]
+        self.parts.append(figure)
+        self.parts += [written for _tag, written in around]
+
+    def _figure(self, attrs):
+        match = PHOTO_ADDRESS.search((attrs.get("src") or "").partition("?")[0])
+        photo = self.photos.get(match["stem"]) if match else None
+        if not photo:
+            return ""
+        return format_html(
+            '<figure class="figure"><img src="{}" srcset="{}" sizes="(min-width: 48rem) 36em, 100vw" width="{}" '
+            'height="{}" alt="{}" loading="lazy" decoding="async"><figcaption><span class="credit">{}</span>'
+            "</figcaption></figure>",
+            photo.url, photo.srcset, photo.width, photo.height, attrs.get("alt") or photo.alt_text, photo.credit,
+        )  # fmt: skip
+
+
+def _leads_away(address):
+    # A browser reads a backslash as a slash.
+    return urlsplit(address.replace("\\", "/")).netloc.lower() not in {"", urlsplit(settings.SITE_URL).netloc.lower()}

@@ -1,0 +1,85 @@
+"""Several people press at the same moment."""
+
+import sqlite3
+from contextlib import closing
+from threading import Barrier, Thread
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.db import connection, connections
+
+from articles.models import Article
+from editorial.models import Refused
+from editorial.rules import Action
+from portal.testing import make_draft, make_person
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*presses):
+    """Call every one of `presses` in a thread of its own, all released together; return what each came to, sorted."""
+    barrier, results = Barrier(len(presses)), []
+
+    def press(call):
+        try:
+            connection.ensure_connection()
+            barrier.wait(timeout=10)
+            results.append(call() or "done")
+        except Refused:
+            results.append("refused")
+        finally:
+            connection.close()
+
+    threads = [Thread(target=press, args=[call]) for call in presses]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return sorted(results)
+
+
+@pytest.fixture
+def submitted(monkeypatch, tmp_path):
+    """The keys of an article in review, of its author and of four who may pass it.
+
+    For SQLite the rows move into a file, since a database in memory has no lock that waits;
+    from then on only threads see them.
+    """
+    call_command("migrate", verbosity=0)  # the groups: a flushed database has lost them
+    author = make_person("author", "记者")
+    reviewers = [make_person(f"final{number}", "三审总编") for number in range(4)]
+    item = make_draft(author)
+    item.decide(Action.SUBMIT, author)
+    if connection.vendor == "sqlite":
+        path = tmp_path / "race.sqlite3"
+        with closing(sqlite3.connect(path)) as file:
+            connection.connection.backup(file)
+        monkeypatch.setitem(connections.databases["default"], "NAME", str(path))
+    return item.pk, author.pk, [reviewer.pk for reviewer in reviewers]
+
+
+def press(action, pk, person_pk):
+    """Return a call that fetches the item and the person anew, as a request does, and decides."""
+    return lambda: Article.objects.get(pk=pk).decide(action, get_user_model().objects.get(pk=person_pk)) and None
+
+
+def outcome_of(pk):
+    """Return the item's state and the actions decided on it, oldest first, read in a thread."""
+    item = Article.objects.get(pk=pk)
+    return item.state, *item.decisions.values_list("action", flat=True)
+
+
+def test_four_who_pass_at_once_make_one_decision(submitted):
+    pk, _author, reviewers = submitted
+    presses = [press(Action.PASS, pk, reviewer) for reviewer in reviewers]
+    assert at_once(*presses) == ["done", "refused", "refused", "refused"]
+    assert at_once(lambda: outcome_of(pk)) == [("approved", "submit", "pass")]
+
+
+def test_a_recall_and_a_pass_at_once_leave_one_of_the_two(submitted):
+    pk, author, reviewers = submitted
+    results = at_once(press(Action.RECALL, pk, author), press(Action.PASS, pk, reviewers[0]))
+    assert results == ["done", "refused"]
+    outcome = at_once(lambda: outcome_of(pk))[0]
+    assert outcome in {("draft", "submit", "recall"), ("approved", "submit", "pass")}

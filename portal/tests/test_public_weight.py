@@ -1,0 +1,42 @@
+"""What a page weighs on the wire: visual.md's numbers, for a reader with a bad connection."""
+
+import gzip
+import re
+
+import pytest
+from django.conf import settings
+
+from portal.staticfiles import IMPORT
+from portal.tests.public_site import EDITIONS, make_paper
+
+KILOBYTE = 1024
+STATIC = settings.BASE_DIR / "static"
+
+
+def weight(data):
+    return len(gzip.compress(data, 9)) / KILOBYTE
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_page_weighs_at_most_fifteen_kilobytes(client, db, edition):
+    weights = {name: weight(client.get(edition + path).content) for name, path in make_paper(60).items()}
+    assert {name: kilobytes for name, kilobytes in weights.items() if kilobytes > 15} == {}
+
+
+def test_the_style_sheet_weighs_at_most_twelve_kilobytes():
+    sheet = (STATIC / "css/site.css").read_text()
+    parts = [(STATIC / "css" / match["path"]).read_bytes() for match in IMPORT.finditer(sheet)]
+    assert len(parts) > 10
+    assert weight(sheet.encode() + b"".join(parts)) <= 12
+
+
+def test_the_style_sheets_ask_for_no_other_file():
+    for sheet in STATIC.glob("css/*.css"):
+        text = re.sub(r"/\*.*?\*/", "", sheet.read_text(), flags=re.DOTALL)
+        assert sheet.name == "site.css" or "url(" not in text, sheet.name
+
+
+def test_all_scripts_together_weigh_at_most_eight_kilobytes():
+    scripts = sorted(STATIC.glob("js/*.js"))
+    assert scripts
+    assert weight(b"".join(script.read_bytes() for script in scripts)) <= 8
