@@ -5,7 +5,15 @@ from django.utils import timezone
 
 from articles.models import Article, Column
 from articles.models.contributor import Role
-from portal.testing import make_article, make_authority, make_column, make_contributor, make_photo, make_place, make_topic
+from portal.testing import (
+    make_article,
+    make_authority,
+    make_column,
+    make_contributor,
+    make_photo,
+    make_place,
+    make_topic,
+)
 
 EDITIONS = ("", "/elder")
 

@@ -39,9 +39,7 @@ def test_both_editions_name_the_standard_address_as_canonical(client, db, settin
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_the_page_number_goes_along_to_the_other_edition_and_into_the_canonical_address(
-    client, db, settings, edition
-):
+def test_the_page_number_goes_along_to_the_other_edition_and_into_the_canonical_address(client, db, settings, edition):
     column = make_column(slug="yaowen")
     for index in range(21):
         make_article(f"第{index}条", column=column)

@@ -60,6 +60,14 @@ def test_every_page_has_one_heading_of_the_first_level(client, edition):
     assert headings == dict.fromkeys(headings, 1)
 
 
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_moment_is_written_as_machines_read_it(client, edition):
+    for name, path in make_paper().items():
+        for moment in re.findall(r'datetime="([^"]*)"', client.get(edition + path).content.decode()):
+            # HTML, 2.3.5.7: a fraction of a second has three digits at most; ours has none.
+            assert re.fullmatch(r"\d{4}-\d\d-\d\d(T\d\d:\d\d\+0800)?", moment), (name, moment)
+
+
 def test_an_empty_paper_says_so_and_has_no_empty_box(client):
     page = client.get("/").content.decode()
     assert 'class="empty"' in page

@@ -23,6 +23,13 @@ def test_every_page_weighs_at_most_fifteen_kilobytes(client, db, edition):
     assert {name: kilobytes for name, kilobytes in weights.items() if kilobytes > 15} == {}
 
 
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_an_article_with_a_gallery_needs_at_most_ten_requests(client, db, edition):
+    page = client.get(edition + make_paper()["article"]).content.decode()
+    files = re.findall(r'<(?:img|script) src="|<link rel="(?:stylesheet|icon)"', page)
+    assert len(files) + 1 <= 10
+
+
 def test_the_style_sheet_weighs_at_most_twelve_kilobytes():
     sheet = (STATIC / "css/site.css").read_text()
     parts = [(STATIC / "css" / match["path"]).read_bytes() for match in IMPORT.finditer(sheet)]
