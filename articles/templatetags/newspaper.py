@@ -17,7 +17,7 @@ register.filter("absolute", canonical)
 
 # How a role is printed before a name; 摄 stands behind it, as under a picture.
 PRINTED = {Role.REPORTER: "记者", Role.CORRESPONDENT: "通讯员", Role.PHOTOGRAPHER: "摄影", Role.EDITOR: "责任编辑"}
-CLAUSE_END = re.compile(r"(?<=[\s，。；：？！”》])(?![，。；：？！”》])|(?=[“《])")
+CLAUSE_END = re.compile(r"(?<=\s)|(?<=[，。；：？！”》])(?![\s，。；：？！”》])|(?=[“《])")
 ESCAPED_IN_SCRIPT = {ord(character): f"\\u{ord(character):04X}" for character in "<>&"}
 
 

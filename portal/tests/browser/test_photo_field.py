@@ -1,6 +1,7 @@
 """Choosing and uploading pictures on an article's form, with the pop-up windows that do it."""
 
 import pytest
+from playwright.sync_api import expect
 
 from photos.models import Photo
 from portal.testing import make_photo, picture_file
@@ -60,20 +61,19 @@ def test_a_new_picture_is_uploaded_for_a_row_that_was_just_added(form, width):
 def test_ckeditor_is_handed_a_picture_from_the_library_and_one_uploaded_there(form):
     photo = make_photo()
     page = form(1280)
-    page.wait_for_function("window.CKEDITOR && CKEDITOR.instances.id_body?.status === 'ready'")
+    page.wait_for_selector("iframe.cke_wysiwyg_frame")
     browse = """() => {
-        const number = CKEDITOR.tools.addFunction((address) => { window.handed = address; });
+        const number = CKEDITOR.tools.addFunction((address) => { document.documentElement.dataset.handed = address; });
         window.open(`/admin/photos/photo/picker/?CKEditor=id_body&CKEditorFuncNum=${number}`);
     }"""
     with page.expect_popup() as popup:
         page.evaluate(browse)
     popup.value.click("[data-photo]")
-    page.wait_for_function("window.handed")
-    assert page.evaluate("window.handed") == photo.url
+    expect(page.locator("html")).to_have_attribute("data-handed", photo.url)
     with page.expect_popup() as popup:
         page.evaluate(browse)
     popup.value.click("[href*='/add/']")
     upload(popup.value, picture_file(colour=(1, 2, 3)), "新街")
     popup.value.get_by_text("新街", exact=True).click()
-    page.wait_for_function("(old) => window.handed !== old", arg=photo.url)
-    assert page.evaluate("window.handed") == Photo.objects.get(title="新街").url
+    expect(page.locator("html")).not_to_have_attribute("data-handed", photo.url)
+    assert page.get_attribute("html", "data-handed") == Photo.objects.get(title="新街").url
