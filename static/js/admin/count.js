@@ -2,6 +2,8 @@
    data-print-limit="22" on a field counts against a limit, data-count on a textarea only counts. */
 "use strict";
 document.addEventListener("DOMContentLoaded", () => {
+  const words = document.querySelector("[data-words]")?.dataset;
+  if (!words) return;
   const length = (text) => [...text.replace(/\s+/g, "")].length;
 
   const counter = (field, text) => {
@@ -12,8 +14,9 @@ document.addEventListener("DOMContentLoaded", () => {
     const show = () => {
       const number = length(text());
       const over = limit > 0 && number > limit;
-      output.textContent = limit ? `${number} / ${limit} 字` : `${number} 字`;
-      if (over) output.textContent += `，超出 ${number - limit} 字`;
+      const sentence = over ? words.over : limit ? words.countOf : words.count;
+      output.textContent = sentence
+        .replace("{number}", number).replace("{limit}", limit).replace("{over}", number - limit);
       output.classList.toggle("count-over", over);
     };
     show();

@@ -7,6 +7,8 @@ document.addEventListener("DOMContentLoaded", () => {
   const schemes = /^(javascript|vbscript|data|file):/;
   const own = /\/photos\/[0-9a-f]{24}(-\d+)?\.(webp|jpg)$/;
 
+  const words = () => document.querySelector("[data-words]").dataset;
+
   const isForeign = (image) => {
     const address = image.getAttribute("src") ?? "";
     // A picture that is pasted whole goes to the library through the upload.
@@ -19,7 +21,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const pasted = new DOMParser().parseFromString(html, "text/html");
     for (const element of pasted.querySelectorAll("*")) {
       if (element.matches(forbidden)) names.add(`<${element.localName}>`);
-      if (element.matches("img") && isForeign(element)) names.add("站外图片");
+      if (element.matches("img") && isForeign(element)) names.add(words().foreignPicture);
       for (const { name, value } of element.attributes) {
         if (name.startsWith("on")) names.add(name);
         const scheme = value.replace(/[\s\u0000-\u001f]/g, "").toLowerCase().match(schemes);
@@ -35,7 +37,10 @@ document.addEventListener("DOMContentLoaded", () => {
     return pasted.body.innerHTML;
   };
 
+  const served = new WeakSet();
   const serve = (editor) => {
+    if (served.has(editor)) return; // a token that is set twice is no token
+    served.add(editor);
     editor.on("fileUploadRequest", ({ data }) => {
       const form = editor.element.$.form;
       data.fileLoader.xhr.setRequestHeader("X-CSRFToken", form.elements.csrfmiddlewaretoken.value);
@@ -44,7 +49,7 @@ document.addEventListener("DOMContentLoaded", () => {
     editor.on("paste", ({ data }) => {
       const names = lossesIn(data.dataTransfer.getData("text/html", true) || data.dataValue || "");
       if (!names.length) return;
-      const sentence = `粘贴的内容中有不能保留的部分，已去掉：${names.join("、")}`;
+      const sentence = words().removed.replace("{names}", names.join("、"));
       editor.showNotification(CKEDITOR.tools.htmlEncode(sentence), "warning", 10000);
     }, null, null, 0);
     // Once the editor has made HTML of the clipboard, and before it uploads the pictures in it.
