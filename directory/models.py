@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .querysets import AuthorityQuerySet, PlaceQuerySet
-from .slugs import unique_slug
+from .slugs import PinyinSlugField
 
 telephone_number = RegexValidator(
     r"^\+?[0-9][0-9 -]{1,18}[0-9]$",
@@ -43,13 +43,7 @@ class Place(models.Model):
         verbose_name=_("lies in"),
         help_text=_("Left empty for a district."),
     )
-    slug = models.SlugField(
-        _("address"),
-        max_length=60,
-        unique=True,
-        blank=True,
-        help_text=_("The end of the page's address. Left empty, it is made from the pinyin of the name."),
-    )
+    slug = PinyinSlugField()
     path = models.CharField(max_length=120, db_index=True, editable=False)
 
     objects = PlaceQuerySet.as_manager()
@@ -99,8 +93,6 @@ class Place(models.Model):
             if self.parent_id and not parent:
                 raise ValidationError({"parent": _("This place has just been deleted.")})
             self._check_kinds(parent, [place for place in tree.values() if self.pk and place.parent_id == self.pk])
-            if not self.slug:
-                self.slug = unique_slug(self.name, Place.objects.exclude(pk=self.pk))
             old_path = tree[self.pk].path if self.pk in tree else None
             super().save(*args, **kwargs)
             self.path = f"{parent.path if parent else '/'}{self.pk}/"
@@ -170,13 +162,7 @@ class Authority(models.Model):
         verbose_name=_("place"),
         help_text=_("Where it has its seat."),
     )
-    slug = models.SlugField(
-        _("address"),
-        max_length=60,
-        unique=True,
-        blank=True,
-        help_text=_("The end of the page's address. Left empty, it is made from the pinyin of the name."),
-    )
+    slug = PinyinSlugField()
 
     objects = AuthorityQuerySet.as_manager()
 
@@ -187,11 +173,6 @@ class Authority(models.Model):
 
     def __str__(self):
         return self.short_name or self.name
-
-    def save(self, *args, **kwargs):
-        if not self.slug:
-            self.slug = unique_slug(self.name, Authority.objects.exclude(pk=self.pk))
-        super().save(*args, **kwargs)
 
     def get_absolute_url(self):
         """Its place on the hotline page, until authorities have a page of their own."""

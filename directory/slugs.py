@@ -1,7 +1,33 @@
 """Addresses for Chinese names: pinyin, and a number where that is taken or says nothing."""
 
+from django.db import models
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 from pypinyin import lazy_pinyin
+
+
+class PinyinSlugField(models.SlugField):
+    """The unique end of a page's address. Left empty, it is made from the pinyin of the field `made_from`."""
+
+    def __init__(self, verbose_name=None, *, made_from="name", **options):
+        self.made_from = made_from
+        defaults = {
+            "max_length": 60,
+            "unique": True,
+            "blank": True,
+            "help_text": _("The end of the page's address. Left empty, it is made from the pinyin of the name."),
+        }
+        super().__init__(verbose_name or _("address"), **{**defaults, **options})
+
+    def deconstruct(self):
+        name, path, args, options = super().deconstruct()
+        return name, path, args, {**options, "made_from": self.made_from}
+
+    def pre_save(self, instance, add):
+        if not getattr(instance, self.attname):
+            others = type(instance)._default_manager.exclude(pk=instance.pk)
+            setattr(instance, self.attname, unique_slug(getattr(instance, self.made_from), others))
+        return super().pre_save(instance, add)
 
 
 def unique_slug(name, queryset):

@@ -1,6 +1,8 @@
-from .article import Article, ArticlePhoto, InlinePhoto, TipStep
+from .article import Article
 from .column import Column
 from .contributor import Byline, Contributor
+from .picture import ArticlePhoto, InlinePhoto
+from .tip import TipStep
 from .topic import Topic, TopicEntry
 
 __all__ = [

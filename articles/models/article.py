@@ -200,67 +200,7 @@ class Article(Publishable):
         shown = set(Photo.objects.filter(stem__in=photo_stems(self.body)).values_list("pk", flat=True))
         noted = set(self.inline_photos.values_list("photo_id", flat=True))
         self.inline_photos.filter(photo_id__in=noted - shown).delete()
-        InlinePhoto.objects.bulk_create(
-            [InlinePhoto(article=self, photo_id=photo_id) for photo_id in sorted(shown - noted)], ignore_conflicts=True
+        self.inline_photos.bulk_create(
+            [self.inline_photos.model(article=self, photo_id=photo_id) for photo_id in sorted(shown - noted)],
+            ignore_conflicts=True,
         )
-
-
-class ArticlePhoto(models.Model):
-    """A picture of an article's gallery, with its caption there."""
-
-    class Role(models.TextChoices):
-        GALLERY = "gallery", _("gallery")
-        BEFORE = "before", _("before")
-        AFTER = "after", _("after")
-
-    article = models.ForeignKey(Article, models.CASCADE, related_name="photos", verbose_name=_("article"))
-    photo = models.ForeignKey(Photo, models.PROTECT, related_name="article_photos", verbose_name=_("photo"))
-    role = models.CharField(
-        _("role"),
-        max_length=8,
-        choices=Role,
-        default=Role.GALLERY,
-        help_text=_("“Before” and “after” stand side by side."),
-    )
-    caption = models.CharField(_("caption"), max_length=120, blank=True, help_text=_("Without the credit."))
-    order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Smaller numbers stand first."))
-
-    class Meta:
-        verbose_name = _("picture of the article")
-        verbose_name_plural = _("pictures of the article")
-        ordering = ["order", "pk"]
-
-    def __str__(self):
-        return f"{self.get_role_display()} · {self.photo}"
-
-
-class InlinePhoto(models.Model):
-    """Notes that a picture stands in an article's text. Kept by Article.save, read by PROTECT."""
-
-    article = models.ForeignKey(Article, models.CASCADE, related_name="inline_photos")
-    photo = models.ForeignKey(Photo, models.PROTECT, related_name="inline_uses")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["article", "photo"], name="inlinephoto_once")]
-
-    def __str__(self):
-        return f"{self.article} · {self.photo}"
-
-
-class TipStep(models.Model):
-    """One numbered step of a tip. Readers are shown seven; more than that nobody follows."""
-
-    MOST_SHOWN = 7
-
-    article = models.ForeignKey(Article, models.CASCADE, related_name="steps", verbose_name=_("article"))
-    title = models.CharField(_("step"), max_length=20, help_text=_("Four characters stay in mind: 先关总阀."))
-    text = models.CharField(_("what to do"), max_length=200, help_text=_("In one or two sentences."))
-    order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Smaller numbers stand first."))
-
-    class Meta:
-        verbose_name = _("step")
-        verbose_name_plural = _("steps")
-        ordering = ["order", "pk"]
-
-    def __str__(self):
-        return self.title

@@ -2,7 +2,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from directory.slugs import unique_slug
+from directory.slugs import PinyinSlugField
 
 from ..querysets import ColumnQuerySet
 
@@ -19,13 +19,7 @@ class Column(models.Model):
         COMMUNITY = "community", _("community topics")
 
     name = models.CharField(_("name"), max_length=20, unique=True, help_text=_("As readers see it: 百姓话题."))
-    slug = models.SlugField(
-        _("address"),
-        max_length=40,
-        unique=True,
-        blank=True,
-        help_text=_("The end of the page's address. Left empty, it is made from the pinyin of the name."),
-    )
+    slug = PinyinSlugField()
     order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Smaller numbers stand first."))
     description = models.CharField(
         _("description"), max_length=120, blank=True, help_text=_("One sentence at the head of the column's page.")
@@ -46,11 +40,6 @@ class Column(models.Model):
 
     def __str__(self):
         return self.name
-
-    def save(self, *args, **kwargs):
-        if not self.slug:
-            self.slug = unique_slug(self.name, Column.objects.exclude(pk=self.pk))
-        super().save(*args, **kwargs)
 
     def get_absolute_url(self):
         return reverse("articles:column", args=[self.slug])

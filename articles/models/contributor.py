@@ -3,7 +3,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from directory.slugs import unique_slug
+from directory.slugs import PinyinSlugField
 
 
 class Role(models.TextChoices):
@@ -19,13 +19,7 @@ class Contributor(models.Model):
     """Somebody whose name stands on articles: 记者, 通讯员, 摄影, 责任编辑; on the staff or not."""
 
     name = models.CharField(_("name"), max_length=20, help_text=_("As it is printed."))
-    slug = models.SlugField(
-        _("address"),
-        max_length=60,
-        unique=True,
-        blank=True,
-        help_text=_("The end of the page's address. Left empty, it is made from the pinyin of the name."),
-    )
+    slug = PinyinSlugField()
     role = models.CharField(
         _("role"), max_length=14, choices=Role, default=Role.REPORTER, help_text=_("What this person usually does.")
     )
@@ -50,11 +44,6 @@ class Contributor(models.Model):
 
     def __str__(self):
         return self.name
-
-    def save(self, *args, **kwargs):
-        if not self.slug:
-            self.slug = unique_slug(self.name, Contributor.objects.exclude(pk=self.pk))
-        super().save(*args, **kwargs)
 
     def get_absolute_url(self):
         return reverse("articles:contributor", args=[self.slug])

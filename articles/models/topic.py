@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Hotline
-from directory.slugs import unique_slug
+from directory.slugs import PinyinSlugField
 from photos.models import Photo
 
 from ..querysets import TopicQuerySet
@@ -15,13 +15,7 @@ class Topic(models.Model):
     title = models.CharField(
         _("title"), max_length=40, unique=True, help_text=_("As readers see it: 关注老旧小区加装电梯.")
     )
-    slug = models.SlugField(
-        _("address"),
-        max_length=60,
-        unique=True,
-        blank=True,
-        help_text=_("The end of the page's address. Left empty, it is made from the pinyin of the title."),
-    )
+    slug = PinyinSlugField(made_from="title")
     introduction = models.TextField(
         _("introduction"), max_length=400, help_text=_("Why the paper follows this story, in a few sentences.")
     )
@@ -66,11 +60,6 @@ class Topic(models.Model):
 
     def __str__(self):
         return self.title
-
-    def save(self, *args, **kwargs):
-        if not self.slug:
-            self.slug = unique_slug(self.title, Topic.objects.exclude(pk=self.pk))
-        super().save(*args, **kwargs)
 
     def get_absolute_url(self):
         return reverse("articles:topic", args=[self.slug])
