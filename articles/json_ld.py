@@ -15,7 +15,7 @@ def news_article(article):
         "description": article.summary,
         "articleSection": article.column.name,
         "datePublished": article.publish_at and article.publish_at.isoformat(),
-        "dateModified": article.updated_at and article.updated_at.isoformat(),
+        "dateModified": article.publish_at and max(article.updated_at, article.publish_at).isoformat(),
         "mainEntityOfPage": canonical(f"/articles/{article.pk}/"),
         "inLanguage": "zh-CN",
         "isAccessibleForFree": True,

@@ -18,6 +18,13 @@ class ColumnQuerySet(models.QuerySet):
 
 
 class TopicQuerySet(models.QuerySet):
+    def public(self):
+        """With something in it to read; a topic that is being prepared is nobody's business yet."""
+        from .models import Article, TopicEntry
+
+        entries = TopicEntry.objects.filter(topic=models.OuterRef("pk"), article__in=Article.objects.published())
+        return self.filter(models.Exists(entries))
+
     def running(self):
         """Stories that the paper is still following, the foremost first."""
         return self.filter(is_running=True).order_by("order", "-pk")
@@ -35,19 +42,19 @@ class ArticleQuerySet(PublishableQuerySet):
             ),
         )
 
-    def with_credits_and_pictures(self):
-        """With bylines and gallery, the people and pictures in them fetched along: two queries more."""
-        from .models import ArticlePhoto, Byline
+    def with_bylines(self):
+        """With the people who made it: one query more, however long the list."""
+        from .models import Byline
 
-        return self.prefetch_related(
-            models.Prefetch("bylines", Byline.objects.select_related("contributor")),
-            models.Prefetch("photos", ArticlePhoto.objects.select_related("photo")),
-        )
+        return self.prefetch_related(models.Prefetch("bylines", Byline.objects.select_related("contributor")))
 
     def for_page(self):
         """With all that the article's own page shows."""
-        related = ("column", "lead_photo__place", "hotline__authority", "advised_by")
-        return self.select_related(*related).with_credits_and_pictures()
+        from .models import ArticlePhoto
+
+        pictures = models.Prefetch("photos", ArticlePhoto.objects.select_related("photo"))
+        related = ("column", "lead_photo", "hotline__authority", "advised_by")
+        return self.select_related(*related).with_bylines().prefetch_related(pictures)
 
     def by(self, contributor):
         """With `contributor` in any byline."""

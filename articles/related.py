@@ -49,7 +49,7 @@ def topic_positions(article):
 
 def related_to(article, from_topics, places):
     """Return at most four public articles: of the same topics first, then of its column and places."""
-    related = from_topics[:MOST_RELATED]
+    related = sorted(from_topics, key=lambda other: other.publish_at, reverse=True)[:MOST_RELATED]
     missing = MOST_RELATED - len(related)
     if not missing:
         return related

@@ -45,19 +45,19 @@ def column(request, slug):
     if column.layout == Column.Layout.COMMUNITY:
         articles = articles.prefetch_related("places")
     if column.layout == Column.Layout.COMMENTARY:
-        articles = articles.with_credits_and_pictures()
+        articles = articles.with_bylines()
     page = page_or_404(request, articles)
     return render(request, "articles/column_detail.html", {"column": column, "page": page})
 
 
 @require_safe
 def topics(request):
-    return render(request, "articles/topic_list.html", {"topics": Topic.objects.select_related("photo")})
+    return render(request, "articles/topic_list.html", {"topics": Topic.objects.public().select_related("photo")})
 
 
 @require_safe
 def topic(request, slug):
-    topic = get_object_or_404(Topic.objects.select_related("photo", "hotline"), slug=slug)
+    topic = get_object_or_404(Topic.objects.public().select_related("photo", "hotline"), slug=slug)
     return render(request, "articles/topic_detail.html", {"topic": topic, "articles": topic.published_articles()})
 
 

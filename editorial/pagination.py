@@ -21,7 +21,7 @@ class BoundedPaginator(Paginator):
 
     @cached_property
     def _counted(self):
-        return self.object_list.order_by("pk")[: self.bound + 1].count()
+        return self.object_list.order_by()[: self.bound + 1].count()
 
     @cached_property
     def count(self):

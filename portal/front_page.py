@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from articles.models import Article, Column, Topic
+from articles.models.article import FRONT_POSITIONS
 from directory.models import Hotline
 
-FRONT_STORIES = 4  # the lead and three more
-POSITIONED = 12  # of these, the newest of each position
 BRIEFS = 6
 PER_COLUMN = 4
 COMMENTARIES = 2
@@ -41,7 +40,7 @@ class FrontPage:
 
 
 def lay_out():
-    """Return today's FrontPage, in seven queries whatever the size of the archive.
+    """Return today's FrontPage, in six queries whatever the size of the archive.
 
     One article stands in one place only: what leads is not repeated in its column.
     """
@@ -58,12 +57,12 @@ def lay_out():
     # Chosen newest first: whoever took a position last has it.
     by_position = {}
     for article in chosen:
-        if article.front_position:
-            by_position.setdefault(article.front_position, article)
-    positioned = [by_position[position] for position in sorted(by_position)]
-    news = [a for a in chosen if a.column.layout == Column.Layout.NEWS]
-    stories = take([*positioned, *news], FRONT_STORIES)
-    page.lead, page.front = (stories[0] if stories else None), stories[1:]
+        by_position.setdefault(article.front_position, article)
+    news = [article for article in chosen if article.column.layout == Column.Layout.NEWS]
+    unplaced = [article for article in news if not article.front_position]
+    page.lead = next(iter(take([a for a in (by_position.get(1), *unplaced, *chosen) if a], 1)), None)
+    below = [by_position[position] for position in range(2, FRONT_POSITIONS + 1) if position in by_position]
+    page.front = take([*below, *news], FRONT_POSITIONS - 1)
 
     for column in columns:
         own = [article for article in chosen if article.column_id == column.pk]
@@ -85,7 +84,7 @@ def lay_out():
                 if articles := take(own, PER_COLUMN):
                     page.sections.append((column, articles))
 
-    page.topic = Topic.objects.running().select_related("photo", "hotline").first()
+    page.topic = Topic.objects.public().running().select_related("photo", "hotline").first()
     if page.topic:
         page.topic_articles = list(page.topic.published_articles()[:TOPIC_ARTICLES])
     _show_each_picture_once(page)
@@ -120,8 +119,9 @@ def _choose(columns):
     def newest(queryset, number):
         return Q(pk__in=queryset.values("pk")[:number])
 
-    wanted = newest(published.filter(front_position__isnull=False), POSITIONED)
-    wanted |= newest(published.filter(season_from__isnull=False).in_season(), TIPS)
+    wanted = newest(published.filter(season_from__isnull=False).in_season(), TIPS)
+    for position in range(1, FRONT_POSITIONS + 1):
+        wanted |= newest(published.filter(front_position=position), 1)
     for column in columns:
-        wanted |= newest(published.filter(column=column), FRONT_STORIES + max(BRIEFS, PER_COLUMN))
-    return list(Article.objects.listed().filter(wanted).newest_first().with_credits_and_pictures())
+        wanted |= newest(published.filter(column=column), FRONT_POSITIONS + max(BRIEFS, PER_COLUMN))
+    return list(Article.objects.listed().filter(wanted).newest_first().with_bylines())

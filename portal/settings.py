@@ -50,7 +50,8 @@ AXES_HTTP_RESPONSE_CODE = 429
 AXES_ENABLE_ADMIN = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
-AXES_IPWARE_PROXY_COUNT = env.int("PROXY_COUNT", default=0)
+AXES_CLIENT_IP_CALLABLE = "portal.visitors.address_of"
+PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 # No third party is ever asked for anything; the one relaxed form is editorial.admin's.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -13,6 +13,7 @@ from photos.models import Photo
 from ..querysets import ArticleQuerySet
 from .column import Column
 
+FRONT_POSITIONS = 4  # the lead and three stories below it
 MONTH = [MinValueValidator(1), MaxValueValidator(12)]
 
 
@@ -125,8 +126,8 @@ class Article(Publishable):
         _("front-page position"),
         null=True,
         blank=True,
-        validators=[MinValueValidator(1)],
-        help_text=_("1 is the lead; the newest article of a position has it. Empty: only in its column."),
+        validators=[MinValueValidator(1), MaxValueValidator(FRONT_POSITIONS)],
+        help_text=_("1 is the lead, 2 to 4 stand below it; the newest article of a position has it."),
     )
 
     objects = ArticleQuerySet.as_manager()
@@ -139,7 +140,7 @@ class Article(Publishable):
             models.Index(fields=["state", "-publish_at", "-id"], name="article_newest"),
             models.Index(fields=["column", "state", "-publish_at", "-id"], name="article_newest_in_column"),
             models.Index(
-                fields=["state", "-publish_at", "-id"],
+                fields=["front_position", "state", "-publish_at", "-id"],
                 name="article_on_front",
                 condition=Q(front_position__isnull=False),
             ),

@@ -2,12 +2,16 @@
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
+from articles.json_ld import news_article
 from articles.models.contributor import Role
+from articles.related import related_to, topic_positions
 from articles.templatetags.newspaper import clauses, season
-from portal.testing import make_article, make_authority, make_contributor, make_photo
+from portal.testing import make_article, make_authority, make_contributor, make_photo, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +108,19 @@ def test_the_space_between_two_clauses_of_a_headline_is_kept():
 
 def test_a_headline_of_several_clauses_is_escaped():
     assert "<b>" not in clauses("一，<b>二</b>")
+
+
+def test_what_waited_for_its_time_was_not_modified_before_it_was_published(client):
+    article = make_article()
+    type(article).objects.filter(pk=article.pk).update(updated_at=article.publish_at - timedelta(days=3))
+    article.refresh_from_db()
+    data = news_article(article)
+    assert data["dateModified"] == data["datePublished"]
+
+
+def test_related_articles_are_of_the_topic_first_and_the_newest_of_it():
+    parts = [make_article(f"第{n}篇", publish_at=timezone.now() - timedelta(days=20 - n)) for n in range(8)]
+    make_topic(articles=parts)
+    make_article("别的事")
+    _positions, from_topics = topic_positions(parts[0])
+    assert related_to(parts[0], from_topics, []) == [parts[7], parts[6], parts[5], parts[4]]

@@ -1,10 +1,11 @@
 """The elder edition 长者版: the same site under `/elder/`, without a cookie."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import get_script_prefix, set_script_prefix
 
+from editorial.templatetags.editions import NOT_MIRRORED
+
 PREFIX = "/elder"
-NOT_MIRRORED = ("/admin/", "/static/", "/media/", "/elder/")
 
 
 class ElderEditionMiddleware:
@@ -18,6 +19,8 @@ class ElderEditionMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        if request.path_info == PREFIX:
+            return HttpResponsePermanentRedirect(f"{request.path}/")
         request.elder = request.path_info.startswith(f"{PREFIX}/")
         if not request.elder:
             return self.get_response(request)

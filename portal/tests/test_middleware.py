@@ -62,3 +62,8 @@ def test_every_address_within_the_elder_edition_stays_in_it(client, db):
 @pytest.mark.parametrize("path", ["/elder/admin/", "/elder/admin/login/", "/elder/elder/", "/elder/media/photos/a.jpg"])
 def test_only_what_citizens_read_is_mirrored(client, db, path):
     assert client.get(path).status_code == 404
+
+
+def test_the_elder_edition_is_found_without_its_last_slash(client, db):
+    answer = client.get("/elder")
+    assert (answer.status_code, answer.url) == (301, "/elder/")
