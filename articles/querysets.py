@@ -20,10 +20,9 @@ class ColumnQuerySet(models.QuerySet):
 class TopicQuerySet(models.QuerySet):
     def public(self):
         """With something in it to read; a topic that is being prepared is nobody's business yet."""
-        from .models import Article, TopicEntry
+        from .models import Article
 
-        entries = TopicEntry.objects.filter(topic=models.OuterRef("pk"), article__in=Article.objects.published())
-        return self.filter(models.Exists(entries))
+        return self.filter(models.Exists(Article.objects.published().filter(topics=models.OuterRef("pk"))))
 
     def running(self):
         """Stories that the paper is still following, the foremost first."""
@@ -41,6 +40,11 @@ class ArticleQuerySet(PublishableQuerySet):
                 for field in ("stem", "width", "height", "alt_text", "credit_kind", "credit_name")
             ),
         )
+
+    def any_of(self, sources):
+        """In any of `sources`, querysets that may be cut short: a union of look-ups by key, which needs no scan."""
+        found = [self.model.objects.filter(pk__in=source.values("pk")).values("pk").order_by() for source in sources]
+        return self.filter(pk__in=found[0].union(*found[1:]))
 
     def with_bylines(self):
         """With the people who made it: one query more, however long the list."""

@@ -1,8 +1,10 @@
 """What an article does when something it shows changes elsewhere."""
 
+from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
+from editorial.richtext import render
 from photos.models import Photo
 
 from .models import Article
@@ -10,8 +12,13 @@ from .models import Article
 
 @receiver(post_save, sender=Photo)
 def render_articles_that_show(sender, instance, created, raw=False, **kwargs):
-    """A picture's new description or credit reaches the texts that it stands in."""
+    """A picture's new description or credit reaches the texts that it stands in.
+
+    Each is locked and read as it is now; its text is somebody else's to write.
+    """
     if created or raw:
         return
-    for article in Article.objects.filter(inline_photos__photo=instance):
-        article.save(update_fields=["body", "body_html"])
+    with transaction.atomic():
+        shown = Article.objects.filter(inline_photos__photo=instance).order_by("pk").only("body")
+        for article in shown.select_for_update(of=("self",), no_key=True):
+            Article.objects.filter(pk=article.pk).update(body_html=render(article.body))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 
 from .models import Article, Topic, TopicEntry
 
@@ -23,8 +23,9 @@ class TopicPosition:
 
 def topic_positions(article):
     """Return (TopicPosition for each topic of `article`, the topics' other public articles), in one query."""
+    public = Article.objects.published().filter(pk=OuterRef("article"))
     entries = list(
-        TopicEntry.objects.filter(topic__entries__article=article, article__in=Article.objects.published())
+        TopicEntry.objects.filter(Exists(public), topic__entries__article=article)
         .select_related("topic", "article", "article__column", "article__lead_photo")
         .defer("article__body", "article__body_html")
         .order_by("topic__order", "-topic__pk", "order", "pk")
@@ -54,12 +55,11 @@ def related_to(article, from_topics, places):
     if not missing:
         return related
     others = Article.objects.published().exclude(pk__in=[article.pk, *(other.pk for other in related)])
-    in_column = others.filter(column=article.column_id).newest_first()
-    wanted = Q(pk__in=in_column.values("pk")[:missing])
+    sources = [others.filter(column=article.column_id).newest_first()[:missing]]
     if places:
         # The entries made last stand for the newest; sorting all articles of a place would grow with it.
-        in_places = Article.places.through.objects.filter(place__in=places).order_by("-pk")
-        wanted |= Q(pk__in=in_places.values("article")[:LAST_IN_PLACE])
-    found = list(others.listed().filter(wanted).newest_first())
+        entries = Article.places.through.objects.filter(place__in=places).order_by("-pk").values("article")
+        sources.append(others.filter(pk__in=entries[:LAST_IN_PLACE]))
+    found = list(others.listed().any_of(sources).newest_first())
     found.sort(key=lambda other: other.column_id != article.column_id)
     return related + found[:missing]

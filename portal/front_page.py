@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q
-
 from articles.models import Article, Column, Topic
 from articles.models.article import FRONT_POSITIONS
 from directory.models import Hotline
@@ -115,13 +113,9 @@ def _show_each_picture_once(page):
 def _choose(columns):
     """Every article that may stand on the page: a bounded number from each source, in one query."""
     published = Article.objects.published().newest_first()
-
-    def newest(queryset, number):
-        return Q(pk__in=queryset.values("pk")[:number])
-
-    wanted = newest(published.filter(season_from__isnull=False).in_season(), TIPS)
-    for position in range(1, FRONT_POSITIONS + 1):
-        wanted |= newest(published.filter(front_position=position), 1)
-    for column in columns:
-        wanted |= newest(published.filter(column=column), FRONT_POSITIONS + max(BRIEFS, PER_COLUMN))
-    return list(Article.objects.listed().filter(wanted).newest_first().with_bylines())
+    sources = [
+        *(published.filter(front_position=position)[:1] for position in range(1, FRONT_POSITIONS + 1)),
+        published.filter(season_from__isnull=False).in_season()[:TIPS],
+        *(published.filter(column=column)[: FRONT_POSITIONS + max(BRIEFS, PER_COLUMN)] for column in columns),
+    ]
+    return list(Article.objects.listed().any_of(sources).newest_first().with_bylines())

@@ -6,6 +6,7 @@ from django.template import loader
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
+from editorial.forms import typed_in
 
 from .front_page import lay_out
 from .styleguide import specimens
@@ -51,9 +52,4 @@ def server_error(request):
 
 def csrf_failure(request, reason=""):
     """403 for a form whose token is missing or stale; the typed text is given back to be copied."""
-    typed = [
-        (name, value)
-        for name, value in request.POST.items()
-        if value.strip() and "password" not in name and name != "csrfmiddlewaretoken"
-    ]
-    return render(request, "403_csrf.html", {"typed": typed}, status=403)
+    return render(request, "403_csrf.html", {"typed": typed_in(request)}, status=403)

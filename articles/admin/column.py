@@ -1,12 +1,12 @@
 from django.contrib import admin
 
-from directory.editing import ProtectedDeletionMixin, SecondLookMixin
+from directory.editing import ProtectedDeletionMixin, SecondLookMixin, UncutTextMixin
 
 from ..models import Column
 
 
 @admin.register(Column)
-class ColumnAdmin(SecondLookMixin, ProtectedDeletionMixin, admin.ModelAdmin):
+class ColumnAdmin(SecondLookMixin, UncutTextMixin, ProtectedDeletionMixin, admin.ModelAdmin):
     """A column with articles is not deleted; the editor reads which ones those are."""
 
     fields = ["name", "description", "layout", "on_front_page", "order", "slug"]

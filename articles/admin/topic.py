@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from directory.editing import SecondLookMixin
+from directory.editing import SecondLookMixin, UncutTextMixin
 from editorial.admin import PartInline
 from photos.widgets import PhotoPickerMixin
 
@@ -16,7 +16,7 @@ class EntryInline(PartInline):
 
 
 @admin.register(Topic)
-class TopicAdmin(SecondLookMixin, PhotoPickerMixin, admin.ModelAdmin):
+class TopicAdmin(SecondLookMixin, UncutTextMixin, PhotoPickerMixin, admin.ModelAdmin):
     fields = ["title", "introduction", "photo", "invitation", "hotline", "is_running", "order", "slug"]
     autocomplete_fields = ["hotline"]
     inlines = [EntryInline]

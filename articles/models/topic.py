@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -60,6 +61,12 @@ class Topic(models.Model):
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        if self.photo and not self.photo.is_publishable:
+            lacking = "、".join(str(word) for word in self.photo.lacking)
+            sentence = _("“%(photo)s” lacks: %(lacking)s. Complete it in the picture library first.")
+            raise ValidationError({"photo": sentence % {"photo": self.photo, "lacking": lacking}})
 
     def get_absolute_url(self):
         return reverse("articles:topic", args=[self.slug])

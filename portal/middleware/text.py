@@ -1,10 +1,6 @@
 """Control characters end here, whatever form they were typed or pasted into."""
 
-import re
-
-# C0 but tab and newlines, DEL, and the two that end a line only in JavaScript. A raw NUL is
-# refused by PostgreSQL; any of them breaks an XML feed (XML 1.0, section 2.2).
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufffe\uffff]")
+from editorial.richtext import CONTROL_CHARACTERS
 
 
 class ControlCharacterMiddleware:
