@@ -1,11 +1,11 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from .editing import ProtectedDeletionMixin, SecondLookMixin
+from .editing import ProtectedDeletionMixin, SecondLookMixin, UncutTextMixin
 from .models import Authority, Hotline, Place
 
 
-class DirectoryAdmin(SecondLookMixin, ProtectedDeletionMixin, admin.ModelAdmin):
+class DirectoryAdmin(SecondLookMixin, UncutTextMixin, ProtectedDeletionMixin, admin.ModelAdmin):
     """What places, authorities and hotlines have in common at the desk."""
 
     class Media:
@@ -32,15 +32,20 @@ class PlaceAdmin(DirectoryAdmin):
     autocomplete_fields = ["parent"]
     list_display = ["name", "kind", "where", "slug"]
     list_filter = ["kind", DistrictFilter]
-    list_select_related = ["parent__parent__parent"]
     search_fields = ["name", "slug"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_parents()
+
+    def found_as(self, place):
+        return place.trail
 
     @admin.display(description=_("lies in"), ordering="path", empty_value="")
     def where(self, place):
         return place.parent.trail if place.parent else None
 
 
-class HotlineInline(admin.TabularInline):
+class HotlineInline(UncutTextMixin, admin.TabularInline):
     model = Hotline
     fields = ["number", "purpose", "hours", "order"]
     extra = 1

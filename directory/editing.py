@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .usage import usage_of
 
@@ -23,6 +24,25 @@ class SecondLookMixin:
             if request.method != "POST":
                 raise
             return super().changeform_view(request, *args, **kwargs)
+
+
+def uncut(field):
+    """Let the form field `field` take more than it may hold, and say so, where a browser would cut it off unseen."""
+    field.widget.attrs.pop("maxlength", None)
+    if "max_length" not in type(field).default_error_messages:
+        field.error_messages["max_length"] = gettext_lazy(
+            "There are %(show_value)d characters; %(limit_value)d are the most."
+        )
+
+
+class UncutTextMixin:
+    """No field cuts off what is typed or pasted: the form says how much is too much and keeps it."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            uncut(field)
+        return field
 
 
 class ProtectedDeletionMixin:

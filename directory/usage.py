@@ -53,6 +53,11 @@ def usage_of(objects, request, admin_site):
     return usage
 
 
+def users_of(objects):
+    """Return a queryset for each kind of item: those that use `objects`, a list of one model."""
+    return [owner._default_manager.filter(condition) for owner, condition in _conditions_by_owner(objects).items()]
+
+
 def _conditions_by_owner(objects):
     """Return, by model, the condition on the items that use `objects` or what would be deleted along with them."""
     conditions = defaultdict(Q)

@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,6 +8,7 @@ class EditorialConfig(AppConfig):
     verbose_name = _("Editorial desk")
 
     def ready(self):
-        from .groups import create_groups
+        from .groups import create_groups, note_permissions
 
+        pre_migrate.connect(note_permissions, sender=self)
         post_migrate.connect(create_groups, sender=self)

@@ -3,25 +3,46 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from directory.editing import uncut
+
 from .models import Decision
+
+
+def typed_in(request):
+    """Return what a person typed into a form that cannot be taken, as (name, text), to be given back.
+
+    Never a password nor the token; nor what only the form itself wrote, such as buttons and row numbers.
+    """
+    return [
+        (name, text)
+        for name, texts in request.POST.lists()
+        if not ("password" in name.lower() or name == "csrfmiddlewaretoken" or name.startswith("_"))
+        and not ("__prefix__" in name or name.endswith(("_FORMS", "-id")))
+        and (text := "、".join(value for value in texts if value.strip()))
+    ]
 
 
 class PublishableForm(forms.ModelForm):
     """What may be typed about anything that is published.
 
     No field cuts off what is typed or pasted: the form says how much is too much and keeps it.
+    `problems` are sentences about the whole, rows included, that were found on trying to save it.
     """
+
+    problems = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            field.widget.attrs.pop("maxlength", None)
-            if "max_length" not in type(field).default_error_messages:
-                field.error_messages["max_length"] = _(
-                    "There are %(show_value)d characters; %(limit_value)d are the most."
-                )
+            uncut(field)
         if self.instance.is_scheduled and "publish_at" in self.fields:
             self.fields["publish_at"].help_text = _("Approved for this time. Emptied, it is published at once.")
+
+    def clean(self):
+        data = super().clean()
+        for problem in self.problems:
+            self.add_error(None, problem)
+        return data
 
     def clean_publish_at(self):
         """An embargo lies in the future; an approved item whose time is emptied is published now."""

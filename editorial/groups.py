@@ -2,6 +2,7 @@
 
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
+from django.db import connections
 
 # 记者 write and see; each review adds its own right; 管理员 keep the house and the people.
 WRITER = (
@@ -30,10 +31,24 @@ GROUPS = {
 }
 
 
-def create_groups(using="default", **kwargs):
-    """Make the groups that are missing and give each what it needs (a `post_migrate` receiver).
+# By database, the permissions there were before a migration.
+_known_before = {}
 
-    Permissions that the newsroom added by hand stay.
+
+def note_permissions(using="default", **kwargs):
+    """Remember which permissions there are, so that those which a migration brings are known (`pre_migrate`)."""
+    from django.contrib.auth.models import Permission
+
+    tables = connections[using].introspection.table_names()
+    known = Permission.objects.using(using).values_list("pk", flat=True)
+    _known_before[using] = set(known) if Permission._meta.db_table in tables else set()
+
+
+def create_groups(using="default", **kwargs):
+    """Make the groups that are missing, each with what it needs (`post_migrate`).
+
+    A group that is there is given only permissions that this migration brought: what the
+    newsroom added or took away by hand stays as it is.
     """
     from django.contrib.auth.models import Group, Permission
 
@@ -44,6 +59,9 @@ def create_groups(using="default", **kwargs):
         f"{permission.content_type.app_label}.{permission.codename}": permission
         for permission in Permission.objects.using(using).select_related("content_type")
     }
+    present = {permission.pk for permission in known.values()}
+    brought = present - _known_before.pop(using, present)
     for name, permissions in GROUPS.items():
-        group, _created = Group.objects.using(using).get_or_create(name=name)
-        group.permissions.add(*(known[permission] for permission in permissions if permission in known))
+        group, created = Group.objects.using(using).get_or_create(name=name)
+        needed = [known[permission] for permission in permissions if permission in known]
+        group.permissions.add(*(permission for permission in needed if created or permission.pk in brought))

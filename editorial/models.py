@@ -106,6 +106,11 @@ class Publishable(models.Model):
         last_start = self.decisions.filter(action=Action.SUBMIT, level=1).order_by("pk").last()
         return passed.filter(pk__gt=last_start.pk).exists() if last_start else passed.exists()
 
+    def was_submitted_by(self, user):
+        """Whether it is `user` who last submitted this item."""
+        last = self.decisions.filter(action=Action.SUBMIT).order_by("pk").last()
+        return last is not None and last.actor_id == user.pk
+
     def available_actions(self, user):
         """The actions that `user` may take now, in the order of the buttons."""
         return [action for action in Action if rules.reason_against(action, user, self) is None]

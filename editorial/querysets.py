@@ -21,6 +21,10 @@ class PublishableQuerySet(models.QuerySet):
             | models.Q(state=self.model.State.WITHDRAWN)
         )
 
+    def approved(self):
+        """Public now, or from its time on."""
+        return self.filter(state=self.model.State.APPROVED)
+
     def scheduled(self):
         """Approved for a moment that has not come yet."""
         return self.filter(state=self.model.State.APPROVED, publish_at__gt=timezone.now())
@@ -39,6 +43,7 @@ class PublishableQuerySet(models.QuerySet):
             .filter(review_level__in=levels)
             .exclude(author=user)
             .exclude(pk__in=self._passed_at_an_earlier_level_by(user))
+            .exclude(pk__in=self._last_submitted_by(user))
         )
 
     def _passed_at_an_earlier_level_by(self, user):
@@ -57,6 +62,15 @@ class PublishableQuerySet(models.QuerySet):
         )
         items = self.model._base_manager.annotate(last_start=Coalesce(last_start, 0))
         return items.filter(models.Exists(passes)).values("pk")
+
+    def _last_submitted_by(self, user):
+        from .models import Decision
+
+        about = {"content_type": ContentType.objects.get_for_model(self.model)}
+        submissions = Decision.objects.filter(object_id=models.OuterRef("pk"), action=Action.SUBMIT, **about)
+        last_submitter = models.Subquery(submissions.order_by("-pk").values("actor")[:1])
+        items = self.model._base_manager.annotate(last_submitter=last_submitter)
+        return items.filter(last_submitter=user.pk).values("pk")
 
     def newest_first(self):
         return self.order_by("-publish_at", "-pk")

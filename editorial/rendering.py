@@ -109,6 +109,14 @@ class _Renderer(HTMLParser):
         )  # fmt: skip
 
 
+def host_of(address):
+    """Return the host that a browser finds in `address`, "" where it names none, None where it cannot be read."""
+    try:
+        # A browser reads a backslash as a slash.
+        return urlsplit(address.replace("\\", "/")).netloc.lower()
+    except ValueError:
+        return None
+
+
 def _leads_away(address):
-    # A browser reads a backslash as a slash.
-    return urlsplit(address.replace("\\", "/")).netloc.lower() not in {"", urlsplit(settings.SITE_URL).netloc.lower()}
+    return host_of(address) not in {"", host_of(settings.SITE_URL)}

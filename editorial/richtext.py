@@ -6,7 +6,6 @@ that can be linked to, tables that scroll. Another editor would be another widge
 """
 
 import re
-from urllib.parse import urlsplit
 
 import nh3
 from django import forms
@@ -17,9 +16,12 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from .ckeditor import RichTextWidget
-from .rendering import PHOTO_ADDRESS, photo_stems, render
+from .rendering import PHOTO_ADDRESS, host_of, photo_stems, render
 
-__all__ = ["RenderedField", "RichTextField", "RichTextFormField", "photo_stems", "removed_from", "render", "sanitise"]
+__all__ = [
+    "CONTROL_CHARACTERS", "RenderedField", "RichTextField", "RichTextFormField", "photo_stems", "removed_from",
+    "render", "sanitise",
+]  # fmt: skip
 
 TAGS = {
     "p", "h2", "h3", "strong", "ul", "ol", "li", "blockquote", "a", "img", "br", "hr", "sub", "sup",
@@ -37,6 +39,8 @@ DROPPED_WITH_CONTENT = {"script", "style", "iframe", "object", "embed", "svg", "
 TOLD_OF = DROPPED_WITH_CONTENT | {"form", "input", "button", "select", "video", "audio", "link", "meta", "base"}
 PASTED = {"b", "i", "em", "u", "div", "span", "font", "h1", "h4", "h5", "h6", "section", "article", "body"}
 RENAMED = {"b": "strong", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3", "div": "p"}
+# C0 but tab and newlines, DEL, and the two that end a line only in JavaScript. A raw NUL is
+# refused by PostgreSQL; any of them breaks an XML feed (XML 1.0, section 2.2).
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufffe\uffff]")
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)")
 # nh3 writes attributes in double quotes with `<` and `>` escaped, so these see whole tags.
@@ -80,22 +84,14 @@ def _sanitise_once(html):
 def _keep_attribute(tag, name, value):
     if tag == "img" and name == "src":
         return value if _is_of_the_library(value) else None
-    if tag == "a" and name == "href" and _host_of(value) is None:
+    if tag == "a" and name == "href" and host_of(value) is None:
         return None
     return value
 
 
-def _host_of(address):
-    """Return the host that `address` names, "" where it names none, None where it cannot be read."""
-    try:
-        return urlsplit(address).netloc.lower()
-    except ValueError:
-        return None
-
-
 def _is_of_the_library(address):
-    own = {_host_of(place) for place in (settings.SITE_URL, settings.MEDIA_URL, default_storage.url("photos/"))}
-    return _host_of(address) in own | {""} and bool(PHOTO_ADDRESS.search(urlsplit(address).path))
+    own = {host_of(place) for place in (settings.SITE_URL, settings.MEDIA_URL, default_storage.url("photos/"))}
+    return host_of(address) in own | {""} and bool(PHOTO_ADDRESS.search(address.partition("?")[0]))
 
 
 def removed_from(html):

@@ -1,7 +1,8 @@
 """Who may do what to a publishable item, and when. The one place where this is decided.
 
 Three reviews (三审制): an item passes `REVIEW_LEVELS` reviews, each by another person and
-never by its author. With fewer than three levels the final review is the one that remains.
+never by its author nor by whoever submitted it. With fewer than three levels the final
+review is the one that remains.
 """
 
 from django.conf import settings
@@ -103,4 +104,6 @@ def _reason_against_reviewing(user, item):
         return _("You have no permission for this review.")
     if item.has_passed_before(user):
         return _("You have passed this item already; the next review is another person's.")
+    if item.was_submitted_by(user):
+        return _("Whoever submitted an item does not review it.")
     return None

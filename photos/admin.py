@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from directory.editing import ProtectedDeletionMixin
+from directory.editing import ProtectedDeletionMixin, UncutTextMixin
 from directory.usage import usage_of
 
 from . import views
@@ -35,7 +35,7 @@ class LacksFilter(admin.SimpleListFilter):
 
 
 @admin.register(Photo)
-class PhotoAdmin(ProtectedDeletionMixin, admin.ModelAdmin):
+class PhotoAdmin(UncutTextMixin, ProtectedDeletionMixin, admin.ModelAdmin):
     WORDS = ["title", "alt_text", ("credit_kind", "credit_name"), "credit_preview", ("taken_on", "place")]
 
     autocomplete_fields = ["place"]
@@ -61,6 +61,9 @@ class PhotoAdmin(ProtectedDeletionMixin, admin.ModelAdmin):
             *super().get_urls(),
         ]
 
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and (obj is None or obj.may_be_changed_by(request.user))
+
     def get_form(self, request, obj=None, change=False, **kwargs):
         if not change:
             kwargs["form"] = NewPhotoForm
@@ -80,7 +83,8 @@ class PhotoAdmin(ProtectedDeletionMixin, admin.ModelAdmin):
         if upload and IS_POPUP_VAR in request.POST and self.has_add_permission(request):
             photo = Photo.objects.same_file(digest_of(upload)).first()
             if photo:
-                complete(photo, request.POST)
+                if self.has_change_permission(request, photo):
+                    complete(photo, request.POST)
                 return self.response_add(request, photo)
         return super().add_view(request, form_url, extra_context)
 
@@ -100,6 +104,7 @@ class PhotoAdmin(ProtectedDeletionMixin, admin.ModelAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj:
             context["usage"] = usage_of([obj], request, self.admin_site)
+            context["is_in_approved_use"] = obj.is_in_approved_use
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     @admin.display(description=_("picture"))
@@ -122,10 +127,9 @@ class PhotoAdmin(ProtectedDeletionMixin, admin.ModelAdmin):
 
     @admin.display(description=_("credit"))
     def credit_and_gaps(self, photo):
-        lacking = [_("alternative text")] * (not photo.alt_text) + [_("credit")] * (not photo.credit)
-        if not lacking:
+        if photo.is_publishable:
             return photo.credit
-        words = "、".join(str(word) for word in lacking)
+        words = "、".join(str(word) for word in photo.lacking)
         return format_html('{} <span class="photo-lacks">{}</span>', photo.credit, _("lacks: %s") % words)
 
     @admin.display(description=_("uploaded"), ordering="uploaded_at")

@@ -3,19 +3,24 @@
 import secrets
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Place
+from directory.usage import users_of
 
 from .intake import encode
 from .querysets import PhotoQuerySet
 
 WIDTHS = (480, 960, 1600)  # pixels
 FOLDER = "photos"
+# Who may change what readers see may change a picture in it; the name is all that is known here of the desk.
+CHANGE_IN_APPROVED_USE = "editorial.final_review"
 
 
 class Photo(models.Model):
@@ -87,6 +92,12 @@ class Photo(models.Model):
     def __str__(self):
         return self.title
 
+    def clean(self):
+        if not self.is_publishable and self.is_in_approved_use:
+            sentence = _("Not to be left empty: the picture stands in what is public or approved.")
+            filled = {"alt_text": self.alt_text, "credit_name": self.credit}
+            raise ValidationError({name: sentence for name, text in filled.items() if not text})
+
     @property
     def credit(self):
         """The line under the picture, in the paper's form: 记者 X 摄, X 供图 or 资料图片."""
@@ -95,9 +106,28 @@ class Photo(models.Model):
         return self.CREDIT_LINES[self.credit_kind].replace("{}", self.credit_name).strip()
 
     @property
+    def lacking(self):
+        """The words for what it lacks to be published."""
+        return [_("alternative text")] * (not self.alt_text) + [_("credit")] * (not self.credit)
+
+    @property
     def is_publishable(self):
         """Whether it is described and credited, as every published picture must be."""
-        return bool(self.alt_text and self.credit)
+        return not self.lacking
+
+    @cached_property
+    def is_in_approved_use(self):
+        """Whether something that readers see, or will at its time, shows it.
+
+        The items that use it say which of them are approved; what knows no such state, as a
+        topic, is held to be public.
+        """
+        return bool(self.pk) and any(getattr(items, "approved", items.all)().exists() for items in users_of([self]))
+
+    def may_be_changed_by(self, user):
+        return user.has_perm("photos.change_photo") and (
+            user.has_perm(CHANGE_IN_APPROVED_USE) or not self.is_in_approved_use
+        )
 
     @property
     def rendition_widths(self):

@@ -62,14 +62,14 @@ class Topic(models.Model):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        return reverse("articles:topic", args=[self.slug])
+
     def clean(self):
         if self.photo and not self.photo.is_publishable:
             lacking = "、".join(str(word) for word in self.photo.lacking)
             sentence = _("“%(photo)s” lacks: %(lacking)s. Complete it in the picture library first.")
             raise ValidationError({"photo": sentence % {"photo": self.photo, "lacking": lacking}})
-
-    def get_absolute_url(self):
-        return reverse("articles:topic", args=[self.slug])
 
     def published_articles(self):
         """Its public articles in the topic's order."""

@@ -121,7 +121,7 @@ def test_a_second_press_says_that_it_is_done(as_person, final_reviewer, submitte
 
 
 @pytest.mark.parametrize(("name", "status", "sentence"), [
-    ("anonymous", 302, None),
+    ("anonymous", 403, "登录已失效，内容没有保存。"),
     ("outsider", 302, None),
     ("reporter", 422, "不能审核自己录入的稿件。"),
     ("other_reporter", 422, "您没有这一审次的权限。"),

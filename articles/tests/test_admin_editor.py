@@ -64,3 +64,12 @@ def test_what_is_not_public_has_no_link_to_a_public_page(as_person, reporter):
     client = as_person(reporter)
     assert "viewsitelink" not in client.get(url("change", draft.pk)).content.decode()
     assert "viewsitelink" in client.get(url("change", live.pk)).content.decode()
+
+
+@pytest.mark.parametrize("address", ["\\\\[x", "\\/[x", "\\\\℀.com", "//[x"])
+def test_a_link_that_cannot_be_read_is_dropped_and_the_text_saved(address, as_person, reporter):
+    draft = make_draft(reporter)
+    body = f'<p>前<a href="{address}">字</a></p>'
+    assert as_person(reporter).post(url("change", draft.pk), typed(draft, body=body, _continue=1)).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.body, draft.body_html) == ("<p>前字</p>", "<p>前字</p>")

@@ -4,9 +4,11 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Article
+from editorial.admin.sentences import moment
+from editorial.rules import Action
 from portal.testing import make_article, make_column, make_draft
 
-from .admin_form import typed, url
+from .admin_form import said, typed, url
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +68,37 @@ def test_the_time_of_what_is_public_cannot_be_changed(as_person, final_reviewer,
     client.post(url("change", article.pk), typed(article, title="改", _continue=1, **at(tomorrow)))
     article.refresh_from_db()
     assert (article.title, article.is_live) == ("改", True)
+
+
+PASSED = "已过，签发后立即公开"
+
+
+def test_the_wished_time_is_seen_before_anybody_decides(as_person, final_reviewer, reporter):
+    hour, client = timezone.timedelta(hours=1), as_person(final_reviewer)
+    for wished, passed in ((timezone.now() - hour, True), (timezone.now() + hour, False)):
+        article = make_draft(reporter, publish_at=wished)
+        for _state in ("draft", "in review"):
+            page = client.get(url("change", article.pk)).content.decode()
+            assert f">{moment(wished)}</time>" in page
+            assert (PASSED in page) is passed
+            if article.state == Article.State.DRAFT:
+                article.decide(Action.SUBMIT, reporter)
+    assert PASSED not in client.get(url("change", make_draft(reporter).pk)).content.decode()
+    assert PASSED not in client.get(url("change", make_article(author=reporter).pk)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("levels", "person", "sentence"),
+    [
+        (1, "final_reviewer", "《一篇草稿》原定 {} 公开，时间已过，已于 "),
+        (3, "first_reviewer", "《一篇草稿》已通过，等待二审。原定 {} 公开，时间已过，签发后立即公开。"),
+    ],
+)
+def test_passed_in_bulk_a_wished_time_that_has_passed_is_told(levels, person, sentence, as_person, cast, settings):
+    settings.REVIEW_LEVELS = levels
+    wished = timezone.now() - timezone.timedelta(hours=1)
+    article = make_draft(cast["reporter"], publish_at=wished)
+    article.decide(Action.SUBMIT, cast["reporter"])
+    data = {"action": "pass_selected", "_selected_action": [article.pk]}
+    response = as_person(cast[person]).post(url("changelist"), data, follow=True)
+    assert sentence.format(moment(wished)) in said(response)[0]

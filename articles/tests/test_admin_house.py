@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from articles.models import Column, Contributor, Topic
 from editorial.rules import Action
-from portal.testing import make_article, make_column, make_contributor, make_draft, make_topic
+from portal.testing import make_article, make_column, make_contributor, make_draft, make_photo, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +47,25 @@ def test_a_reviewer_orders_the_articles_of_a_topic(as_person, first_reviewer):
     response = as_person(first_reviewer).post(reverse("admin:articles_topic_add"), data)
     assert response.status_code == 302
     assert [article.title for article in Topic.objects.get().published_articles()] == ["二", "一"]
+
+
+def test_a_topic_takes_no_picture_that_readers_cannot_be_shown(as_person, first_reviewer):
+    data = {
+        "title": "加装电梯",
+        "introduction": "为何关注",
+        "order": 0,
+        "entries-TOTAL_FORMS": 0,
+        "entries-INITIAL_FORMS": 0,
+    }
+    client = as_person(first_reviewer)
+    for photo, lacking in (
+        (make_photo(title="楼道", alt_text=""), "替代文字"),
+        (make_photo(title="井道", alt_text="", credit_name=""), "替代文字、署名"),
+    ):
+        form = client.post(reverse("admin:articles_topic_add"), {**data, "photo": photo.pk}).context["adminform"].form
+        assert form.errors == {"photo": [f"图片“{photo.title}”待补：{lacking}。请先到图片库补全。"]}
+    response = client.post(reverse("admin:articles_topic_add"), {**data, "photo": make_photo().pk})
+    assert response.status_code == 302
 
 
 def test_an_article_twice_in_a_topic_is_refused_with_a_sentence(as_person, first_reviewer):

@@ -148,8 +148,9 @@ def test_what_left_the_writers_hands_is_not_saved_and_the_text_is_given_back(as_
 def test_nobody_anonymous_and_no_outsider_writes(as_person, outsider, keeper, reporter):
     article = make_draft(reporter)
     data = typed(article, title="改", _continue=1)
-    for person, status in ((None, 302), (outsider, 302), (keeper, 403)):
+    for person, status in ((None, 403), (outsider, 302), (keeper, 403)):
         assert as_person(person).post(url("change", article.pk), data).status_code == status
+    for person, status in ((None, 302), (outsider, 302), (keeper, 403)):
         assert as_person(person).get(url("add")).status_code == status
     article.refresh_from_db()
     assert article.title == "一篇草稿"

@@ -62,3 +62,14 @@ def test_a_form_completes_names_for_those_who_may_read_them(
         assert answer.status_code in {302, 403}
         return
     assert [row["text"] for row in answer.json()["results"]] == found
+
+
+def test_places_of_one_name_are_told_apart_by_where_they_lie(as_person, reporter, django_assert_max_num_queries):
+    street = make_place("梧桐街道", parent=make_place("禾东区"))
+    for number in range(8):
+        make_place("桃花新村", parent=make_place(f"第{number}社区", parent=street))
+    query = {"term": "桃花", "app_label": "articles", "model_name": "article", "field_name": "places"}
+    client = as_person(reporter)
+    with django_assert_max_num_queries(8):
+        found = client.get("/admin/autocomplete/", query).json()["results"]
+    assert {row["text"] for row in found} == {f"禾东区 › 梧桐街道 › 第{n}社区 › 桃花新村" for n in range(8)}

@@ -8,7 +8,7 @@ from django.db.models import CharField, TextField, URLField
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-from directory.editing import SecondLookMixin
+from directory.editing import SecondLookMixin, UncutTextMixin
 
 from .. import rules
 from ..forms import PublishableForm
@@ -24,6 +24,10 @@ EDITOR_POLICY = {
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": ["data:"],
 }
+
+
+class Unfit(Exception):
+    """What was saved may not stand before readers; the save is rolled back. Its argument are the sentences why."""
 
 
 class EditorialAdmin(SecondLookMixin, Listing, Decisions, BulkDecisions, PreviewAndDuplicate, admin.ModelAdmin):
@@ -70,7 +74,13 @@ class EditorialAdmin(SecondLookMixin, Listing, Decisions, BulkDecisions, Preview
             item = self.get_object(request, unquote(object_id))
             if item and self.has_view_permission(request, item) and not self.has_change_permission(request, item):
                 return self._refuse_to_save(request, item)
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            try:
+                return super().changeform_view(request, object_id, form_url, extra_context)
+            except Unfit as unfit:
+                # Django has rolled its own transaction back. The same form once more, as it was
+                # typed; now it knows what its rows came to.
+                request.problems = unfit.args[0]
+                return super().changeform_view(request, object_id, form_url, extra_context)
 
     def _refuse_to_save(self, request, item):
         """403, with what was typed: the item may have left the writer's hands while it was being written."""
@@ -83,6 +93,11 @@ class EditorialAdmin(SecondLookMixin, Listing, Decisions, BulkDecisions, Preview
             "typed": [(field.verbose_name, typed) for field in texts if (typed := request.POST.get(field.name))],
         }
         return TemplateResponse(request, "admin/editorial/not_saved.html", context, status=403)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.problems = getattr(request, "problems", ())
+        return form
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, URLField):
@@ -106,6 +121,13 @@ class EditorialAdmin(SecondLookMixin, Listing, Decisions, BulkDecisions, Preview
         if not change:
             obj.author = request.user
         super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        """Only now all rows are there: what is approved stays fit to be published, or nothing is saved."""
+        super().save_related(request, form, formsets, change)
+        item = form.instance
+        if item.state == item.State.APPROVED and (problems := item.publication_problems()):
+            raise Unfit(problems)
         self._tell_what_was_removed(request, form)
 
     def _tell_what_was_removed(self, request, form):
@@ -115,7 +137,7 @@ class EditorialAdmin(SecondLookMixin, Listing, Decisions, BulkDecisions, Preview
                 self.message_user(request, sentence % "、".join(field.removed), messages.WARNING)
 
 
-class PartInline(admin.TabularInline):
+class PartInline(UncutTextMixin, admin.TabularInline):
     """Rows that belong to an item and are edited by whoever may edit it, with no permission of their own.
 
     `stands_after` names the fieldset under which it is shown.

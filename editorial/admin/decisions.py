@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -47,8 +48,11 @@ class Decisions:
         if item is None:
             return {"after_saving": [(Action.SUBMIT.value, AFTER_SAVING[Action.SUBMIT])]}
         actions = item.available_actions(request.user)
+        wished = item.publish_at if item.state in {item.State.DRAFT, item.State.IN_REVIEW} else None
         return {
             "item": item,
+            "wished": wished,
+            "wished_has_passed": bool(wished) and wished <= timezone.now(),
             "review_name": rules.review_name(item.review_level) if item.state == item.State.IN_REVIEW else "",
             "timeline": item.decisions.select_related("actor"),
             "choices": [self._choice(item, action) for action in actions],

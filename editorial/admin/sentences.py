@@ -37,6 +37,11 @@ def outcome(item, action, wished):
             sentence = _("“{title}” is returned to its author.")
         case Action.WITHDRAW:
             sentence = _("“{title}” is withdrawn. Its address now says so, with the reason: {address}")
+        case _pass if item.state == item.State.IN_REVIEW and wished and wished <= timezone.now():
+            sentence = _(
+                "“{title}” has passed and waits for the {review}. "
+                "It was meant for {wished}, which has passed; it will be public at once on approval."
+            )
         case _pass if item.state == item.State.IN_REVIEW:
             sentence = _("“{title}” has passed and waits for the {review}.")
         case _pass if item.is_scheduled:

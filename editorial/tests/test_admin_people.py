@@ -1,6 +1,7 @@
 """Accounts at the desk: keepers keep them, and nobody rises by it above a group."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
@@ -36,6 +37,60 @@ def test_a_keeper_makes_no_superuser_and_gives_no_single_permission(as_person, k
     keeper.refresh_from_db()
     assert not keeper.is_superuser
     assert not keeper.user_permissions.exists()
+
+
+def test_a_keeper_does_not_choose_their_own_groups(as_person, keeper):
+    chosen = Group.objects.filter(name__in=["管理员", "三审总编"]).values_list("pk", flat=True)
+    client = as_person(keeper)
+    assert 'name="groups"' not in client.get(change(keeper)).text
+    assert client.post(change(keeper), form_of(keeper, groups=list(chosen), last_name="改")).status_code == 302
+    keeper.refresh_from_db()
+    assert keeper.last_name == "改"
+    assert [group.name for group in keeper.groups.all()] == ["管理员"]
+
+
+@pytest.mark.parametrize("is_active", [True, False])
+def test_a_keeper_does_not_get_into_the_account_of_a_final_reviewer(is_active, as_person, keeper, final_reviewer):
+    User.objects.filter(pk=final_reviewer.pk).update(is_active=is_active)
+    client, address = as_person(keeper), reverse("admin:auth_user_password_change", args=[final_reviewer.pk])
+    new = {"password1": "another long secret", "password2": "another long secret", "usable_password": "true"}
+    assert client.get(address).status_code == 403
+    assert client.post(address, new).status_code == 403
+    page = client.get(change(final_reviewer)).text
+    assert "../password/" not in page
+    # Out of the group, a new password, into the group again: the first step is refused.
+    assert client.post(change(final_reviewer), form_of(final_reviewer, groups=[])).status_code == 302
+    final_reviewer.refresh_from_db()
+    assert final_reviewer.check_password("correct horse battery")
+    assert [group.name for group in final_reviewer.groups.all()] == ["三审总编"]
+
+
+def test_a_keeper_deactivates_a_final_reviewer_and_sets_the_passwords_of_others(
+    as_person, keeper, reporter, final_reviewer
+):
+    client = as_person(keeper)
+    assert client.post(change(final_reviewer), form_of(final_reviewer, is_active="")).status_code == 302
+    final_reviewer.refresh_from_db()
+    assert not final_reviewer.is_active
+    new = {"password1": "another long secret", "password2": "another long secret", "usable_password": "true"}
+    assert client.post(reverse("admin:auth_user_password_change", args=[reporter.pk]), new).status_code == 302
+    reporter.refresh_from_db()
+    assert reporter.check_password("another long secret")
+
+
+def test_who_gave_the_final_review_to_whom_stays_on_record(as_person, keeper, reporter):
+    group = Group.objects.get(name="三审总编")
+    as_person(keeper).post(change(reporter), form_of(reporter, groups=[group.pk]))
+    entry = LogEntry.objects.get(object_id=reporter.pk)
+    assert entry.user == keeper
+    assert "Groups" in entry.get_change_message()
+
+
+def test_a_superuser_changes_the_groups_and_password_of_a_final_reviewer(as_person, final_reviewer):
+    client = as_person(make_person("root", "管理员", is_superuser=True))
+    assert "../password/" in client.get(change(final_reviewer)).text
+    client.post(change(final_reviewer), form_of(final_reviewer, groups=[]))
+    assert not final_reviewer.groups.exists()
 
 
 def test_a_keeper_cannot_touch_a_superuser(as_person, keeper):

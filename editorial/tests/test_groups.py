@@ -1,8 +1,8 @@
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
 
-from editorial.groups import GROUPS, create_groups
+from editorial.groups import GROUPS
 
 pytestmark = pytest.mark.django_db
 
@@ -43,10 +43,25 @@ def test_nobody_has_a_permission_to_change_or_delete_decisions():
     }
 
 
-def test_made_again_they_keep_what_the_newsroom_added():
+def test_migrating_again_leaves_what_the_newsroom_added_and_took_away():
     group = Group.objects.get(name="记者")
-    added = Permission.objects.get(codename="add_topic")
+    added, taken = (Permission.objects.get(codename=name) for name in ("add_topic", "change_photo"))
     group.permissions.add(added)
-    create_groups(sender=apps.get_app_config("editorial"))
+    group.permissions.remove(taken)
+    call_command("migrate", verbosity=0)
     assert added in group.permissions.all()
+    assert taken not in group.permissions.all()
     assert Group.objects.count() == len(GROUPS)
+
+
+def test_a_permission_that_a_migration_brings_reaches_the_groups_that_need_it():
+    Permission.objects.get(codename="change_photo").delete()
+    call_command("migrate", verbosity=0)
+    holders = Group.objects.filter(permissions__codename="change_photo")
+    assert {group.name for group in holders} == set(GROUPS)
+
+
+def test_a_group_that_was_deleted_is_made_as_new():
+    Group.objects.get(name="三审总编").delete()
+    call_command("migrate", verbosity=0)
+    assert permissions_of(Group.objects.get(name="三审总编")) == set(GROUPS["三审总编"])

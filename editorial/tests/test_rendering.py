@@ -33,6 +33,11 @@ def test_only_links_that_lead_away_say_so(settings):
     assert re.findall(r'rel="noopener noreferrer">(\d)', rendered) == ["1", "2", "3"]
 
 
+@pytest.mark.parametrize("address", ["\\\\[x", "\\/[x", "//℀.com"])
+def test_an_old_text_with_a_link_that_cannot_be_read_is_still_shown(address):
+    assert render(f'<p><a href="{address}">字</a></p>').endswith(' rel="noopener noreferrer">字</a></p>')
+
+
 def test_text_stays_text():
     html = "<p>&lt;script&gt;alert(1)&lt;/script&gt; &amp;lt; 1 &lt; 2</p>"
     assert render(html) == html

@@ -15,9 +15,9 @@ TAGS = (
     "foreignObject mtext annotation-xml p/ b/"
 ).split()
 ATTRIBUTES = (
-    ' href="javascript:alert(1)"', " href=/articles/5/", ' href="//[x"', " href='java&#1;script:alert(1)'",
-    " onclick=alert(1)", ' style="color:red"', f' src="{PICTURE}"', ' src="https://evil.example/a.png"',
-    ' alt="a > b < &quot;c"', " colspan=2", "",
+    ' href="javascript:alert(1)"', " href=/articles/5/", ' href="//[x"', ' href="\\\\[x"',
+    " href='java&#1;script:alert(1)'", " onclick=alert(1)", ' style="color:red"', f' src="{PICTURE}"',
+    ' src="https://evil.example/a.png"', ' alt="a > b < &quot;c"', " colspan=2", "",
 )  # fmt: skip
 SCRAPS = st.one_of(
     st.builds(lambda tag, attribute: f"<{tag}{attribute}>", st.sampled_from(TAGS), st.sampled_from(ATTRIBUTES)),
