@@ -133,8 +133,7 @@ class ArticleAdmin(PhotoPickerMixin, EditorialAdmin):
 
 
 def _lacking(photo):
-    lacking = [_("alternative text")] * (not photo.alt_text) + [_("credit")] * (not photo.credit)
-    if not lacking:
+    if not photo.lacking:
         return ""
-    words = "、".join(str(word) for word in lacking)
+    words = "、".join(str(word) for word in photo.lacking)
     return format_html(' <strong class="lacking">{}</strong>', _("lacks: %s") % words)
