@@ -5,6 +5,24 @@ import pytest
 from portal import testing
 
 
+def _take_bulletins_away(**kwargs):
+    """The newsroom of the tests writes articles alone; the kind that exists for the tests asks for its own rights."""
+    from django.contrib.auth.models import Group, Permission
+
+    for group in Group.objects.all():
+        group.permissions.remove(*Permission.objects.filter(content_type__app_label="bulletins"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Groups are made anew whenever a test empties the database, so this comes after each time."""
+    from django.db.models.signals import post_migrate
+
+    post_migrate.connect(_take_bulletins_away)
+    with django_db_blocker.unblock():
+        _take_bulletins_away()
+
+
 @pytest.fixture(autouse=True)
 def _own_files(settings, tmp_path):
     """Uploads of a test stay in a folder of its own; hashing passwords costs it no time."""
@@ -41,3 +59,9 @@ def as_person(client):
         return client
 
     return log_in
+
+
+@pytest.fixture
+def one_review(settings):
+    """A newsroom in which one review is enough, for tests of what comes before and after it."""
+    settings.REVIEW_LEVELS = 1

@@ -7,6 +7,8 @@ def news_article(article):
     """Return the NewsArticle of `article` (schema.org/NewsArticle) as a dict, addresses absolute."""
     photos = [article.lead_photo] if article.lead_photo else []
     photos += [row.photo for row in article.photos.all() if row.photo_id != article.lead_photo_id]
+    corrections = article.corrections.all()
+    modified = [article.updated_at, article.publish_at, *(correction.at for correction in corrections)]
     data = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -15,7 +17,7 @@ def news_article(article):
         "description": article.summary,
         "articleSection": article.column.name,
         "datePublished": article.publish_at and article.publish_at.isoformat(),
-        "dateModified": article.publish_at and max(article.updated_at, article.publish_at).isoformat(),
+        "dateModified": article.publish_at and max(modified).isoformat(),
         "mainEntityOfPage": canonical(f"/articles/{article.pk}/"),
         "inLanguage": "zh-CN",
         "isAccessibleForFree": True,
@@ -34,7 +36,21 @@ def news_article(article):
             for byline in article.bylines.all()
             if byline.role == "editor"
         ],
-        "publisher": {"@type": "NewsMediaOrganization", "name": settings.NEWSPAPER["name"], "url": canonical("/")},
+        "correction": [
+            {
+                "@type": "CorrectionComment",
+                "text": correction.text,
+                "datePublished": correction.at.isoformat(),
+                "url": canonical(f"/articles/{article.pk}/#correction-{correction.pk}"),
+            }
+            for correction in corrections
+        ],
+        "publisher": {
+            "@type": "NewsMediaOrganization",
+            "name": settings.NEWSPAPER["name"],
+            "url": canonical("/"),
+            "correctionsPolicy": canonical("/corrections/"),
+        },
     }
     return {name: value for name, value in data.items() if value}
 

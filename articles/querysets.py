@@ -12,9 +12,36 @@ LISTED = (
 ).split()
 
 
+class Days(models.Func):
+    """A number of days as a span of time, which Django does not multiply on every database."""
+
+    output_field = models.DurationField()
+    template = "(%(expressions)s * INTERVAL '1 day')"
+
+    def as_sqlite(self, compiler, connection, **extra_context):
+        return self.as_sql(compiler, connection, template="(%(expressions)s * 86400000000)", **extra_context)
+
+
 class ColumnQuerySet(models.QuerySet):
     def in_navigation(self):
         return self.only("name", "slug", "layout", "order").order_by("order", "pk")
+
+    def with_last(self):
+        """With the time of the newest public article as `last`, found by its index: one row per column is read."""
+        from .models import Article
+
+        newest = Article.objects.published().filter(column=models.OuterRef("pk")).newest_first()
+        return self.annotate(last=models.Subquery(newest.values("publish_at")[:1]))
+
+    def silent(self):
+        """With nothing new for more days than the newsroom expects; the longest silence first."""
+        today = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
+        since = models.ExpressionWrapper(
+            models.Value(today) - Days("expected_days"), output_field=models.DateTimeField()
+        )
+        waited_for = self.with_last().filter(expected_days__isnull=False)
+        silent = waited_for.filter(models.Q(last=None) | models.Q(last__lt=since))
+        return silent.order_by(models.F("last").asc(nulls_first=True), "order", "pk")
 
 
 class TopicQuerySet(models.QuerySet):

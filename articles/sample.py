@@ -5,12 +5,13 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from directory.models import Authority, Hotline, Place
+from editorial.sample import clock_at
 
 from .models import Article, ArticlePhoto, Byline, Column, Contributor, TipStep, Topic, TopicEntry
 
 PLAIN_FIELDS = (
     "kicker title subtitle summary source original_source original_url editors_note lead_caption video_url "
-    "video_title hotline_note front_position withdrawn_reason"
+    "video_title hotline_note front_position"
 ).split()
 
 
@@ -25,19 +26,27 @@ def load_contributors(rows):
         Contributor.objects.create(is_staff=row.pop("staff", True), **row)
 
 
-def load_article(column_slug, matter, body, photos, author):
-    """Make one article of `matter` (its front matter) and `body`, and return it."""
-    matter = dict(matter)
-    state = Article.State(matter.get("state", "approved"))
-    moment = _moment(matter["days_ago"], time.fromisoformat(matter["time"]))
-    was_public = state in {Article.State.APPROVED, Article.State.WITHDRAWN}
+def load_published(column_slug, matter, body, photos, author):
+    """Make one article of `matter` (its front matter) and `body`, as if it had been entered and published then."""
+    moment = _moment(matter, timezone.localdate(), in_the_past=True)
+    with clock_at(moment):
+        way = {"state": Article.State.APPROVED, "publish_at": moment}
+        return _make(column_slug, matter, body, photos, author, **way)
+
+
+def load_draft(column_slug, matter, body, photos, author, today):
+    """Make a draft of `matter` and `body`, entered now; the time in `matter` is when it is to be published."""
+    wished = {"publish_at": _moment(matter, today)} if "time" in matter else {}
+    return _make(column_slug, matter, body, photos, author, **wished)
+
+
+def _make(column_slug, matter, body, photos, author, **way):
     article = Article(
         column=Column.objects.get(slug=column_slug),
         author=author,
-        state=state,
-        publish_at=moment if was_public else None,
-        withdrawn_at=moment + timedelta(hours=5) if state == Article.State.WITHDRAWN else None,
+        state_since=timezone.now(),
         body=body,
+        **way,
         **{name: matter[name] for name in PLAIN_FIELDS if name in matter},
     )
     if "lead_photo" in matter:
@@ -49,8 +58,6 @@ def load_article(column_slug, matter, body, photos, author):
     if "authority" in matter:
         article.advised_by = Authority.objects.get(slug=matter["authority"])
     article.save()
-    # As if it had been entered and last saved then, not on the day of loading.
-    Article.objects.filter(pk=article.pk).update(created_at=moment, updated_at=moment)
     article.places.set(Place.objects.filter(slug__in=matter.get("places", [])))
     for order, row in enumerate(matter.get("bylines", [])):
         contributor = Contributor.objects.get(slug=row["contributor"])
@@ -80,11 +87,12 @@ def load_topics(rows, articles, photos):
             TopicEntry.objects.create(topic=topic, article=articles[name], order=place)
 
 
-def _moment(days_ago, clock):
-    """The moment `days_ago` at `clock`; a time that today has not reached yet is drawn in before now."""
-    now = timezone.localtime()
-    moment = timezone.make_aware(datetime.combine(now.date() - timedelta(days=days_ago), clock))
-    if days_ago == 0 and moment > now:
-        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+def _moment(matter, today, *, in_the_past=False):
+    """When `matter` is published; `in_the_past`, a time that today has not reached yet is drawn in before now."""
+    midnight = timezone.make_aware(datetime.combine(today, time.min))
+    moment = timezone.make_aware(
+        datetime.combine(today - timedelta(days=matter["days_ago"]), time.fromisoformat(matter["time"]))
+    )
+    if in_the_past and matter["days_ago"] == 0 and moment > (now := timezone.now()):
         moment = midnight + (now - midnight) * ((moment - midnight) / timedelta(days=1))
     return moment

@@ -1,6 +1,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from editorial.corrections import item_or_404
 from editorial.pagination import page_or_404
 
 from .json_ld import news_article
@@ -11,9 +12,9 @@ from .related import related_to, topic_positions
 @require_safe
 def detail(request, pk):
     """An article; 410 with the reason once it is withdrawn, 404 before it is public."""
-    article = get_object_or_404(Article.objects.public_or_withdrawn().for_page(), pk=pk)
+    article = item_or_404(Article.objects.public_or_withdrawn().for_page(), pk)
     if article.state == Article.State.WITHDRAWN:
-        return render(request, "articles/article_withdrawn.html", {"article": article}, status=410)
+        return render(request, "editorial/withdrawn.html", {"item": article, "column": article.column}, status=410)
     return render(request, "articles/article_detail.html", page_of(article))
 
 
@@ -26,6 +27,7 @@ def page_of(article):
     pair.sort(key=lambda row: row.role == ArticlePhoto.Role.AFTER)
     return {
         "article": article,
+        "corrections": article.corrections.all(),
         "places": places,
         "gallery": gallery,
         "before_after": pair,

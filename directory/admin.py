@@ -1,11 +1,11 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from .editing import ProtectedDeletionMixin, SecondLookMixin, UncutTextMixin
+from .editing import KnownKeysMixin, ProtectedDeletionMixin, SecondLookMixin, UncutTextMixin
 from .models import Authority, Hotline, Place
 
 
-class DirectoryAdmin(SecondLookMixin, UncutTextMixin, ProtectedDeletionMixin, admin.ModelAdmin):
+class DirectoryAdmin(SecondLookMixin, KnownKeysMixin, UncutTextMixin, ProtectedDeletionMixin, admin.ModelAdmin):
     """What places, authorities and hotlines have in common at the desk."""
 
     class Media:
@@ -45,7 +45,7 @@ class PlaceAdmin(DirectoryAdmin):
         return place.parent.trail if place.parent else None
 
 
-class HotlineInline(UncutTextMixin, admin.TabularInline):
+class HotlineInline(KnownKeysMixin, UncutTextMixin, admin.TabularInline):
     model = Hotline
     fields = ["number", "purpose", "hours", "order"]
     extra = 1

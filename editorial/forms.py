@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.editing import uncut
 
-from .models import Decision
+from .models import Correction, Entry
+from .models.correction import LONGEST_CORRECTION
+from .preflight import faults_of
+from .richtext import RichTextFormField
 
 
 def typed_in(request):
@@ -16,7 +19,8 @@ def typed_in(request):
     return [
         (name, text)
         for name, texts in request.POST.lists()
-        if not ("password" in name.lower() or name == "csrfmiddlewaretoken" or name.startswith("_"))
+        if not ("password" in name.lower() or name == "csrfmiddlewaretoken")
+        and (name == "_readers-correction" or not name.startswith(("_", "initial-")))
         and not ("__prefix__" in name or name.endswith(("_FORMS", "-id")))
         and (text := "、".join(value for value in texts if value.strip()))
     ]
@@ -40,6 +44,10 @@ class PublishableForm(forms.ModelForm):
 
     def clean(self):
         data = super().clean()
+        for name, field in self.fields.items():
+            stored = self.initial.get(name)
+            if stored and isinstance(field, RichTextFormField) and not field.has_changed(stored, data.get(name)):
+                data[name] = stored  # lines that the editor breaks by itself are no change of a public text
         for problem in self.problems:
             self.add_error(None, problem)
         return data
@@ -56,11 +64,53 @@ class PublishableForm(forms.ModelForm):
 
 
 class DecisionForm(forms.Form):
-    """The words that go with a decision."""
+    """The words that go with a decision, and which version the person had before them."""
 
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     comment = forms.CharField(
-        label=Decision._meta.get_field("comment").verbose_name,
+        label=Entry._meta.get_field("comment").verbose_name,
         required=False,
         strip=True,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class CorrectionForm(forms.Form):
+    """What changing a public text needs: a word to its readers, or the editor's that it is minor.
+
+    Names begin with an underscore, so that no field of an item's own form is met.
+    """
+
+    correction = forms.CharField(
+        label=_("Correction for readers"),
+        required=False,
+        strip=True,
+        help_text=Correction._meta.get_field("text").help_text,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        show_hidden_initial=True,
+    )
+    is_minor = forms.BooleanField(
+        label=_("Minor change (a slip of the pen, a picture), no correction needed"),
+        required=False,
+        show_hidden_initial=True,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, prefix="_readers", **kwargs)
+
+    def clean_correction(self):
+        text = self.cleaned_data["correction"]
+        if faults := faults_of(self.fields["correction"].label, text, LONGEST_CORRECTION):
+            raise ValidationError(faults)
+        return text
+
+    def problems(self, is_needed):
+        """Sentences about what is wrong with it; `is_needed` where the text that readers see has changed."""
+        if not self.is_valid():
+            return [error for errors in self.errors.values() for error in errors]
+        correction, is_minor = self.cleaned_data["correction"], self.cleaned_data["is_minor"]
+        if correction and is_minor:
+            return [_("A correction and “minor” exclude each other: choose one.")]
+        if is_needed and not (correction or is_minor):
+            return [_("Write the correction that readers will see, or mark the change as minor.")]
+        return []

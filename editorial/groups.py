@@ -4,13 +4,20 @@ from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.db import connections
 
+from .kinds import kinds
+
 # 记者 write and see; each review adds its own right; 管理员 keep the house and the people.
+# What they may do with each kind of content is worked out in `permissions_of`.
 WRITER = (
-    "articles.add_article articles.change_article articles.view_article articles.view_column "
-    "articles.view_topic articles.view_contributor photos.add_photo photos.change_photo photos.view_photo "
-    "directory.view_place directory.view_authority directory.view_hotline"
+    "articles.view_column articles.view_topic articles.view_contributor photos.add_photo photos.change_photo "
+    "photos.view_photo directory.view_place directory.view_authority directory.view_hotline "
+    "editorial.view_watchedword"
 ).split()
-REVIEWER = [*WRITER, *"articles.delete_article articles.change_topic articles.add_topic".split()]
+REVIEWER = [
+    *WRITER,
+    *"articles.change_topic articles.add_topic editorial.view_entry".split(),
+    *(f"editorial.{verb}_watchedword" for verb in ("add", "change", "delete")),
+]
 KEEPER = [
     f"{app}.{verb}_{model}"
     for app, models in {
@@ -26,9 +33,22 @@ GROUPS = {
     "记者": WRITER,
     "一审编辑": [*REVIEWER, "editorial.first_review"],
     "二审主任": [*REVIEWER, "editorial.second_review"],
-    "三审总编": [*REVIEWER, "editorial.final_review"],
-    "管理员": [*KEEPER, "articles.view_article", "auth.view_group"],
+    "三审总编": [*REVIEWER, "editorial.final_review", "editorial.export_record"],
+    "管理员": [*KEEPER, "auth.view_group", "editorial.view_entry"],
 }
+# What a group may do with everything that is published.
+WITH_CONTENT = {
+    "记者": "add change view".split(),
+    **{name: "add change delete view".split() for name in ("一审编辑", "二审主任", "三审总编")},
+    "管理员": ["view"],
+}
+
+
+def permissions_of(name):
+    """Return the permissions that the group `name` needs, for every kind of content that there is."""
+    content = [kind._meta for kind in kinds()]
+    with_content = [f"{opts.app_label}.{verb}_{opts.model_name}" for opts in content for verb in WITH_CONTENT[name]]
+    return [*GROUPS[name], *with_content]
 
 
 # By database, the permissions there were before a migration.
@@ -61,7 +81,7 @@ def create_groups(using="default", **kwargs):
     }
     present = {permission.pk for permission in known.values()}
     brought = present - _known_before.pop(using, present)
-    for name, permissions in GROUPS.items():
+    for name in GROUPS:
         group, created = Group.objects.using(using).get_or_create(name=name)
-        needed = [known[permission] for permission in permissions if permission in known]
+        needed = [known[permission] for permission in permissions_of(name) if permission in known]
         group.permissions.add(*(permission for permission in needed if created or permission.pk in brought))

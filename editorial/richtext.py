@@ -132,6 +132,10 @@ class RenderedField(models.TextField):
         return mark_safe(value)  # noqa: S308  (the one named place: nh3 made it)
 
 
+def _unbroken(html):
+    return re.sub(r"\s*(<[^>]+>)\s*", r"\1", sanitise(html or ""))
+
+
 class RichTextFormField(forms.CharField):
     """Takes what the editor sends and keeps what is safe; `removed` names what was not."""
 
@@ -140,6 +144,10 @@ class RichTextFormField(forms.CharField):
 
     def prepare_value(self, value):
         return sanitise(value) if value else value
+
+    def has_changed(self, initial, data):
+        """The editor breaks lines between blocks as it likes; that is no change."""
+        return _unbroken(initial) != _unbroken(data)
 
     def clean(self, value):
         self.removed = removed_from(value or "")
@@ -151,6 +159,10 @@ class RichTextField(models.TextField):
     """Sanitised HTML; beside it, `<name>_html` (a RenderedField that the model declares) for readers."""
 
     def pre_save(self, instance, add):
+        return self.render_into(instance)
+
+    def render_into(self, instance):
+        """Cut the text of `instance` down to what is kept, render it for readers, and return it."""
         value = sanitise(getattr(instance, self.attname) or "")
         setattr(instance, self.attname, value)
         setattr(instance, f"{self.attname}_html", mark_safe(render(value)))  # noqa: S308

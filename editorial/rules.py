@@ -6,10 +6,12 @@ review is the one that remains.
 """
 
 from django.conf import settings
-from django.db.models import TextChoices
+from django.db.models import BigIntegerField, OuterRef, Q, Subquery, TextChoices
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact, GreaterThan
 from django.utils.translation import gettext_lazy as _
 
-# From the first review to the final one; `Decision` declares these permissions.
+# From the first review to the final one; `Entry` declares these permissions.
 REVIEW_PERMISSIONS = ("editorial.first_review", "editorial.second_review", "editorial.final_review")
 FINAL_REVIEW = REVIEW_PERMISSIONS[-1]
 
@@ -19,11 +21,16 @@ class Action(TextChoices):
     RECALL = "recall", _("recall from review")
     PASS = "pass", _("pass")  # noqa: S105  (no password)
     RETURN = "return", _("return to the author")
+    PUBLISH = "publish", _("publish urgently")
+    REVIEW = "review", _("review after publication")
     WITHDRAW = "withdraw", _("withdraw from the public")
+    DISCARD = "discard", _("discard the proposed version")
 
 
 # What an editor must say why.
-NEEDS_COMMENT = {Action.RETURN, Action.WITHDRAW}
+NEEDS_COMMENT = {Action.RETURN, Action.PUBLISH, Action.WITHDRAW}
+# What must be fit to be read for it.
+NEEDS_FITNESS = {Action.SUBMIT, Action.PASS, Action.PUBLISH}
 
 
 def review_permission(level):
@@ -37,22 +44,52 @@ def review_name(level):
     return {1: _("first review"), 2: _("second review")}[level] if level < settings.REVIEW_LEVELS else _("final review")
 
 
+def is_last_review(item):
+    """Whether passing `item` where it stands publishes it."""
+    return item.review_level >= settings.REVIEW_LEVELS
+
+
 def is_reviewer(user):
     return any(user.has_perm(permission) for permission in REVIEW_PERMISSIONS)
 
 
+def may_work_on(user, item):
+    """Whether `user` may change things of this kind at all."""
+    opts = getattr(item, "kind", item)._meta
+    return user.has_perm(f"{opts.app_label}.change_{opts.model_name}")
+
+
 def may_edit(user, item):
     """Authors edit their own drafts; reviewers what is not public yet; the final reviewer also what is."""
-    if not user.has_perm(f"{item._meta.app_label}.change_{item._meta.model_name}"):
+    if not may_work_on(user, item):
         return False
     match item.state:
         case item.State.DRAFT:
             return item.author_id == user.pk or is_reviewer(user)
         case item.State.IN_REVIEW:
             return user.has_perm(review_permission(item.review_level)) and item.author_id != user.pk
-        case item.State.APPROVED:
-            return user.has_perm(FINAL_REVIEW)
-    return False
+    return item.is_approved and user.has_perm(FINAL_REVIEW)
+
+
+def may_propose(user, item):
+    """Another version of what is public may be proposed by whoever writes such items."""
+    return item.is_live and may_work_on(user, item)
+
+
+def may_override(user, item):
+    """Only a final reviewer lets stand what a pre-flight check blocks; of their own work another one does."""
+    is_over = item.state in {"withdrawn", "adopted", "discarded"}
+    return not is_over and user.has_perm(FINAL_REVIEW) and may_work_on(user, item) and item.author_id != user.pk
+
+
+def may_share(user, item):
+    """Preview links of what is not withdrawn are made by its author and by reviewers."""
+    return item.state != "withdrawn" and may_work_on(user, item) and (item.author_id == user.pk or is_reviewer(user))
+
+
+def may_revoke(user, link):
+    """Whoever made a preview link takes it back, and so does any reviewer."""
+    return link.made_by_id == user.pk or (is_reviewer(user) and may_work_on(user, link.item))
 
 
 def may_delete(user, item):
@@ -65,39 +102,68 @@ def may_delete(user, item):
 
 
 def reason_against(action, user, item):
-    """Return the sentence that says why `user` may not do `action` to `item` now, or None where nothing does."""
-    state, State = item.state, item.State
-    match action:
-        case Action.SUBMIT:
-            if state != State.DRAFT:
-                return _("Only a draft can be submitted.")
-            if not may_edit(user, item):
-                return _("You can submit only what you may edit.")
-        case Action.RECALL:
-            if state != State.IN_REVIEW:
-                return _("Only what is in review can be recalled.")
-            if item.author_id != user.pk:
-                return _("Only its author can recall a submission.")
-        case Action.PASS:
-            if state != State.IN_REVIEW:
-                return _("Only what is in review can be passed.")
-            return _reason_against_reviewing(user, item)
-        case Action.RETURN:
-            if state == State.IN_REVIEW:
-                return _reason_against_reviewing(user, item)
-            if not item.is_scheduled:
-                return _("Only what is in review, or approved and not public yet, can be returned.")
-            if not user.has_perm(FINAL_REVIEW):
-                return _("Only a final reviewer can return what is approved.")
-        case Action.WITHDRAW:
-            if not item.is_live:
-                return _("Only what is public can be withdrawn.")
-            if not user.has_perm(FINAL_REVIEW):
-                return _("Only a final reviewer can withdraw what is public.")
+    """Return the sentence that says why `user` may not do `action` to `item` now, or None where nothing does.
+
+    `item` is a Publishable or a Proposal.
+    """
+    if not may_work_on(user, item):
+        return _("You have no permission to work on this.")
+    return REASONS[action](user, item)
+
+
+def is_for(user, record):
+    """Return the condition under which what is in review is `user`'s to pass, for `awaiting` querysets.
+
+    `record` are the entries about the row that is asked for (an OuterRef), the same that
+    `has_passed_before` and `was_submitted_by` read.
+    """
+    levels = [level for level in (1, 2, 3) if user.has_perm(review_permission(level))]
+    submissions = record.filter(action=Action.SUBMIT).order_by("-pk")
+    passes = record.filter(action=Action.PASS, actor=user, level__lt=OuterRef("review_level")).order_by("-pk")
+    last_start = Coalesce(Subquery(submissions.filter(level=1).values("pk")[:1]), 0)
+    last_pass = Coalesce(Subquery(passes.values("pk")[:1]), 0)
+    last_submitter = Coalesce(Subquery(submissions.values("actor_id")[:1], output_field=BigIntegerField()), 0)
+    return (
+        Q(review_level__in=levels)
+        & ~Q(author=user)
+        & ~Q(GreaterThan(last_pass, last_start))
+        & ~Q(Exact(last_submitter, user.pk))
+    )
+
+
+def _against_submitting(user, item):
+    if item.state != item.State.DRAFT:
+        return _("Only a draft can be submitted.")
+    if not may_edit(user, item):
+        return _("You can submit only what you may edit.")
     return None
 
 
-def _reason_against_reviewing(user, item):
+def _against_recalling(user, item):
+    if item.state != item.State.IN_REVIEW:
+        return _("Only what is in review can be recalled.")
+    if item.author_id != user.pk and not item.was_submitted_by(user):
+        return _("Only its author, or whoever submitted it, can recall a submission.")
+    return None
+
+
+def _against_passing(user, item):
+    if item.state != item.State.IN_REVIEW:
+        return _("Only what is in review can be passed.")
+    return _against_reviewing(user, item)
+
+
+def _against_returning(user, item):
+    if item.state == item.State.IN_REVIEW:
+        return _against_reviewing(user, item)
+    if not item.is_scheduled:
+        return _("Only what is in review, or approved and not public yet, can be returned.")
+    if not user.has_perm(FINAL_REVIEW):
+        return _("Only a final reviewer can return what is approved.")
+    return None
+
+
+def _against_reviewing(user, item):
     if item.author_id == user.pk:
         return _("Nobody reviews their own work.")
     if not user.has_perm(review_permission(item.review_level)):
@@ -107,3 +173,53 @@ def _reason_against_reviewing(user, item):
     if item.was_submitted_by(user):
         return _("Whoever submitted an item does not review it.")
     return None
+
+
+def _against_publishing_urgently(user, item):
+    if not hasattr(item, "publish_at") or item.state not in {item.State.DRAFT, item.State.IN_REVIEW}:
+        return _("Only a draft or what is in review can be published urgently.")
+    if not user.has_perm(FINAL_REVIEW):
+        return _("Only a final reviewer can publish urgently.")
+    if item.author_id == user.pk or item.was_submitted_by(user):
+        return _("Nobody publishes their own work urgently.")
+    return None
+
+
+def _against_reviewing_afterwards(user, item):
+    if not item.needs_later_review:
+        return _("Only what was published urgently is reviewed afterwards.")
+    if not is_reviewer(user):
+        return _("You have no permission for this review.")
+    if item.author_id == user.pk or item.was_submitted_by(user):
+        return _("Nobody reviews their own work.")
+    if item.own_entries().filter(action=Action.PUBLISH, actor=user).exists():
+        return _("Whoever published it urgently does not review it.")
+    return None
+
+
+def _against_withdrawing(user, item):
+    if not item.is_live:
+        return _("Only what is public can be withdrawn.")
+    if not user.has_perm(FINAL_REVIEW):
+        return _("Only a final reviewer can withdraw what is public.")
+    return None
+
+
+def _against_discarding(user, item):
+    if not getattr(item, "is_open", False):
+        return _("Only a proposed version that is on its way can be discarded.")
+    if item.author_id != user.pk and not user.has_perm(FINAL_REVIEW):
+        return _("Only its author or a final reviewer can discard a proposed version.")
+    return None
+
+
+REASONS = {
+    Action.SUBMIT: _against_submitting,
+    Action.RECALL: _against_recalling,
+    Action.PASS: _against_passing,
+    Action.RETURN: _against_returning,
+    Action.PUBLISH: _against_publishing_urgently,
+    Action.REVIEW: _against_reviewing_afterwards,
+    Action.WITHDRAW: _against_withdrawing,
+    Action.DISCARD: _against_discarding,
+}

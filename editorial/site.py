@@ -5,15 +5,18 @@ from functools import wraps
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import PermissionDenied
 from django.http import QueryDict
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 # What an editor reaches for most stands first; rooms that are not named stand before the people.
 ROOMS = ["articles", "photos", "directory"]
-LAST_ROOMS = ["auth"]
+LAST_ROOMS = ["editorial", "auth"]
 MODELS = ["Article", "Topic", "Column", "Contributor"]
 
 
@@ -78,14 +81,35 @@ class NewsroomAdminSite(AdminSite):
             room["models"].sort(key=lambda model: _place_in(model["object_name"], [*MODELS, None]))
         return rooms
 
+    def get_urls(self):
+        return [path("calendar/", self.admin_view(self.calendar), name="calendar"), *super().get_urls()]
+
+    def each_context(self, request):
+        from .queue.desk import kinds_of
+
+        return {**super().each_context(request), "may_see_calendar": bool(kinds_of(self, request))}
+
     def index(self, request, extra_context=None):
         """The first page says what lies on the person's desk."""
-        piles = [
-            model_admin.pile(request)
-            for model_admin in self._registry.values()
-            if hasattr(model_admin, "pile") and model_admin.has_view_permission(request)
-        ]
-        return super().index(request, {"piles": piles, **(extra_context or {})})
+        from .queue.desk import queue_of
+
+        return super().index(request, {"queue": queue_of(self, request), **(extra_context or {})})
+
+    @method_decorator(require_safe)
+    def calendar(self, request):
+        """The week's publications, for whoever may look at something that is published."""
+        from .queue.calendar import calendar_of
+        from .queue.desk import kinds_of
+
+        if not (kinds := kinds_of(self, request)):
+            raise PermissionDenied
+        context = {
+            **self.each_context(request),
+            "title": _("Publishing calendar"),
+            "is_nav_sidebar_enabled": False,  # seven days want the width
+            "week": calendar_of(request.GET.get("week", ""), kinds),
+        }
+        return TemplateResponse(request, "admin/editorial/calendar.html", context)
 
 
 def _place_in(name, names):

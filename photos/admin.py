@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from directory.editing import ProtectedDeletionMixin, UncutTextMixin
+from directory.editing import KnownKeysMixin, ProtectedDeletionMixin, UncutTextMixin
 from directory.usage import usage_of
 
 from . import views
@@ -35,7 +35,7 @@ class LacksFilter(admin.SimpleListFilter):
 
 
 @admin.register(Photo)
-class PhotoAdmin(UncutTextMixin, ProtectedDeletionMixin, admin.ModelAdmin):
+class PhotoAdmin(KnownKeysMixin, UncutTextMixin, ProtectedDeletionMixin, admin.ModelAdmin):
     WORDS = ["title", "alt_text", ("credit_kind", "credit_name"), "credit_preview", ("taken_on", "place")]
 
     autocomplete_fields = ["place"]

@@ -3,6 +3,8 @@ from django.utils import timezone
 from django.utils.encoding import escape_uri_path
 from django.utils.http import escape_leading_slashes
 
+from editorial.templatetags.editions import NOT_MIRRORED
+
 
 def newspaper(request):
     """Who publishes, which edition this is, and where the same page stands in the other one."""
@@ -16,4 +18,5 @@ def newspaper(request):
         # Addresses of this page, as they stand under no prefix and under the elder one.
         "standard_path": path,
         "elder_path": f"/elder{path}",
+        "is_mirrored": not path.startswith(NOT_MIRRORED),
     }

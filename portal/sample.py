@@ -6,8 +6,13 @@ from datetime import timedelta
 
 from django.conf import settings
 
+from editorial.sample import DEEDS
+from portal.demo_people import PEOPLE
+
 FOLDER = settings.BASE_DIR / "sample"
-LISTS = ("places", "authorities", "columns", "contributors", "photos", "topics")
+LISTS = ("places", "authorities", "columns", "contributors", "photos", "topics", "words", "desk")
+STEP_KEYS = {"days_ago", "time", "minutes_ago", "who", "does", "comment", "changes", "readers", "code"}
+CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 DAY = re.compile(r"\{d(?P<offset>[+-]?\d+)\}")
 
 
@@ -17,8 +22,11 @@ class SampleError(Exception):
 
 def read_list(name, today):
     """Return the rows of sample/<name>.toml."""
-    (rows,) = _parse(FOLDER / f"{name}.toml", today).values()
-    return rows
+    path = FOLDER / f"{name}.toml"
+    tables = list(_toml(path.read_text(encoding="utf-8"), path, today).values())
+    if len(tables) != 1 or not isinstance(tables[0], list):
+        raise SampleError(f"{path}: it has to hold tables of one name, and nothing else")
+    return tables[0]
 
 
 def read_articles(today):
@@ -29,16 +37,55 @@ def read_articles(today):
     }
 
 
+def check(desk, topics, texts):
+    """Refuse a desk that names what is not there, and an article that nothing says the time of."""
+    names = [story.get("name") for story in desk]
+    in_topics = {name for topic in topics for name in topic["articles"]}
+    for story in desk:
+        if fault := _fault_of_story(story, names, in_topics, texts):
+            raise SampleError(f"{FOLDER / 'desk.toml'}: {story.get('name')}: {fault}")
+    for name, (matter, _body) in texts.items():
+        if name not in names and not (matter.get("days_ago", -1) >= 0 and _is_time(matter.get("time"))):
+            fault = "it is not on the desk, so it needs days_ago, 0 or more, and a time such as 09:30"
+            raise SampleError(f"{FOLDER / 'articles' / name}.html: {fault}")
+
+
+def _fault_of_story(story, names, in_topics, texts):
+    name, way = story.get("name"), story.get("way")
+    if name not in texts:
+        return "there is no such article"
+    if names.count(name) > 1:
+        return "it is there twice"
+    if name in in_topics:
+        return "an article of a topic cannot be on the desk"
+    if not way or way[0].get("does") != "save":
+        return "its way has to begin with save"
+    faults = ((number, _fault_of_step(step)) for number, step in enumerate(way, start=1))
+    return next((f"step {number}: {fault}" for number, fault in faults if fault), None)
+
+
+def _fault_of_step(step):
+    if unknown := step.keys() - STEP_KEYS:
+        return f"nothing is known of {', '.join(sorted(unknown))}"
+    if step.get("who") not in PEOPLE:
+        return f"there is nobody called {step.get('who')}"
+    if step.get("does") not in DEEDS:
+        return f"nobody can {step.get('does')}"
+    if step.get("minutes_ago", -1) < 0 and not (step.get("days_ago", 0) > 0 and _is_time(step.get("time"))):
+        return "it needs minutes_ago, or a time such as 09:30 and a days_ago of 1 or more"
+    return None
+
+
+def _is_time(text):
+    return CLOCK.fullmatch(str(text)) is not None
+
+
 def _parse_article(path, today):
     _before, separator, rest = path.read_text(encoding="utf-8").partition("+++\n")
     matter, separator_after, body = rest.partition("\n+++\n")
     if not (separator and separator_after):
         raise SampleError(f"{path}: front matter between two lines +++ is missing")
     return _toml(matter, path, today), _dated(body, today)
-
-
-def _parse(path, today):
-    return _toml(path.read_text(encoding="utf-8"), path, today)
 
 
 def _toml(text, path, today):

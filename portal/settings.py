@@ -176,7 +176,21 @@ SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
 # The newsroom
 
 # How many people must pass an item before it is published (三审制 is 3), from 1 to 3.
-REVIEW_LEVELS = env.int("REVIEW_LEVELS", default=1)
+REVIEW_LEVELS = env.int("REVIEW_LEVELS", default=3)
+# What is asked of every text before people pass it, in the order of the report.
+PREFLIGHT_CHECKS = [
+    "editorial.preflight.identity.IdentityNumbers",
+    "editorial.preflight.mobile.MobileNumbers",
+    "editorial.preflight.bank.BankCardNumbers",
+    "editorial.preflight.words.ForbiddenWords",
+    "articles.preflight.BylineOrSource",
+    "editorial.preflight.pictures.PictureWords",
+    "editorial.preflight.dates.WrongDates",
+    "editorial.preflight.words.WrongWords",
+    "editorial.preflight.pairs.UnmatchedPairs",
+    "editorial.preflight.halfwidth.HalfWidthPunctuation",
+    "editorial.preflight.links.BrokenLinks",
+]
 # Who publishes. The footer that Chinese news sites carry; an empty entry is left out.
 NEWSPAPER = {
     "name": env.str("NEWSPAPER_NAME", default="青禾晚报"),

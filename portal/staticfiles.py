@@ -1,15 +1,17 @@
-"""How static files leave the house: the style sheet in one piece, everything hashed and compressed."""
+"""How static files leave the house: each style sheet in one piece, everything hashed and compressed."""
 
 import re
+from functools import partial
+from posixpath import dirname
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-SHEET = "css/site.css"
+SHEETS = ("css/site.css", "css/admin/desk.css")
 IMPORT = re.compile(r'@import url\("(?P<path>[^"]+)"\)(?: layer\((?P<layer>\w+)\))?;')
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """Write the sheets that `site.css` imports into it, so that a reader fetches one file.
+    """Write the sheets that one of SHEETS imports into it, so that a reader fetches one file, and an editor another.
 
     In development the browser follows the same `@import` lines, and no build step is needed.
     Sheets in `static/css/` use no relative `url()`, which the move into another file would break.
@@ -18,18 +20,18 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     manifest_strict = False  # the editor asks for its parts by plain name
 
     def post_process(self, paths, dry_run=False, **options):
-        if SHEET in paths and not dry_run:
-            bundled = IMPORT.sub(self._inline, self._read(SHEET))
-            with open(self.path(SHEET), "w", encoding="utf-8") as sheet:
-                sheet.write(bundled)
+        for sheet in () if dry_run else paths.keys() & set(SHEETS):
+            bundled = IMPORT.sub(partial(self._inline, dirname(sheet)), self._read(sheet))
+            with open(self.path(sheet), "w", encoding="utf-8") as written:
+                written.write(bundled)
             # From here on the file to hash is the written one, not the source it was copied from.
-            paths = {**paths, SHEET: (self, SHEET)}
+            paths = {**paths, sheet: (self, sheet)}
         yield from super().post_process(paths, dry_run, **options)
 
     def _read(self, name):
         with self.open(name) as sheet:
             return sheet.read().decode()
 
-    def _inline(self, match):
-        text = self._read(f"css/{match['path']}")
+    def _inline(self, folder, match):
+        text = self._read(f"{folder}/{match['path']}")
         return f"@layer {match['layer']} {{\n{text}}}\n" if match["layer"] else text

@@ -23,11 +23,6 @@ def about(request):
 
 
 @require_safe
-def corrections(request):
-    return render(request, "portal/corrections.html")
-
-
-@require_safe
 def accessibility(request):
     return render(request, "portal/accessibility.html")
 

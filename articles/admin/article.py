@@ -75,15 +75,12 @@ class ArticleAdmin(PhotoPickerMixin, EditorialAdmin):
     search_help_text = _("Headline, kicker, subtitle or the name in a byline")
 
     public_template = "articles/article_detail.html"
-    copied_rows = ["bylines", "photos", "steps", "topic_entries"]
-    shared_rows = ["places"]
-    not_copied = ["front_position"]
 
     def listed(self, queryset):
         return queryset.defer("body", "body_html").prefetch_related("bylines__contributor")
 
     def public_context(self, item):
-        return page_of(Article.objects.for_page().get(pk=item.pk))
+        return page_of(item)
 
     def get_fieldsets(self, request, obj=None):
         """Who may only look reads the text as readers do."""

@@ -1,12 +1,12 @@
 from django.contrib import admin
 
-from directory.editing import ProtectedDeletionMixin, SecondLookMixin, UncutTextMixin
+from directory.editing import KnownKeysMixin, ProtectedDeletionMixin, SecondLookMixin, UncutTextMixin
 
 from ..models import Contributor
 
 
 @admin.register(Contributor)
-class ContributorAdmin(SecondLookMixin, UncutTextMixin, ProtectedDeletionMixin, admin.ModelAdmin):
+class ContributorAdmin(SecondLookMixin, KnownKeysMixin, UncutTextMixin, ProtectedDeletionMixin, admin.ModelAdmin):
     fields = ["name", "role", "is_staff", "introduction", "user", "slug"]
     autocomplete_fields = ["user"]
     list_display = ["name", "role", "is_staff", "user"]

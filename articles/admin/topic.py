@@ -1,12 +1,13 @@
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from directory.editing import SecondLookMixin, UncutTextMixin
-from editorial.admin import PartInline
+from directory.editing import KnownKeysMixin, SecondLookMixin, UncutTextMixin
+from editorial.admin import MovingRows, PartInline
 from photos.widgets import PhotoPickerMixin
 
-from ..models import Topic, TopicEntry
+from ..models import Article, Topic, TopicEntry
 
 
 class EntryInline(PartInline):
@@ -16,7 +17,7 @@ class EntryInline(PartInline):
 
 
 @admin.register(Topic)
-class TopicAdmin(SecondLookMixin, UncutTextMixin, PhotoPickerMixin, admin.ModelAdmin):
+class TopicAdmin(SecondLookMixin, MovingRows, KnownKeysMixin, UncutTextMixin, PhotoPickerMixin, admin.ModelAdmin):
     fields = ["title", "introduction", "photo", "invitation", "hotline", "is_running", "order", "slug"]
     autocomplete_fields = ["hotline"]
     inlines = [EntryInline]
@@ -26,6 +27,25 @@ class TopicAdmin(SecondLookMixin, UncutTextMixin, PhotoPickerMixin, admin.ModelA
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(number=Count("entries"))
+
+    @transaction.atomic
+    def save_related(self, request, form, formsets, change):
+        """Which topics an article is part of belongs to the article's history; of the others nothing is touched."""
+        keys = {
+            key
+            for formset in formsets
+            for row in formset.forms
+            if row.has_changed()
+            for key in (row.initial.get("article"), getattr(row.cleaned_data.get("article"), "pk", None))
+        }
+        articles = Article.objects.select_for_update(of=("self",)).filter(pk__in=keys - {None}).order_by("pk")
+        for article in articles:
+            article.keep_first_version()
+        super().save_related(request, form, formsets, change)
+        for article in articles:
+            remark = _("changed on the page of the topic “%s”") % form.instance
+            if article.keep_version(request.user, remark) and article.is_live:
+                article.note_minor(request.user)
 
     @admin.display(description=_("articles"), ordering="number")
     def number_of_articles(self, topic):

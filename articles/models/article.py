@@ -132,11 +132,15 @@ class Article(Publishable):
 
     objects = ArticleQuerySet.as_manager()
 
+    parts = ("bylines", "photos", "steps", "topic_entries")
+    placement_fields = (*Publishable.placement_fields, "front_position")
+
     class Meta(Publishable.Meta):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ["-publish_at", "-pk"]
         indexes = [
+            *Publishable.Meta.indexes,
             models.Index(fields=["state", "-publish_at", "-id"], name="article_newest"),
             models.Index(fields=["column", "state", "-publish_at", "-id"], name="article_newest_in_column"),
             models.Index(
@@ -153,7 +157,14 @@ class Article(Publishable):
         constraints = [
             *Publishable.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(season_from=None, season_to=None) | Q(season_from__range=(1, 12), season_to__range=(1, 12)),
+                # A comparison with NULL is no violation to a database, so that there is none is said as well.
+                condition=Q(season_from=None, season_to=None)
+                | Q(
+                    season_from__isnull=False,
+                    season_to__isnull=False,
+                    season_from__range=(1, 12),
+                    season_to__range=(1, 12),
+                ),
                 name="article_season_has_both_ends",
                 violation_error_message=_("A season has a first and a last month, from 1 to 12."),
             ),
@@ -183,18 +194,6 @@ class Article(Publishable):
         if self.season_from <= self.season_to:
             return self.season_from <= month <= self.season_to
         return month >= self.season_from or month <= self.season_to
-
-    def publication_problems(self):
-        problems = []
-        if not self.bylines.exists() and not self.source:
-            problems.append(_("It has neither a byline nor a source."))
-        shown = Q(led_articles=self) | Q(article_photos__article=self) | Q(inline_uses__article=self)
-        problems += [
-            _("The picture “%(photo)s” lacks its alternative text or its credit.") % {"photo": photo}
-            for photo in Photo.objects.filter(shown).distinct()
-            if not photo.is_publishable
-        ]
-        return problems
 
     def _note_inline_photos(self):
         """Keep in step which pictures of the library stand in the text, so that none of them is deleted."""

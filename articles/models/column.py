@@ -1,3 +1,4 @@
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +30,13 @@ class Column(models.Model):
     )
     on_front_page = models.BooleanField(
         _("on the front page"), default=True, help_text=_("Whether it has a place of its own on the front page.")
+    )
+    expected_days = models.PositiveSmallIntegerField(
+        _("days between articles"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("At least one article in so many days, or the desk is reminded; left empty, it never is."),
     )
 
     objects = ColumnQuerySet.as_manager()

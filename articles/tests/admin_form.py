@@ -13,12 +13,14 @@ def url(page, *args):
 def typed(article=None, rows=None, **fields):
     """Return the POST data of the form for `article` (a new one without), with `fields` typed over it.
 
-    `rows` maps the name of an inline to a list of dicts, its new rows.
+    `rows` maps the name of an inline to a list of dicts, its new rows. What is public is changed
+    with the word that it is minor, unless `fields` say otherwise.
     """
-    data = {}
+    data, beside = {}, {}
     if article:
         data = model_to_dict(article, exclude=["publish_at", "gallery"])
         data["places"] = [place.pk for place in data["places"]]
+        beside = {"_version": article.version, **({"_readers-is_minor": "on"} if article.is_live else {})}
     data = {name: value for name, value in data.items() if value is not None}
     for name in ROWS:
         new = (rows or {}).get(name, [])
@@ -29,7 +31,7 @@ def typed(article=None, rows=None, **fields):
             data |= {f"{name}-{number}-{key}": value for key, value in values.items()}
         for number, row in enumerate(new, len(stored)):
             data |= {f"{name}-{number}-{key}": value for key, value in row.items()}
-    return {**data, **fields}
+    return {**data, **beside, **fields}
 
 
 def said(response):

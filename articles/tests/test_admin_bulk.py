@@ -3,20 +3,20 @@
 import pytest
 
 from articles.models import Article
-from editorial.models import Decision
+from editorial.models import Entry
 from editorial.rules import Action
-from portal.testing import make_article, make_draft, make_person
+from portal.testing import make_article, make_draft
 
 from .admin_form import said, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_review")]
 State = Article.State
 
 
 def act(client, action, *articles, **data):
-    return client.post(
-        url("changelist"), {"action": action, "_selected_action": [a.pk for a in articles], **data}, follow=True
-    )
+    shown = {f"_seen-{article.pk}": article.version for article in articles}
+    selected = {"action": action, "_selected_action": [article.pk for article in articles]}
+    return client.post(url("changelist"), {**selected, **shown, **data}, follow=True)
 
 
 def test_several_are_submitted_and_each_refusal_is_explained(as_person, reporter, other_reporter):
@@ -39,6 +39,24 @@ def test_several_are_passed_but_not_ones_own(as_person, reporter, final_reviewer
     assert "《他的》已签发并公开" in messages[0]
     assert "《自己的》：不能审核自己录入的稿件。" in messages[1]
     assert [a.title for a in Article.objects.published()] == ["他的"]
+
+
+def test_what_has_changed_since_the_list_was_shown_is_not_passed(as_person, reporter, final_reviewer):
+    article = make_draft(reporter, "改过的")
+    article.keep_version(reporter)
+    article.decide(Action.SUBMIT, reporter)
+    client = as_person(final_reviewer)
+    listed = client.get(url("changelist")).content.decode()
+    assert f'<input type="hidden" name="_seen-{article.pk}" value="1">' in listed
+    article.title = "又改过的"
+    article.save()
+    article.keep_version(reporter)
+    for shown in ({}, {f"_seen-{article.pk}": "x"}, {f"_seen-{article.pk}": ""}, {f"_seen-{article.pk}": "1"}):
+        stale = Article(pk=article.pk, version=1)
+        messages = said(act(client, "pass_selected", stale, **shown))
+        assert messages[0].startswith("1 篇未处理：")
+    assert "您打开之后" in messages[0]
+    assert not Article.objects.published().exists()
 
 
 def test_several_are_recalled(as_person, reporter):
@@ -91,10 +109,4 @@ def test_a_returned_draft_is_deleted_and_its_decisions_stay(as_person, reporter,
     draft.decide(Action.RETURN, final_reviewer, "不用了")
     assert as_person(final_reviewer).post(url("delete", draft.pk), {"post": "yes"}).status_code == 302
     assert not Article.objects.exists()
-    assert Decision.objects.count() == 2
-
-
-def test_decisions_have_no_page_of_their_own(as_person):
-    client = as_person(make_person("root", is_superuser=True, group="管理员"))
-    assert client.get("/admin/editorial/decision/").status_code == 404
-    assert client.get("/admin/editorial/").status_code == 404
+    assert Entry.objects.count() == 2

@@ -5,13 +5,13 @@ from django.utils import timezone
 
 from articles.models import Article
 from editorial.admin.sentences import moment
-from editorial.models import Decision
+from editorial.models import Entry
 from editorial.rules import Action
 from portal.testing import make_article, make_draft
 
 from .admin_form import said, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_review")]
 State = Article.State
 HOUR = timezone.timedelta(hours=1)
 
@@ -24,7 +24,7 @@ def submitted(reporter):
 
 
 def decide(client, article, action, **data):
-    return client.post(url("decide", article.pk, action), data, follow=True)
+    return client.post(url("decide", article.pk, action), {"seen": article.version, **data}, follow=True)
 
 
 def test_pass_publishes_and_gives_the_address(as_person, final_reviewer, submitted, settings):
@@ -117,7 +117,7 @@ def test_a_second_press_says_that_it_is_done(as_person, final_reviewer, submitte
     response = decide(client, submitted, "pass")
     assert response.status_code == 422
     assert "只有审核中的稿件可以通过。" in response.content.decode()
-    assert Decision.objects.filter(action="pass").count() == 1
+    assert Entry.objects.filter(action="pass").count() == 1
 
 
 @pytest.mark.parametrize(("name", "status", "sentence"), [
@@ -126,7 +126,7 @@ def test_a_second_press_says_that_it_is_done(as_person, final_reviewer, submitte
     ("reporter", 422, "不能审核自己录入的稿件。"),
     ("other_reporter", 422, "您没有这一审次的权限。"),
     ("first_reviewer", 422, "您没有这一审次的权限。"),
-    ("keeper", 422, "您没有这一审次的权限。"),
+    ("keeper", 422, "您没有处理这类稿件的权限。"),
 ])  # fmt: skip
 def test_the_wrong_person_passes_nothing(name, status, sentence, cast, as_person, submitted):
     response = as_person(cast[name]).post(url("decide", submitted.pk, "pass"))
@@ -161,7 +161,7 @@ def test_a_post_without_its_token_decides_nothing(final_reviewer, submitted):
 
 def test_an_unknown_action_or_article_is_not_found(as_person, final_reviewer, submitted):
     client = as_person(final_reviewer)
-    assert client.post(url("decide", submitted.pk, "publish")).status_code == 404
+    assert client.post(url("decide", submitted.pk, "print")).status_code == 404
     assert client.post(url("decide", submitted.pk + 1, "pass")).status_code == 404
 
 
@@ -174,7 +174,7 @@ def test_the_page_offers_just_what_may_be_done(as_person, cast, submitted):
     assert offered == {
         "reporter": ["recall"],
         "other_reporter": [],
-        "final_reviewer": ["pass", "return"],
+        "final_reviewer": ["pass", "return", "publish"],
         "keeper": [],
     }
 

@@ -7,7 +7,7 @@ from portal.testing import make_article, make_draft
 
 from .admin_form import said, typed, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_review")]
 
 
 def relaxed(response):

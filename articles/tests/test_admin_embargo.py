@@ -10,7 +10,7 @@ from portal.testing import make_article, make_column, make_draft
 
 from .admin_form import said, typed, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_review")]
 
 
 def new(**fields):
@@ -99,6 +99,6 @@ def test_passed_in_bulk_a_wished_time_that_has_passed_is_told(levels, person, se
     wished = timezone.now() - timezone.timedelta(hours=1)
     article = make_draft(cast["reporter"], publish_at=wished)
     article.decide(Action.SUBMIT, cast["reporter"])
-    data = {"action": "pass_selected", "_selected_action": [article.pk]}
+    data = {"action": "pass_selected", "_selected_action": [article.pk], f"_seen-{article.pk}": article.version}
     response = as_person(cast[person]).post(url("changelist"), data, follow=True)
     assert sentence.format(moment(wished)) in said(response)[0]

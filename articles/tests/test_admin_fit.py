@@ -8,7 +8,7 @@ from portal.testing import make_article, make_contributor, make_draft, make_phot
 
 from .admin_form import said, typed, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_review")]
 NO_CREDIT = "署名和来源都没有填写。"
 TOMORROW = timezone.timedelta(days=1)
 

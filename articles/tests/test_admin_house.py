@@ -7,7 +7,7 @@ from articles.models import Column, Contributor, Topic
 from editorial.rules import Action
 from portal.testing import make_article, make_column, make_contributor, make_draft, make_photo, make_topic
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_review")]
 
 
 def test_a_column_with_articles_is_not_deleted_and_the_reason_is_read(as_person, keeper):
@@ -118,19 +118,37 @@ def test_reporters_see_the_house_and_change_nothing_in_it(model, as_person, repo
     assert as_person(outsider).get(reverse(f"admin:articles_{model}_changelist")).status_code == 302
 
 
-def test_the_first_page_counts_what_waits_for_the_person(as_person, reporter, final_reviewer, keeper):
+def test_the_first_page_counts_what_waits_for_the_person(as_person, reporter, final_reviewer, keeper, one_review):
     for _number in range(2):
         make_draft(reporter).decide(Action.SUBMIT, reporter)
     make_draft(reporter)
-    page = as_person(final_reviewer).get("/admin/").content.decode()
-    assert '<a href="/admin/articles/article/?desk=awaiting"><b>2</b> 待我审核</a>' in page
-    page = as_person(reporter).get("/admin/").content.decode()
-    assert '<a href="/admin/articles/article/?desk=drafts"><b>1</b> 我的草稿</a>' in page
-    assert "待我审核" not in page
-    assert "我的草稿" not in as_person(keeper).get("/admin/").content.decode()
+
+    def shown(person):
+        response = as_person(person).get("/admin/")
+        page = response.content.decode()
+        return {str(pile.word): pile.count for pile in response.context["queue"]["piles"] if pile.url in page}
+
+    assert shown(final_reviewer) == {"待我审核": 2}
+    assert shown(reporter) == {"我的草稿": 1}
+    assert shown(keeper) == {}
 
 
 def test_the_rooms_stand_in_the_order_of_use(as_person, keeper):
     rooms = as_person(keeper).get("/admin/").context["app_list"]
-    assert [room["app_label"] for room in rooms] == ["articles", "photos", "directory", "auth"]
+    assert [room["app_label"] for room in rooms] == ["articles", "photos", "directory", "editorial", "auth"]
     assert [model["object_name"] for model in rooms[0]["models"]] == ["Article", "Topic", "Column", "Contributor"]
+
+
+def test_what_a_topic_takes_in_is_in_the_history_of_the_article(as_person, first_reviewer):
+    article, topic = make_article(), make_topic()
+    data = {
+        "title": topic.title, "introduction": topic.introduction, "order": 0, "is_running": "on", "slug": topic.slug,
+        "entries-TOTAL_FORMS": 1, "entries-INITIAL_FORMS": 0, "entries-0-article": article.pk, "entries-0-order": 1,
+    }  # fmt: skip
+    response = as_person(first_reviewer).post(reverse("admin:articles_topic_change", args=[topic.pk]), data)
+    assert response.status_code == 302
+    before, after = article.own_versions()
+    assert (before.data["rows"]["topic_entries"], after.saved_by) == ([], first_reviewer)
+    assert [row["topic"] for row in after.data["rows"]["topic_entries"]] == [topic.pk]
+    article.refresh_from_db()
+    assert article.version == after.number == 2

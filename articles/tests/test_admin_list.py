@@ -10,7 +10,7 @@ from portal.testing import make_article, make_column, make_contributor, make_dra
 
 from .admin_form import url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_review")]
 State = Article.State
 HOUR = timezone.timedelta(hours=1)
 

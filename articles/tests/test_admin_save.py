@@ -12,7 +12,7 @@ from portal.testing import make_article, make_column, make_contributor, make_dra
 
 from .admin_form import said, typed, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_review")]
 State = Article.State
 
 
@@ -83,7 +83,8 @@ def test_refused_the_save_stays_and_the_reasons_are_read(as_person, reporter):
     article = Article.objects.get()
     assert article.state == State.DRAFT
     assert response.redirect_chain == [(url("change", article.pk), 302)]
-    assert said(response) == ["已保存，但未能继续：署名和来源都没有填写。"]
+    assert said(response)[0].startswith("已保存，但未能继续：署名和来源都没有填写。")
+    assert url("preflight", article.pk) in said(response)[0]
 
 
 def test_a_reviewer_saves_and_passes_in_one(as_person, reporter, final_reviewer):
@@ -177,3 +178,14 @@ def test_who_may_only_look_reads_the_text_as_readers_do(as_person, keeper, repor
     page = as_person(keeper).get(url("change", article.pk)).content.decode()
     assert '<h2 id="section-1">小标题</h2>' in page
     assert date_format(timezone.localtime(article.publish_at), "DATETIME_FORMAT") in page
+
+
+def test_lines_that_the_editor_breaks_by_itself_are_no_change(as_person, reporter, final_reviewer):
+    article = make_article(author=reporter, body="<p>一段。</p><p>二段。</p>")
+    broken = "<p>一段。</p>\r\n\r\n<p>二段。</p>\r\n"
+    data = typed(article, body=broken, front_position=2, _continue=1, **{"_readers-is_minor": ""})
+    assert as_person(final_reviewer).post(url("change", article.pk), data).status_code == 302
+    article.refresh_from_db()
+    assert (article.body, article.front_position) == ("<p>一段。</p><p>二段。</p>", 2)
+    data = typed(article, body=broken.replace("二段", "三段"), **{"_readers-is_minor": ""})
+    assert as_person(final_reviewer).post(url("change", article.pk), data).status_code == 200

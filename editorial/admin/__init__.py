@@ -1,6 +1,7 @@
 """What every room's admin builds on: EditorialAdmin for what is published, PartInline for what belongs to it."""
 
-from . import people  # noqa: F401  (registers accounts)
+from . import people, record, words  # noqa: F401  (registers accounts, the record and the watched words)
 from .base import EditorialAdmin, PartInline
+from .moving_rows import MovingRows
 
-__all__ = ["EditorialAdmin", "PartInline"]
+__all__ = ["EditorialAdmin", "MovingRows", "PartInline"]

@@ -2,14 +2,20 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db import transaction
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from .. import rules
 from ..models import Refused
 from ..rules import Action
+from .posted import number_in
 from .sentences import outcome
+
+SEEN = "_seen-"  # before the key of an item, the field that says which version the list shows
 
 
 class BulkDecisions:
@@ -17,8 +23,22 @@ class BulkDecisions:
 
     actions = ["submit_selected", "pass_selected", "recall_selected", "delete_selected"]
 
+    @admin.display(description=mark_safe('<input type="checkbox" id="action-toggle">'))
+    def action_checkbox(self, item):
+        """Beside the box, which version of the item this list shows: what has changed since is not decided on."""
+        box = super().action_checkbox(item)
+        return format_html('{}<input type="hidden" name="{}{}" value="{}">', box, SEEN, item.pk, item.version)
+
     def has_review_permission(self, request):
         return rules.is_reviewer(request.user)
+
+    def response_action(self, request, queryset):
+        """What is selected are keys; anything else was made up and selects nothing."""
+        typed = request.POST.copy()
+        keys = [key for key in typed.getlist(ACTION_CHECKBOX_NAME) if number_in(key) > 0]
+        typed.setlist(ACTION_CHECKBOX_NAME, keys)
+        request.POST = typed
+        return super().response_action(request, queryset)
 
     @admin.action(description=_("Submit the selected for review"), permissions=["change"])
     def submit_selected(self, request, queryset):
@@ -33,10 +53,14 @@ class BulkDecisions:
         self._decide_each(request, queryset, Action.RECALL)
 
     @admin.action(description=_("Delete the selected drafts"), permissions=["delete"])
+    @transaction.atomic
     def delete_selected(self, request, queryset):
-        """Django's own confirmation and deletion, of those that may go; the others are named."""
+        """Django's own confirmation and deletion, of those that may go; the others are named.
+
+        They are locked, so that none is submitted between being looked at and being deleted.
+        """
         may_go, refused = [], []
-        for item in queryset:
+        for item in self.model._base_manager.select_for_update(of=("self",)).filter(pk__in=queryset.values("pk")):
             if rules.may_delete(request.user, item):
                 may_go.append(item.pk)
             else:
@@ -49,9 +73,11 @@ class BulkDecisions:
         for item in queryset:
             wished = item.publish_at
             try:
-                item.decide(action, request.user)
+                item.decide(action, request.user, seen=number_in(request.POST.get(f"{SEEN}{item.pk}", "")))
             except Refused as reasons:
                 refused.append((item, " ".join(str(reason) for reason in reasons.messages)))
+            except self.model.DoesNotExist:
+                refused.append((item, _("it has been deleted a moment ago.")))
             else:
                 done.append(outcome(item, action, wished))
         if done:

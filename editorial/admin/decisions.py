@@ -1,4 +1,7 @@
-"""The way of an item to the reader, as the desk sees it: the state, the timeline, the buttons."""
+"""The way to the reader, as the desk sees it: the state, the timeline, the buttons.
+
+Items and proposed versions go the same way; what is decided on is called the subject here.
+"""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -13,26 +16,38 @@ from django.views.decorators.http import require_POST
 
 from .. import rules
 from ..forms import DecisionForm
-from ..models import Refused
+from ..models import Noted, Proposal, Refused
+from ..names import name_of
 from ..rules import Action
-from .sentences import button, outcome
+from .sentences import after_saving, button, outcome
 
 # What can be done with the same press that saves, by the state that it can be done in.
-AFTER_SAVING = {Action.SUBMIT: _("Save and submit for review"), Action.PASS: _("Save and pass")}
+AFTER_SAVING = (Action.SUBMIT, Action.PASS)
+# What is rare and grave waits behind a fold, with its reason.
+FOLDED = rules.NEEDS_COMMENT | {Action.DISCARD}
 
 
 class Decisions:
     """Mixed into EditorialAdmin."""
 
     def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}_decide"
-        view = self.admin_site.admin_view(self.decide_view)
-        return [path("<int:pk>/decide/<slug:action>/", view, name=name), *super().get_urls()]
+        name, view = f"{self.opts.app_label}_{self.opts.model_name}", self.admin_site.admin_view(self.decide_view)
+        return [
+            path("<int:pk>/decide/<slug:action>/", view, name=f"{name}_decide"),
+            path("<int:pk>/proposal/decide/<slug:action>/", view, {"proposed": True}, name=f"{name}_proposal_decide"),
+            *super().get_urls(),
+        ]
 
     def url_of(self, page, *args):
-        """The address of one of this admin's pages: `change`, `changelist`, `decide`, `preview`, `duplicate`."""
+        """The address of one of this admin's pages: `change`, `changelist`, `decide`, `preview`, `proposal`, …"""
         name = f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{page}"
         return reverse(name, args=args)
+
+    def url_of_subject(self, subject, page="", *args):
+        """The address of a page of an item or of its proposed version; without `page`, where it is read and edited."""
+        if isinstance(subject, Proposal):
+            return self.url_of(f"proposal_{page}" if page else "proposal", subject.object_id, *args)
+        return self.url_of(page or "change", subject.pk, *args)
 
     def item_or_404(self, request, pk):
         """Return the item that `request` may look at; 403 where its user may not."""
@@ -43,59 +58,119 @@ class Decisions:
             raise PermissionDenied
         return item
 
-    def panel(self, request, item):
-        """What the change page shows of the item's way."""
-        if item is None:
-            return {"after_saving": [(Action.SUBMIT.value, AFTER_SAVING[Action.SUBMIT])]}
-        actions = item.available_actions(request.user)
-        wished = item.publish_at if item.state in {item.State.DRAFT, item.State.IN_REVIEW} else None
+    def subject_or_404(self, request, pk, proposed, *, or_closed=False):
+        """Return the item, or with `proposed` its proposed version that is on its way, that `request` may look at.
+
+        With `or_closed`, where none is on its way, the one that was closed last: whoever comes too late is told so.
+        """
+        item = self.item_or_404(request, pk)
+        subject = item.open_proposal() if proposed else item
+        if subject is None and or_closed:
+            subject = Proposal.objects.of(item).last()
+        if subject is None:
+            raise Http404
+        return subject
+
+    def panel(self, request, subject):
+        """What the form's page shows of the way of `subject`; None is an item that is not saved yet."""
+        if subject is None:
+            return {"after_saving": [(Action.SUBMIT.value, after_saving(Action.SUBMIT, None))]}
+        is_proposal = isinstance(subject, Proposal)
+        item = subject.home
+        actions = subject.available_actions(request.user)
+        wished = None if is_proposal or subject.is_approved else subject.publish_at
+        record = subject.own_entries() if is_proposal else item.record.all()
+        proposal = None if is_proposal else item.open_proposal()
         return {
             "item": item,
-            "wished": wished,
+            "subject": subject,
+            "is_proposal": is_proposal,
+            "proposal": proposal,
+            "proposal_author": name_of(proposal.author) if proposal else "",
+            "preflight_url": self.url_of_subject(subject, "preflight"),
+            "may_propose": proposal is None and not is_proposal and rules.may_propose(request.user, item),
+            "wished": wished if item.state != item.State.WITHDRAWN else None,
             "wished_has_passed": bool(wished) and wished <= timezone.now(),
-            "review_name": rules.review_name(item.review_level) if item.state == item.State.IN_REVIEW else "",
-            "timeline": item.decisions.select_related("actor"),
-            "choices": [self._choice(item, action) for action in actions],
-            "after_saving": [(action.value, AFTER_SAVING[action]) for action in actions if action in AFTER_SAVING],
+            "review_name": rules.review_name(subject.review_level) if subject.state == subject.State.IN_REVIEW else "",
+            "timeline": record.exclude(action=Noted.SAVE).select_related("actor"),
+            "choices": [self._choice(subject, action) for action in actions],
+            "after_saving": [
+                (action.value, after_saving(action, subject)) for action in actions if action in AFTER_SAVING
+            ],
         }
 
-    def _choice(self, item, action, form=None):
+    def _choice(self, subject, action, form=None):
         return {
             "action": action.value,
-            "label": button(action),
+            "label": button(action, subject),
             "needs_comment": action in rules.NEEDS_COMMENT,
-            "url": self.url_of("decide", item.pk, action.value),
-            "form": form or DecisionForm(auto_id=f"id_{action.value}_%s"),
+            "is_folded": action in FOLDED,
+            "url": self.url_of_subject(subject, "decide", action.value),
+            "form": form or DecisionForm(auto_id=f"id_{action.value}_%s", initial={"seen": subject.version}),
         }
 
     @method_decorator(require_POST)
-    def decide_view(self, request, pk, action):
+    def decide_view(self, request, pk, action, proposed=False):
         """Do it and go back to the item; refused, say why, with the comment as it was typed."""
         if action not in Action.values:
             raise Http404
-        item, form = self.item_or_404(request, pk), DecisionForm(request.POST)
+        subject, form = self.subject_or_404(request, pk, proposed, or_closed=True), DecisionForm(request.POST)
         form.is_valid()
         try:
-            self.decide(request, item, Action(action), form.cleaned_data["comment"])
+            self.decide(
+                request, subject, Action(action), form.cleaned_data["comment"], form.cleaned_data.get("seen", -1)
+            )
+        except self.model.DoesNotExist:  # deleted a moment ago
+            raise Http404 from None
         except Refused as refused:
-            form.add_error(None, refused.messages)
-            context = {
-                **self.admin_site.each_context(request),
-                "title": button(Action(action)),
-                "subtitle": str(item),
-                "opts": self.opts,
-                "item": item,
-                "choice": self._choice(item, Action(action), form),
-                "still_possible": Action(action) in item.available_actions(request.user),
-            }
-            return TemplateResponse(request, "admin/editorial/refused.html", context, status=422)
-        return HttpResponseRedirect(self.url_of("change", item.pk))
+            return self._refuse(request, subject, Action(action), refused)
+        return HttpResponseRedirect(self._after(subject))
 
-    def decide(self, request, item, action, comment=""):
+    def _refuse(self, request, subject, action, refused):
+        """422 with the reasons, and the button once more where it may still be pressed, the comment kept."""
+        subject.refresh_from_db()
+        typed = request.POST.dict()
+        form = DecisionForm(typed, auto_id=f"id_{action.value}_%s")
+        form.is_valid()
+        form.add_error(None, refused.messages)
+        # Who decided on an older version reads the new one first; the button waits on its page.
+        seen = request.POST.get("seen", "")
+        is_stale = seen != str(subject.version)
+        still_possible = not is_stale and action in subject.available_actions(request.user)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": button(action, subject),
+            "subtitle": str(subject),
+            "opts": self.opts,
+            "item": subject.home,
+            "subject": subject,
+            "subject_url": self._after(subject),
+            "compare_url": self._url_of_changes(subject, seen) if is_stale else "",
+            "preflight_url": self.url_of_subject(subject, "preflight")
+            if still_possible and action in rules.NEEDS_FITNESS
+            else "",
+            "choice": self._choice(subject, action, form),
+            "still_possible": still_possible,
+        }
+        return TemplateResponse(request, "admin/editorial/refused.html", context, status=422)
+
+    def _url_of_changes(self, subject, seen):
+        """Where what has changed since version `seen` is read; none where there was no such version."""
+        known = map(str, subject.own_versions().values_list("number", flat=True))
+        if seen not in known:
+            return ""
+        return f"{self.url_of('compare', subject.home.pk)}?from={seen}&to={subject.version}"
+
+    def _after(self, subject):
+        """Where one is after a decision: on its page, or on the item's once the proposed version is closed."""
+        closed = isinstance(subject, Proposal) and not subject.is_open
+        return self.url_of("change", subject.object_id) if closed else self.url_of_subject(subject)
+
+    def decide(self, request, subject, action, comment="", seen=None):
         """Do `action` and tell the person what came of it; Refused is the caller's to tell."""
-        wished = item.publish_at
-        item.decide(action, request.user, comment)
-        self.message_user(request, outcome(item, action, wished), messages.SUCCESS)
+        wished = getattr(subject, "publish_at", None)
+        subject.decide(action, request.user, comment, seen)
+        self.message_user(request, outcome(subject, action, wished), messages.SUCCESS)
 
     def response_add(self, request, obj, post_url_continue=None):
         return self._then(request, obj) or super().response_add(request, obj, post_url_continue)
@@ -103,16 +178,20 @@ class Decisions:
     def response_change(self, request, obj):
         return self._then(request, obj) or super().response_change(request, obj)
 
-    def _then(self, request, item):
+    def _then(self, request, subject):
         """What was to follow on saving; refused, the save stays and the item opens again with the reasons."""
         action = request.POST.get("_then")
         if action not in AFTER_SAVING:
             return None
         try:
-            self.decide(request, item, Action(action))
+            self.decide(request, subject, Action(action))
         except Refused as refused:
             reasons = " ".join(str(reason) for reason in refused.messages)
-            sentence = format_html(_("Saved, but nothing else was done: {}"), reasons)
+            sentence = format_html(
+                _('Saved, but nothing else was done: {} <a href="{}">See the pre-flight report</a>'),
+                reasons,
+                self.url_of_subject(subject, "preflight"),
+            )
             self.message_user(request, sentence, messages.ERROR)
-            return HttpResponseRedirect(self.url_of("change", item.pk))
+            return HttpResponseRedirect(self.url_of_subject(subject))
         return HttpResponseRedirect(self.url_of("changelist"))

@@ -1,6 +1,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from ..queue.matters import FILTERS
+
 
 class StatusFilter(admin.SimpleListFilter):
     """By the word that the list shows, which tells scheduled from live."""
@@ -30,20 +32,14 @@ class StatusFilter(admin.SimpleListFilter):
 
 
 class DeskFilter(admin.SimpleListFilter):
-    """What lies on the desk of the person who looks."""
+    """What lies on the desk of the person who looks: every pile of the queue, and the same rows."""
 
     title = _("my desk")
     parameter_name = "desk"
 
     def lookups(self, request, model_admin):
-        return [("awaiting", _("waiting for my review")), ("drafts", _("my drafts")), ("mine", _("entered by me"))]
+        return [(code, matter.word) for code, matter in FILTERS.items() if matter.is_for(request, model_admin)]
 
     def queryset(self, request, queryset):
-        match self.value():
-            case "awaiting":
-                return queryset.awaiting(request.user)
-            case "drafts":
-                return queryset.drafts_of(request.user)
-            case "mine":
-                return queryset.filter(author=request.user)
-        return queryset
+        matter = FILTERS.get(self.value())
+        return matter.rows(queryset, request.user) if matter else queryset

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from .. import rules
+from ..queue.piles import piles_of_kind
 from .filters import DeskFilter, StatusFilter
 
 
@@ -33,17 +33,9 @@ class Listing:
     def get_changelist(self, request, **kwargs):
         return EditorialChangeList
 
-    def pile(self, request):
-        """What lies on the desk of the person who asks, for the first page."""
-        items, listing = self.model.objects, self.url_of("changelist")
-        return {
-            "name": self.opts.verbose_name,
-            "add_url": self.url_of("add") if self.has_add_permission(request) else "",
-            "awaiting": items.awaiting(request.user).count() if rules.is_reviewer(request.user) else None,
-            "awaiting_url": f"{listing}?desk=awaiting",
-            "drafts": items.drafts_of(request.user).count() if self.has_add_permission(request) else None,
-            "drafts_url": f"{listing}?desk=drafts",
-        }
+    def queue_piles(self, request):
+        """What waits for the person among these, for the first page."""
+        return piles_of_kind(self, request)
 
     @admin.display(description=_("state"), ordering="state")
     def status_word(self, item):
@@ -69,5 +61,4 @@ def short(time):
 
 def status_word(item):
     """The item's status as a word that has a colour."""
-    code = "live" if item.is_live else "scheduled" if item.is_scheduled else item.state
-    return format_html('<span class="status status-{}">{}</span>', code, item.status)
+    return format_html('<span class="status status-{}">{}</span>', item.status_code, item.status)

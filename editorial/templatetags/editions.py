@@ -9,7 +9,7 @@ from django.urls import get_script_prefix
 register = template.Library()
 
 INTERNAL_LINK = re.compile(r'(?P<before><a href=")(?P<site>https?://[^/"]+)?(?P<path>/(?!/)[^"]*)')
-NOT_MIRRORED = ("/admin/", "/elder/", "/static/", "/media/")
+NOT_MIRRORED = ("/admin/", "/elder/", "/feeds/", "/static/", "/media/")
 
 
 @register.filter(is_safe=True)

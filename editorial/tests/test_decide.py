@@ -4,11 +4,11 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Article
-from editorial.models import Decision, Refused
+from editorial.models import Entry, Refused
 from editorial.rules import Action
 from portal.testing import make_article, make_draft, make_person, make_photo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_review")]
 State = Article.State
 HOUR = timezone.timedelta(hours=1)
 
@@ -25,7 +25,7 @@ def test_with_one_level_the_final_reviewer_publishes(reporter, final_reviewer):
     item.decide(Action.PASS, final_reviewer, "写得好")
     assert item.is_live
     assert list(Article.objects.published()) == [item]
-    assert [(d.action, d.actor, d.comment) for d in item.decisions.all()] == [
+    assert [(d.action, d.actor, d.comment) for d in item.record.all()] == [
         ("submit", reporter, ""),
         ("pass", final_reviewer, "写得好"),
     ]
@@ -40,7 +40,7 @@ def test_with_three_levels_three_people_publish(
         assert (item.state, item.review_level) == (State.IN_REVIEW, level)
         item.decide(Action.PASS, reviewer)
     assert item.is_live
-    assert list(item.decisions.values_list("level", flat=True)) == [1, 1, 2, 3]
+    assert list(item.record.values_list("level", flat=True)) == [1, 1, 2, 3]
 
 
 def test_one_person_with_every_right_passes_one_level_only(three_levels, reporter, second_reviewer):
@@ -115,7 +115,7 @@ def test_a_return_needs_a_comment_of_bearable_length(comment, reporter, final_re
         item.decide(Action.RETURN, final_reviewer, comment)
     item.refresh_from_db()
     assert item.state == State.IN_REVIEW
-    assert item.decisions.count() == 1
+    assert item.record.count() == 1
 
 
 def test_what_is_not_fit_to_be_published_is_not_submitted(reporter):
@@ -160,17 +160,17 @@ def test_the_second_of_two_decisions_is_refused(reporter, final_reviewer):
     item.decide(Action.PASS, final_reviewer)
     with pytest.raises(Refused, match="只有审核中的稿件可以通过"):
         stale.decide(Action.PASS, final_reviewer)
-    assert item.decisions.filter(action=Action.PASS).count() == 1
+    assert item.record.filter(action=Action.PASS).count() == 1
 
 
 def test_a_decision_is_never_changed_nor_deleted_not_even_with_its_draft(reporter, final_reviewer):
     item = make_draft(reporter)
     item.decide(Action.SUBMIT, reporter)
     item.decide(Action.RETURN, final_reviewer, "重写")
-    decision = Decision.objects.last()
+    decision = Entry.objects.last()
     decision.comment = "改口"
     for change in (decision.save, decision.delete):
         with pytest.raises(TypeError):
             change()
     item.delete()
-    assert list(Decision.objects.values_list("action", flat=True)) == ["submit", "return"]
+    assert list(Entry.objects.values_list("action", flat=True)) == ["submit", "return"]

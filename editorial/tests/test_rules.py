@@ -65,7 +65,8 @@ def test_each_level_is_one_groups(levels, level, reviewer, cast, settings):
     assert awaited == able
 
 
-def test_nobody_reviews_their_own_work(final_reviewer):
+def test_nobody_reviews_their_own_work(final_reviewer, settings):
+    settings.REVIEW_LEVELS = 1
     item = make_draft(final_reviewer, state=State.IN_REVIEW)
     assert item.available_actions(final_reviewer) == [Action.RECALL]
     assert item not in Article.objects.awaiting(final_reviewer)

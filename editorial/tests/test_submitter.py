@@ -9,7 +9,7 @@ from editorial.models import Refused
 from editorial.rules import Action
 from portal.testing import make_draft, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_review")]
 State = Article.State
 
 
@@ -24,7 +24,7 @@ def test_who_hands_in_a_strangers_draft_does_not_decide_on_it(reporter, final_re
     for action in (Action.PASS, Action.RETURN):
         with pytest.raises(Refused, match="提交的人不能审自己提交的稿件。"):
             item.decide(action, final_reviewer, "好")
-    assert not item.available_actions(final_reviewer)
+    assert item.available_actions(final_reviewer) == [Action.RECALL]
     assert item not in Article.objects.awaiting(final_reviewer)
     assert item in Article.objects.awaiting(other_final_reviewer)
     item.decide(Action.PASS, other_final_reviewer)

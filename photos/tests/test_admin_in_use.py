@@ -9,7 +9,7 @@ from articles.models import Article
 from photos.models import Photo
 from portal.testing import make_article, make_draft, make_photo, make_topic, picture_file
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_review")]
 LIST = "/admin/photos/photo/"
 SENTENCE = "已公开或已签发的内容正在使用这张图片，只有终审可以修改。"
 

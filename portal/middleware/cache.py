@@ -4,13 +4,15 @@ from django.utils.cache import patch_cache_control
 
 SECONDS = 60
 CACHEABLE = {200, 301, 302, 404, 410}
+# Doors for one person each: even “there is nothing here” is not for others.
+NEVER_KEPT = "/preview/"
 
 
 class PublicCacheMiddleware:
     """Mark as public every answer that depends on nothing but its address.
 
     An answer that sets a cookie, varies by one, or already says how it may be cached (all
-    of the admin does) is left alone.
+    of the admin does) is left alone; what lies under NEVER_KEPT is for nobody to keep.
     """
 
     def __init__(self, get_response):
@@ -25,5 +27,9 @@ class PublicCacheMiddleware:
             and "Cookie" not in response.get("Vary", "")
             and not response.has_header("Cache-Control")
         ):
-            patch_cache_control(response, public=True, max_age=SECONDS)
+            # By now the address is that of the page itself, in either edition.
+            if request.path_info.startswith(NEVER_KEPT):
+                patch_cache_control(response, private=True, no_store=True)
+            else:
+                patch_cache_control(response, public=True, max_age=SECONDS)
         return response

@@ -12,7 +12,7 @@ def paths():
     return {
         "home": reverse("home"),
         "about": reverse("about"),
-        "corrections": reverse("corrections"),
+        "corrections": reverse("editorial:corrections"),
         "accessibility": reverse("accessibility"),
         "hotlines": reverse("directory:hotlines"),
         "archive day": reverse("articles:archive_day", args=_day(newest[0])),
@@ -28,6 +28,7 @@ def paths():
         "article with a table": newest.filter(body__contains="<table")[0].get_absolute_url(),
         "article with a video": newest.exclude(video_url="")[0].get_absolute_url(),
         "article in a topic": newest.exclude(topics=None)[0].get_absolute_url(),
+        **{f"corrected article {item.pk}": item.get_absolute_url() for item in newest.exclude(corrections=None)[:1]},
         "tip": newest.exclude(steps=None)[0].get_absolute_url(),
         **{f"column {column.layout} {column.slug}": column.get_absolute_url() for column in Column.objects.all()},
     }

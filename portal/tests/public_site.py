@@ -50,10 +50,12 @@ def make_paper(number=3):
     withdrawn = make_article(
         "撤下的稿件", state=Article.State.WITHDRAWN, withdrawn_at=timezone.now(), withdrawn_reason="事实有误"
     )
+    for corrected in (article, withdrawn):
+        corrected.correct(corrected.author, "原文“11月21日”应为“11月22日”。")
     return {
         "home": reverse("home"),
         "about": reverse("about"),
-        "corrections": reverse("corrections"),
+        "corrections": reverse("editorial:corrections"),
         "accessibility": reverse("accessibility"),
         "hotlines": reverse("directory:hotlines"),
         "topics": reverse("articles:topics"),

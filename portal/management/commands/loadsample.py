@@ -1,3 +1,5 @@
+from contextlib import contextmanager
+
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
@@ -5,6 +7,7 @@ from django.utils.translation import gettext as _
 
 import articles.sample
 import directory.sample
+import editorial.sample
 import photos.sample
 from articles.models import Column
 from portal import demo_people, sample
@@ -21,6 +24,7 @@ class Command(BaseCommand):
         try:
             lists = {name: sample.read_list(name, today) for name in sample.LISTS}
             texts = sample.read_articles(today)
+            sample.check(lists["desk"], lists["topics"], texts)
         except sample.SampleError as error:
             raise CommandError(str(error)) from error
         counts = {**{name: len(rows) for name, rows in lists.items()}, "articles": len(texts)}
@@ -35,17 +39,51 @@ class Command(BaseCommand):
         self.stdout.write(self.style.SUCCESS(_("The sample content is loaded.")))
 
     def _load(self, lists, texts, today):
-        directory.sample.load(lists["places"], lists["authorities"])
-        articles.sample.load_columns(lists["columns"])
-        articles.sample.load_contributors(lists["contributors"])
+        with naming("places.toml, authorities.toml"):
+            directory.sample.load(lists["places"], lists["authorities"])
+        with naming("columns.toml"):
+            articles.sample.load_columns(lists["columns"])
+        with naming("contributors.toml"):
+            articles.sample.load_contributors(lists["contributors"])
+        with naming("words.toml"):
+            editorial.sample.load_words(lists["words"])
         self.stdout.write(_("Pictures…"))
-        library = photos.sample.load(lists["photos"], sample.FOLDER / "photos", today)
+        with naming("photos.toml"):
+            library = photos.sample.load(lists["photos"], sample.FOLDER / "photos", today)
         self.stdout.write(_("Articles…"))
-        author = demo_people.reporter()
+        on_the_desk = {story["name"] for story in lists["desk"]}
+        made = self._load_published({name: texts[name] for name in texts if name not in on_the_desk}, library)
+        with naming("topics.toml"):
+            articles.sample.load_topics(lists["topics"], made, library)
+        with naming("desk.toml"):
+            self._play(lists["desk"], texts, library, today)
+
+    def _load_published(self, texts, library):
         made = {}
         for name, (matter, body) in texts.items():
-            try:
-                made[name] = articles.sample.load_article(name.partition("/")[0], matter, body, library, author)
-            except Exception as error:
-                raise CommandError(f"sample/articles/{name}.html: {error!r}") from error
-        articles.sample.load_topics(lists["topics"], made, library)
+            with naming(f"articles/{name}.html"):
+                author = demo_people.author_of([byline["contributor"] for byline in matter.get("bylines", [])])
+                made[name] = articles.sample.load_published(_column_of(name), matter, body, library, author)
+        return made
+
+    def _play(self, stories, texts, library, today):
+        def enter(name, author):
+            return articles.sample.load_draft(_column_of(name), *texts[name], library, author, today)
+
+        # Fetched once: a person keeps in mind what is permitted.
+        people = {username: demo_people.make_person(username) for username in demo_people.PEOPLE}
+        editorial.sample.play(stories, enter, people.get, people["chief"])
+
+
+@contextmanager
+def naming(file):
+    """Say of whatever goes wrong within that it is in `file`."""
+    try:
+        yield
+    except Exception as error:
+        fault = str(error) if isinstance(error, editorial.sample.Misstep) else repr(error)
+        raise CommandError(f"sample/{file}: {fault}") from error
+
+
+def _column_of(name):
+    return name.partition("/")[0]

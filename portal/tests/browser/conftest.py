@@ -7,6 +7,8 @@ import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test.testcases import LiveServerThread
 
+from portal.testing import make_contributor, make_draft, make_place
+
 # Without these Chromium looks up its maker's hosts at every start.
 ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --no-first-run".split()
@@ -98,3 +100,18 @@ def log_in(open_page):
         return page
 
     return log_in
+
+
+@pytest.fixture
+def draft(reporter):
+    """A reporter's draft, with people and a place at hand that may be chosen in its form."""
+    make_contributor("林知夏")
+    make_contributor("沈拾光")
+    make_place("桃花新村")
+    return make_draft(reporter, "候车亭换新")
+
+
+@pytest.fixture
+def change(site, draft):
+    """The address of the draft's form."""
+    return f"{site}/admin/articles/article/{draft.pk}/change/"

@@ -12,7 +12,7 @@ from articles.models import Article
 from photos.models import Photo
 from portal.testing import make_column, make_contributor, make_draft, make_photo, picture_file
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("one_review")]
 EDITOR = "iframe.cke_wysiwyg_frame"
 
 

@@ -1,0 +1,90 @@
+"""Two editors, one item: what the second to save is told, and the form as it is given back."""
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from .. import snapshots
+from ..comparison import summary
+from ..forms import CorrectionForm
+from ..models import Proposal
+from ..names import name_of
+from .conflicting_rows import PostedRows
+from .posted import number_in, says, write
+
+
+def held_by(subject):
+    """The snapshot of what `subject` holds now."""
+    return subject.data if isinstance(subject, Proposal) else snapshots.snapshot_of(subject)
+
+
+def version_seen(subject, number):
+    """Return the Version that a form was filled from which says that it was `number`; None where it cannot be known."""
+    if number == "0" and isinstance(subject, Proposal):
+        return subject.item.versions.get(number=subject.base)
+    if number == "0":
+        return subject.own_versions().first()
+    return subject.own_versions().filter(number=number_in(number)).first()
+
+
+def is_changed_since(subject, base):
+    """Whether `subject` says anything else than in the version `base`; for a proposed version any later one counts."""
+    last = subject.own_versions().last()
+    return last.data != base.data or (isinstance(subject, Proposal) and last.number > base.number)
+
+
+def sentence_about(subject, base):
+    """Say who has saved `subject` since `base` (a Version, or None where it is not known), when, and what."""
+    last = subject.own_versions().last()
+    words = {
+        "person": name_of(last.saved_by),
+        "time": date_format(timezone.localtime(last.saved_at), "H:i"),
+        "number": last.number,
+    }
+    if base is None:
+        sentence = _("Not saved: %(person)s saved version %(number)d at %(time)s. Look at it before you save again.")
+        return sentence % words
+    since = subject.own_versions().filter(number__gt=base.number).select_related("saved_by")
+    words["person"] = "、".join(dict.fromkeys(name_of(version.saved_by) for version in since.defer("data")))
+    kind = subject.kind if isinstance(subject, Proposal) else type(subject)
+    words["changed"] = summary(kind, base.data, last.data) or CorrectionForm.base_fields["correction"].label
+    sentence = _(
+        "Not saved: since you opened this, %(person)s saved version %(number)d at %(time)s and changed: %(changed)s. "
+        "What you typed is below. Where only the other has changed something, it is taken over; "
+        "where both have, yours stands. Look through it and save again."
+    )
+    return sentence % words
+
+
+def with_their_changes(model_admin, request, subject, base, now):
+    """Return the POST with what only others have changed, from the snapshot `base` to `now`, taken over."""
+    typed = request.POST.copy()
+    item = subject.home
+    shown = model_admin.get_object(request, str(item.pk))
+    form = model_admin.get_form(request, shown, change=True)(instance=shown)
+    for name in form.fields:
+        group = "links" if name in now["links"] else "fields"
+        before = base[group].get(name)
+        if name in now[group] and now[group][name] != before and says(typed, form, name, before):
+            write(typed, form, name, now[group][name])
+    for formset in model_admin._create_formsets(request, shown, change=True)[0]:
+        part = formset.fk.remote_field.get_accessor_name()
+        theirs, before = now["rows"].get(part, []), base["rows"].get(part, [])
+        if theirs != before:
+            PostedRows(typed, formset, keep_keys=subject is item).settle(theirs, before)
+    if subject is not item:
+        _settle_word(typed, subject)
+    return typed
+
+
+def _settle_word(typed, proposal):
+    """Take over what readers are to be told, unless the typist has changed it."""
+    readers = CorrectionForm(typed)
+    held = {name: getattr(proposal, name) for name in readers.fields}
+    if not readers.has_changed():
+        for name, value in held.items():
+            typed[readers.add_prefix(name)] = value
+        if not proposal.is_minor:
+            del typed[readers.add_prefix("is_minor")]
+    for name, value in held.items():
+        typed[readers.add_initial_prefix(name)] = value

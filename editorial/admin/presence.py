@@ -1,0 +1,62 @@
+"""Who else has an item open: told to whoever opens it too, and forgotten when it fades."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.http import JsonResponse
+from django.urls import path
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from .. import rules
+from ..models import Presence
+from ..models.presence import LASTS
+from ..names import name_of
+
+
+class Presences:
+    """Mixed into EditorialAdmin. Opening the page writes nothing; the open page's script does, beat by beat."""
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_presence"
+        view = self.admin_site.admin_view(self.presence_view)
+        return [path("<int:pk>/presence/", view, name=name), *super().get_urls()]
+
+    @method_decorator(require_POST)
+    def presence_view(self, request, pk):
+        """Say that the asker has the item open, and hear who else has."""
+        item = self.item_or_404(request, pk)
+        now = timezone.now()
+        if rules.may_edit(request.user, item) or rules.may_propose(request.user, item):
+            _presences_of(item).update_or_create(
+                {"seen_at": now},
+                content_type=ContentType.objects.get_for_model(item),
+                object_id=item.pk,
+                person=request.user,
+            )
+        _presences_of(item).filter(seen_at__lt=now - LASTS).delete()
+        others = others_present(request, item)
+        return JsonResponse({"others": others, "sentence": _sentence(others, item)})
+
+    def presence(self, request, item):
+        """What the change page needs: where its script asks, and the sentence as it is now."""
+        if item is None:
+            return {}
+        sentence = _sentence(others_present(request, item), item)
+        return {"presence_url": self.url_of("presence", item.pk), "presence": sentence}
+
+
+def others_present(request, item):
+    """Return the names of the others who have `item` open, who came first standing first."""
+    present = _presences_of(item).filter(seen_at__gte=timezone.now() - LASTS).exclude(person=request.user)
+    return [name_of(presence.person) for presence in present.select_related("person").order_by("pk")]
+
+
+def _presences_of(item):
+    return Presence.objects.filter(content_type=ContentType.objects.get_for_model(item), object_id=item.pk)
+
+
+def _sentence(names, item):
+    if not names:
+        return ""
+    return _("%(people)s also has this %(kind)s open.") % {"people": "、".join(names), "kind": item._meta.verbose_name}

@@ -1,0 +1,154 @@
+"""The record at the desk: who did what, found by item, person and day; read, exported, never changed."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import PermissionDenied
+from django.db.models.functions import Concat
+from django.http import HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from ..models import Entry
+from ..names import name_of
+from ..pagination import BoundedPaginator
+from ..templatetags.desk import told
+from .listing import short
+from .record_csv import exported, kind_of, note_export
+from .record_filters import DaysFilter, ItemFilter, KindFilter, PersonFilter
+
+EXPORT = "editorial.export_record"
+
+
+class RecordPaginator(BoundedPaginator):
+    def __init__(self, object_list, per_page, orphans=0, allow_empty_first_page=True):
+        super().__init__(object_list, per_page)
+
+
+class RecordChangeList(ChangeList):
+    def get_results(self, request):
+        """One page, with the address of every item that is still there: one query per kind on it."""
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        keys = {}
+        for entry in self.result_list:
+            keys.setdefault(entry.content_type.model_class(), set()).add(entry.object_id)
+        desks = self.model_admin.admin_site._registry
+        there = {
+            model: set(model._base_manager.filter(pk__in=keys[model]).values_list("pk", flat=True))
+            for model in keys
+            if model in desks and desks[model].has_view_permission(request)
+        }
+        for entry in self.result_list:
+            model = entry.content_type.model_class()
+            entry.address = (
+                desks[model].url_of("change", entry.object_id) if entry.object_id in there.get(model, ()) else ""
+            )
+
+
+@admin.register(Entry)
+class RecordAdmin(admin.ModelAdmin):
+    """Nobody adds, changes or deletes here, whatever their rights."""
+
+    change_form_template = "admin/change_form.html"  # the app's own is for what is published
+    fields = ["time", "person", "what", "title", "kind", "version", "comment"]
+    readonly_fields = fields
+    list_display = ["time", "person", "what", "item", "kind", "version", "comment"]
+    list_display_links = None
+    list_filter = [DaysFilter, "action", KindFilter, PersonFilter, ItemFilter]
+    list_select_related = ["actor", "content_type"]
+    search_fields = ["title", "person_name", "actor__username"]
+    search_help_text = _("Headline as it was then, or a person's name")
+    # An index has each of these orders; another one would sort the whole record.
+    ordering = ["-at", "-pk"]
+    sortable_by = []
+    paginator = RecordPaginator
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    actions = ["export_selected"]
+    empty_value_display = ""
+
+    class Media:
+        css = {"all": ["css/admin/desk-form.css", "css/admin/record.css"]}
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_export_permission(self, request):
+        return self.has_view_permission(request) and request.user.has_perm(EXPORT)
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.export_view)
+        return [path("export/", view, name="editorial_entry_export"), *super().get_urls()]
+
+    def get_changelist(self, request, **kwargs):
+        return RecordChangeList
+
+    def get_search_results(self, request, queryset, search_term):
+        """A name is found as it is written, 叶明谦, though it is kept in two fields."""
+        if search_term:
+            queryset = queryset.annotate(person_name=Concat("actor__last_name", "actor__first_name"))
+        return super().get_search_results(request, queryset, search_term)
+
+    def changelist_view(self, request, extra_context=None):
+        may_export = self.has_export_permission(request)
+        if request.method == "POST" and request.POST.get("action") == "export_selected" and not may_export:
+            raise PermissionDenied
+        response = super().changelist_view(request, {"may_export": may_export, **(extra_context or {})})
+        for problem in _problems(getattr(response, "context_data", {}).get("cl")):
+            self.message_user(request, problem, messages.WARNING)
+        return response
+
+    @admin.action(description=_("Export the selected as CSV"), permissions=["export"])
+    def export_selected(self, request, queryset):
+        return self._export(request, queryset)
+
+    @method_decorator(require_POST)
+    def export_view(self, request):
+        """All that the list holds with its present filters, beyond the pages that it shows."""
+        if not self.has_export_permission(request):
+            raise PermissionDenied
+        asked = self.get_changelist_instance(request)
+        if _problems(asked):
+            back = reverse(f"{self.admin_site.name}:editorial_entry_changelist")
+            return HttpResponseRedirect(f"{back}{asked.get_query_string()}")
+        return self._export(request, asked.queryset)
+
+    def _export(self, request, queryset):
+        note_export(request.user)
+        return exported(queryset.select_related(*self.list_select_related))
+
+    @admin.display(description=_("time"))
+    def time(self, entry):
+        return short(entry.at)
+
+    @admin.display(description=_("person"))
+    def person(self, entry):
+        return name_of(entry.actor)
+
+    @admin.display(description=_("action"))
+    def what(self, entry):
+        return told(entry)
+
+    @admin.display(description=_("title"))
+    def item(self, entry):
+        title = format_html('<a href="{}">{}</a>', entry.address, entry.title) if entry.address else entry.title
+        only = f"?item={entry.content_type_id}-{entry.object_id}"
+        return format_html('{} <a class="only" href="{}">{}</a>', title, only, _("its whole record"))
+
+    @admin.display(description=_("kind"))
+    def kind(self, entry):
+        return kind_of(entry)
+
+
+def _problems(shown):
+    """Why the filters of the list that is `shown` could not be followed, in sentences."""
+    return [spec.problem for spec in (shown.filter_specs if shown else []) if getattr(spec, "problem", "")]

@@ -1,0 +1,103 @@
+"""What the record can be narrowed to. None of these asks the whole table what there is to choose from."""
+
+from datetime import date, timedelta
+
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
+
+from ..kinds import kinds
+from ..models import Entry
+from ..names import name_of
+from ..queue.slots import midnight
+from .posted import number_in
+
+YEARS = range(2000, 2100)
+
+
+class DaysFilter(admin.ListFilter):
+    """From one day to another, both included."""
+
+    title = _("days")
+    template = "admin/editorial/days_filter.html"
+    names = ("from", "until")
+    problem = ""
+
+    def __init__(self, request, params, model, model_admin):
+        super().__init__(request, params, model, model_admin)
+        self.typed = {name: params.pop(name)[-1].strip() for name in self.names if name in params}
+        self.used_parameters.update(self.typed)
+
+    def expected_parameters(self):
+        return list(self.names)
+
+    def has_output(self):
+        return True
+
+    def choices(self, changelist):
+        """What the form of this filter sends along, so that the other filters stay."""
+        return [pair for pair in changelist.params.items() if pair[0] not in self.names]
+
+    def queryset(self, request, queryset):
+        first, last = (self._day(name) for name in self.names)
+        if first:
+            queryset = queryset.filter(at__gte=midnight(first))
+        if last:
+            queryset = queryset.filter(at__lt=midnight(last + timedelta(days=1)))
+        return queryset
+
+    def _day(self, name):
+        if not (typed := self.typed.get(name)):
+            return None
+        try:
+            day = date.fromisoformat(typed)
+        except ValueError:
+            day = None
+        if day is None or day.year not in YEARS:
+            self.problem = _("“%s” is no date. Write it as 2026-11-22.") % typed[:20]
+            return None
+        return day
+
+
+class KindFilter(admin.SimpleListFilter):
+    title = _("kind")
+    parameter_name = "kind"
+
+    def lookups(self, request, model_admin):
+        content_types = ContentType.objects.get_for_models(*kinds())
+        return [(str(content_type.pk), kind._meta.verbose_name) for kind, content_type in content_types.items()]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(content_type=number_in(self.value())) if self.value() else queryset
+
+
+class PersonFilter(admin.SimpleListFilter):
+    """Those who are on record: a look-up by index for each account."""
+
+    title = _("person")
+    parameter_name = "person"
+
+    def lookups(self, request, model_admin):
+        people = get_user_model().objects.filter(Exists(Entry.objects.filter(actor=OuterRef("pk"))))
+        return [(str(person.pk), name_of(person)) for person in people.order_by("username")]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(actor=number_in(self.value())) if self.value() else queryset
+
+
+class ItemFilter(admin.SimpleListFilter):
+    """The whole record of one item, whatever it was called; offered beside every entry."""
+
+    title = _("item")
+    parameter_name = "item"
+
+    def lookups(self, request, model_admin):
+        return [(self.value(), _("this one"))] if self.value() else []
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        about, _dash, key = self.value().partition("-")
+        return queryset.filter(content_type=number_in(about), object_id=number_in(key))

@@ -1,0 +1,68 @@
+"""The newsroom's list of watched words (用词表)."""
+
+import re
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from directory.editing import SecondLookMixin, UncutTextMixin
+
+from .. import rules
+from ..models import WatchedWord
+
+SHORTEST = 2  # characters; a single one stands inside too many words
+# Blanks at either end, full-width ones and those of no width included.
+EDGES = re.compile(r"^[\s\u200b-\u200d\ufeff]+|[\s\u200b-\u200d\ufeff]+$")
+
+
+class WatchedWordForm(forms.ModelForm):
+    def clean_word(self):
+        word = EDGES.sub("", self.cleaned_data["word"])
+        if len(word) < SHORTEST:
+            raise ValidationError(_("A single character stands inside too many other words. Write two or more."))
+        return word
+
+    def clean_instead(self):
+        return EDGES.sub("", self.cleaned_data["instead"])
+
+
+class EffectFilter(admin.SimpleListFilter):
+    title = _("effect")
+    parameter_name = "effect"
+
+    def lookups(self, request, model_admin):
+        return [("warns", _("warns, and names the right form")), ("blocks", _("forbidden, blocks"))]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "warns":
+                return queryset.exclude(instead="")
+            case "blocks":
+                return queryset.filter(instead="")
+        return queryset
+
+
+@admin.register(WatchedWord)
+class WatchedWordAdmin(SecondLookMixin, UncutTextMixin, admin.ModelAdmin):
+    form = WatchedWordForm
+    change_form_template = "admin/change_form.html"  # the app's own is for what is published
+    fields = ["word", "instead", "note"]
+    list_display = ["word", "right_form", "note"]
+    list_filter = [EffectFilter]
+    search_fields = ["word", "instead", "note"]
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self._may_lift(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self._may_lift(request, obj)
+
+    def _may_lift(self, request, word):
+        """Taking a forbidden word off the list lifts the block for all: a final reviewer's to do, as an override is."""
+        return word is None or not word.is_forbidden or request.user.has_perm(rules.FINAL_REVIEW)
+
+    @admin.display(description=_("right form"), ordering="instead")
+    def right_form(self, word):
+        return word.instead or _("forbidden, blocks")

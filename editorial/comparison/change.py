@@ -1,0 +1,62 @@
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+SAME, REMOVED, ADDED = "same", "removed", "added"
+
+
+class Kind(TextChoices):
+    """What a block is, and the word for it."""
+
+    PARAGRAPH = "paragraph", _("paragraph")
+    HEADING = "heading", _("subhead")
+    SUBHEADING = "subheading", _("lesser subhead")
+    BULLET = "bullet", _("list item")
+    NUMBERED = "numbered", _("numbered item")
+    QUOTE = "quote", _("quotation")
+    PICTURE = "picture", _("picture")
+    CAPTION = "caption", _("table caption")
+    HEAD_ROW = "head-row", _("table head")
+    TABLE_ROW = "table-row", _("table row")
+    RULE = "rule", _("dividing line")
+    ENTRY = "entry", _("entry")
+    MOVED = "moved", _("order changed")
+    LINE = "line", ""
+    FOLD = "fold", ""
+    NOTE = "note", ""
+
+
+class Piece(NamedTuple):
+    """A stretch of text, and whether it stands in both versions or in one of them."""
+
+    text: str
+    kind: str
+
+
+@dataclass
+class Block:
+    """A line of pieces: a paragraph, a picture, a value. `was` is its kind in the old version, where it was another."""
+
+    kind: Kind
+    pieces: list
+    was: Kind | None = None
+
+    @property
+    def word(self):
+        """The word for what it is, "" where that goes without saying."""
+        return self.kind.label if self.was or self.kind not in {Kind.PARAGRAPH, Kind.ENTRY} else ""
+
+    @property
+    def is_changed(self):
+        return self.was is not None or any(piece.kind != SAME for piece in self.pieces)
+
+
+@dataclass
+class Change:
+    """What differs in one field, link or part of an item, under the name that the form gives it."""
+
+    name: str
+    label: str
+    blocks: list

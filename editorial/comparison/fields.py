@@ -1,0 +1,67 @@
+"""What two snapshots hold in one field, and in one many-to-many relation."""
+
+from django.db import models
+from django.utils.text import capfirst
+
+from ..richtext import RichTextField
+from ..snapshots import plain
+from .change import ADDED, REMOVED, SAME, Block, Kind, Piece
+from .texts import rich_text_blocks, text_blocks
+from .values import is_empty, value_pieces
+
+BETWEEN_NAMES = Piece("、", SAME)
+
+
+class FieldPair:
+    def __init__(self, field, old, new):
+        self.field = field
+        self.name = field.name
+        self.label = capfirst(str(field.verbose_name))
+        self.old, self.new = (self._value(data["fields"]) for data in (old, new))
+
+    def _value(self, fields):
+        """What a snapshot holds; one from before the field was made holds what it was made with."""
+        if self.name in fields:
+            return fields[self.name]
+        return plain(self.field.get_default())
+
+    @property
+    def differs(self):
+        return self.old != self.new and not (is_empty(self.old) and is_empty(self.new))
+
+    def things(self):
+        if self.field.is_relation:
+            yield from ((self.field.related_model, key) for key in (self.old, self.new))
+
+    def blocks(self, names):
+        if isinstance(self.field, RichTextField):
+            return rich_text_blocks(self.old or "", self.new or "")
+        if isinstance(self.field, models.TextField) and not self.field.choices:
+            return text_blocks(self.old or "", self.new or "")
+        return [Block(Kind.LINE, value_pieces(self.field, self.old, self.new, names))]
+
+
+class LinkPair:
+    def __init__(self, field, old, new):
+        self.name = field.name
+        self.label = capfirst(str(field.verbose_name))
+        self.model = field.related_model
+        self.old, self.new = (data["links"].get(field.name, []) for data in (old, new))
+
+    @property
+    def differs(self):
+        return set(self.old) != set(self.new)
+
+    def things(self):
+        yield from ((self.model, key) for key in [*self.old, *self.new])
+
+    def blocks(self, names):
+        """One line of all names, those that stay first."""
+        old, new = dict.fromkeys(self.old), dict.fromkeys(self.new)
+        kinds = {key: SAME if key in old and key in new else REMOVED if key in old else ADDED for key in {**old, **new}}
+        pieces = []
+        for key in sorted(kinds, key=lambda key: (SAME, REMOVED, ADDED).index(kinds[key])):
+            if pieces:
+                pieces.append(BETWEEN_NAMES)
+            pieces.append(Piece(names.of(self.model, key), kinds[key]))
+        return [Block(Kind.LINE, pieces)]

@@ -1,0 +1,47 @@
+"""How words are set: bold, links, raised and lowered. Words are compared without; then what changed is put back in."""
+
+from .tidying import Run
+from .tokens import Mark, words_of
+
+
+def with_marks(runs, old, new):
+    """Yield `runs`, which cover the words of the tokens `old` and `new`, with those of their marks that changed.
+
+    A change of words and the marks round it are looked at together: a bold phrase that
+    begins with another word now is no other bold.
+    """
+    old_line, new_line = _marked_words(old), _marked_words(new)
+    changed = Run([], [])
+    for run in runs:
+        if not run.is_same:
+            changed = Run(_next(old_line, len(run.old)), _next(new_line, len(run.new)))
+            continue
+        for word in run.old:
+            yield _set(changed, next(old_line)[0], next(new_line)[0])
+            yield Run([word], [word])
+            changed = Run([], [])
+    yield _set(changed, next(old_line)[0], next(new_line)[0])
+
+
+def _marked_words(tokens):
+    """Pairs of the marks before a word and the word; the last marks stand before no word, ""."""
+    marks = []
+    for token in tokens:
+        if isinstance(token, Mark):
+            marks.append(token)
+        else:
+            yield marks, token
+            marks = []
+    yield marks, ""
+
+
+def _next(line, count):
+    """The next `count` words of `line`, with their marks, as tokens."""
+    return [token for _word in range(count) for marks, word in [next(line)] for token in (*marks, word)]
+
+
+def _set(changed, old_marks, new_marks):
+    """A change with the marks that follow it, or without any if they are the same."""
+    run = Run([*changed.old, *old_marks], [*changed.new, *new_marks])
+    marks = ([token for token in tokens if isinstance(token, Mark)] for tokens in run)
+    return Run(*map(words_of, run)) if next(marks) == next(marks) else run

@@ -1,0 +1,103 @@
+"""What two snapshots hold in one relation whose rows belong to the item."""
+
+from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from ..snapshots import relation_of, row_fields
+from .change import ADDED, REMOVED, SAME, Block, Kind, Piece
+from .folding import folded
+from .values import is_empty, reading, value_pieces
+
+BETWEEN_VALUES = Piece(" · ", SAME)
+
+
+class RowsPair:
+    def __init__(self, model, part, old, new):
+        relation = relation_of(model, part)
+        options = relation.related_model._meta
+        self.name = part
+        self.label = capfirst(str(options.verbose_name_plural))
+        fields = row_fields(relation)
+        first = (options.ordering or [""])[0]
+        self.order = next((f for f in fields if f.name == first and isinstance(f, models.IntegerField)), None)
+        self.fields = [field for field in fields if field != self.order]
+        self.old, self.new = (self._in_order(data["rows"].get(part, [])) for data in (old, new))
+
+    def _in_order(self, rows):
+        return sorted(rows, key=lambda row: row.get(self.order.name) or 0) if self.order else rows
+
+    @property
+    def differs(self):
+        return [self._all(row) for row in self.old] != [self._all(row) for row in self.new]
+
+    def _said(self, row):
+        """What a row says, wherever it stands."""
+        return [row.get(field.name) for field in self.fields]
+
+    def _all(self, row):
+        return [*self._said(row), row.get(self.order.name) if self.order else None]
+
+    def things(self):
+        for field in self.fields:
+            if field.is_relation:
+                yield from ((field.related_model, row.get(field.name)) for row in [*self.old, *self.new])
+
+    def blocks(self, names):
+        """The rows in the order of the new version; each that is gone after the one that it came after."""
+        partners = self._partners()
+        lines = [(partners.get(place), place) for place in range(len(self.new))]
+        kept = set(partners.values())
+        for place in range(len(self.old)):
+            if place not in kept:
+                before = next((n for n, (was, _now) in enumerate(lines) if place and was == place - 1), -1)
+                lines.insert(before + 1, (place, None))
+        blocks = [self._block(was, now, names) for was, now in lines]
+        if not any(block.is_changed for block in blocks):
+            return [Block(Kind.NOTE, [Piece(_("The same entries in another order."), SAME)])]
+        return folded(blocks)
+
+    def _partners(self):
+        """{place in the new version: place in the old} of rows that are one: by key, else by what they say."""
+        partners = {}
+        for alike in (lambda row: row.get("id"), self._all, self._said):
+            free = [place for place in range(len(self.old)) if place not in partners.values()]
+            for now, row in enumerate(self.new):
+                if now in partners or is_empty(alike(row)):
+                    continue
+                was = next((place for place in free if alike(self.old[place]) == alike(row)), None)
+                if was is not None:
+                    partners[now] = was
+                    free.remove(was)
+        return partners
+
+    def _block(self, was, now, names):
+        if was is None or now is None:
+            row, kind = (self.new[now], ADDED) if was is None else (self.old[was], REMOVED)
+            return Block(Kind.ENTRY, [Piece(self._line(row, names), kind)])
+        old, new = self.old[was], self.new[now]
+        pieces = []
+        for field in self.fields:
+            values = old.get(field.name), new.get(field.name)
+            if not all(is_empty(value) for value in values):
+                pieces += [BETWEEN_VALUES] * bool(pieces) + value_pieces(field, *values, names)
+        moved = self._moved(was, now)
+        only_moved = moved and all(piece.kind == SAME for piece in pieces)
+        return Block(Kind.MOVED if only_moved else Kind.ENTRY, pieces + moved)
+
+    def _line(self, row, names):
+        values = [(field, row.get(field.name)) for field in self.fields]
+        return BETWEEN_VALUES.text.join(reading(field, value, names) for field, value in values if not is_empty(value))
+
+    def _moved(self, was, now):
+        """Says where a row stood and where it stands, if its order is another."""
+        if not self.order:
+            return []
+        orders = [data.get(self.order.name) for data in (self.old[was], self.new[now])]
+        if orders[0] == orders[1]:
+            return []
+        if was != now:
+            before, after = (_("no. %d") % (place + 1) for place in (was, now))
+        else:
+            before, after = (_("order %s") % order for order in orders)
+        return [Piece(" ", SAME), Piece(before, REMOVED), Piece(after, ADDED)]

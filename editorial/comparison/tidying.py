@@ -1,0 +1,119 @@
+"""Makes of what differs by the letter what differs in words and phrases."""
+
+from typing import NamedTuple
+
+from .tokens import cut_between, is_whole, is_word
+
+SMALLEST_ISLAND = 2  # tokens
+SHARE_THAT_STANDS = 0.25  # of the shorter text; below it a text was not changed but replaced
+FARTHEST = 40  # tokens that an insertion is moved, at most
+
+
+class Run(NamedTuple):
+    """What stands in the old version, and in its place in the new one: lists of tokens."""
+
+    old: list
+    new: list
+
+    @property
+    def is_same(self):
+        return self.old == self.new
+
+    @property
+    def size(self):
+        return max(len(self.old), len(self.new))
+
+
+NOTHING = Run([], [])
+
+
+def tidied(runs):
+    runs = absorbed(slid(merged(runs)))
+    whole = _as_one(runs)
+    kept = sum(len(run.old) for run in runs if run.is_same)
+    if kept < SHARE_THAT_STANDS * min(len(whole.old), len(whole.new)):
+        return [whole]
+    return runs
+
+
+def merged(runs):
+    """Make one of neighbours of the same sort."""
+    result = []
+    for old, new in runs:
+        is_same = old == new
+        if not old and not new:
+            continue
+        if not result or result[-1][0] != is_same:
+            result.append((is_same, Run([], [])))
+        result[-1][1].old.extend(old)
+        result[-1][1].new.extend(new)
+    return [run for _is_same, run in result]
+
+
+def _as_one(runs):
+    return Run([token for run in runs for token in run.old], [token for run in runs for token in run.new])
+
+
+def slid(runs):
+    """Move what was only inserted or only removed to where a phrase begins or ends, the text being the same.
+
+    “小区〔居民和小区〕业主” becomes “〔小区居民和〕小区业主”.
+    """
+    runs = [NOTHING, *runs, NOTHING]
+    for place in range(1, len(runs) - 1):
+        before, edit, after = runs[place - 1 : place + 2]
+        if edit.is_same or (edit.old and edit.new):
+            continue
+        size = edit.size
+        line, start = before.old + (edit.old or edit.new) + after.old, len(before.old)
+        best = max(_places(line, start, size), key=lambda at, line=line, size=size: _naturalness(line, at, at + size))
+        moved = line[best : best + size]
+        runs[place - 1] = Run(line[:best], line[:best])
+        runs[place] = Run(moved, []) if edit.old else Run([], moved)
+        runs[place + 1] = Run(line[best + size :], line[best + size :])
+    return merged(runs)
+
+
+def _places(line, start, size):
+    """Where the edit of `size` tokens at `start` may stand as well, so that the rest of `line` reads the same."""
+    yield start
+    at = start
+    while at and start - at < FARTHEST and line[at - 1] == line[at + size - 1]:
+        at -= 1
+        yield at
+    at = start
+    while at + size < len(line) and at - start < FARTHEST and line[at] == line[at + size]:
+        at += 1
+        yield at
+
+
+def _naturalness(line, start, end):
+    before = line[start - 1] if start else ""
+    after = line[end] if end < len(line) else ""
+    return cut_between(before, line[start]) + cut_between(line[end - 1], after)
+
+
+def absorbed(runs):
+    """Give up the few equal tokens between two changes, as a single 的, where both are at least as large."""
+    result = []
+    for run in runs:
+        result.append(run)
+        while len(result) > 2 and _is_island(*result[-3:]):
+            result[-3:] = [_as_one(result[-3:])]
+    return result
+
+
+def _is_island(left, island, right):
+    if not island.is_same or not (_is_wording(left) and _is_wording(right)):
+        return False
+    smaller = min(left.size, right.size)
+    if any(is_whole(token) for token in island.old):
+        return len(island.old) * 3 <= smaller
+    return len(island.old) <= min(smaller, max(SMALLEST_ISLAND, smaller // 3))
+
+
+def _is_wording(run):
+    """Whether a change is one of words in a row: not of punctuation, nor one number for another."""
+    if run.is_same or (len(run.old) == len(run.new) == 1 and is_whole(run.old[0]) and is_whole(run.new[0])):
+        return False
+    return any(is_word(token) for token in run.old + run.new)

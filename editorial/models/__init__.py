@@ -1,0 +1,17 @@
+"""What every published thing shares: its way through the reviews, its versions, its record."""
+
+from .correction import Correction
+from .entry import Entry, Noted
+from .override import Override
+from .presence import Presence
+from .preview import Opening, PreviewLink
+from .proposal import Proposal
+from .publishable import Publishable
+from .reviewed import LONGEST_COMMENT, Refused, Reviewed
+from .version import Version
+from .watchword import WatchedWord
+
+__all__ = [
+    "LONGEST_COMMENT", "Correction", "Entry", "Noted", "Opening", "Override", "PreviewLink", "Presence", "Proposal",
+    "Publishable", "Refused", "Reviewed", "Version", "WatchedWord",
+]  # fmt: skip

@@ -1,0 +1,123 @@
+from datetime import timedelta
+
+from django.conf import settings
+from django.core import signing
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from .. import snapshots
+from .entry import Noted
+from .kept import AboutItem, WrittenOnce
+from .version import Version
+
+# A full stop: programs that make an address clickable may end it at a colon.
+SIGNER = signing.Signer(salt="editorial.preview", sep=".")
+DAYS = (1, 3, 7)  # for how long a link may hold
+LAST_OPENINGS = 20  # as many are shown
+
+
+class PreviewLinkQuerySet(models.QuerySet):
+    def open(self):
+        """Neither revoked nor expired."""
+        return self.filter(revoked_at=None, expires_at__gt=timezone.now())
+
+    def by_token(self, token):
+        """The link that `token` names, open or not; none where the signature is not ours."""
+        try:
+            return self.filter(pk=int(SIGNER.unsign(token)))
+        except (signing.BadSignature, ValueError):
+            return self.none()
+
+    def with_openings(self):
+        """With how often each was opened, when last, and the last openings: one query more."""
+        last = models.Prefetch("openings", Opening.objects.order_by("-pk")[:LAST_OPENINGS], to_attr="last_openings")
+        counted = self.annotate(opened=models.Count("openings"), last_opened=models.Max("openings__at"))
+        return counted.prefetch_related(last)
+
+
+class PreviewLink(AboutItem):
+    """A door to one version for somebody outside the newsroom, say to check facts; it closes by itself."""
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="+", verbose_name=_("version"))
+    meant_for = models.CharField(_("for whom"), max_length=60, help_text=_("Who is to read it: 市房产局 办公室."))
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("made by"))
+    made_at = models.DateTimeField(_("made"), auto_now_add=True)
+    expires_at = models.DateTimeField(_("expires"))
+    revoked_at = models.DateTimeField(_("revoked"), null=True)
+    revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    objects = PreviewLinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("preview link")
+        verbose_name_plural = _("preview links")
+        ordering = ["-pk"]
+        default_permissions = ()
+        indexes = [models.Index(fields=["content_type", "object_id"], name="previewlink_by_item")]
+
+    def __str__(self):
+        return self.meant_for
+
+    def get_absolute_url(self):
+        return reverse("editorial:preview", args=[self.token])
+
+    @classmethod
+    @transaction.atomic
+    def make(cls, version, user, meant_for, days):
+        """Open a door to `version` for so many days, and put it on record."""
+        expires_at = timezone.now() + timedelta(days=days)
+        link = cls(item=version.item, version=version, made_by=user, meant_for=meant_for, expires_at=expires_at)
+        link.save()
+        link._note(Noted.SHARE, user)
+        return link
+
+    @transaction.atomic
+    def revoke(self, user):
+        """Close it now and put that on record; return False, with nothing done, where it was closed already."""
+        open_still = PreviewLink.objects.open().filter(pk=self.pk)
+        if not open_still.update(revoked_at=timezone.now(), revoked_by=user):
+            return False
+        self._note(Noted.REVOKE, user)
+        return True
+
+    def _note(self, action, user):
+        words = gettext("version %(number)d, for %(name)s")
+        self.item.note(action, user, words % {"number": self.version.number, "name": self.meant_for})
+
+    @property
+    def token(self):
+        """What stands in the address: the row's key, signed, so that no other can be guessed from it."""
+        return SIGNER.sign(str(self.pk))
+
+    @property
+    def address(self):
+        """The whole address, to be sent to somebody."""
+        return f"{settings.SITE_URL}{self.get_absolute_url()}"
+
+    @property
+    def is_open(self):
+        return self.revoked_at is None and self.expires_at > timezone.now()
+
+    def as_item(self):
+        """The item as the version holds it, in memory; None where it is deleted or withdrawn."""
+        item = self.item
+        if item is None or item.state == item.State.WITHDRAWN:
+            return None
+        return snapshots.as_item(item, self.version.data)
+
+
+class Opening(WrittenOnce):
+    """One opening of a preview link. No address is kept: when it was opened is what the newsroom needs."""
+
+    link = models.ForeignKey(PreviewLink, models.PROTECT, related_name="openings")
+    at = models.DateTimeField(_("opened"), auto_now_add=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.link} · {self.at}"

@@ -1,0 +1,41 @@
+import dataclasses
+
+from django.utils.crypto import salted_hmac
+
+BLOCKS, WARNS = "blocks", "warns"
+
+
+@dataclasses.dataclass(frozen=True)
+class Finding:
+    """What a check met: a sentence for the editor, and where to look.
+
+    `field` is the name of a field, or of a relation in the model's `parts`. `met` is the very
+    text or thing that was met; it is never shown nor stored where it may be personal, it only
+    makes `digest`, by which an override is tied to this finding and no other.
+    """
+
+    code: str
+    level: str
+    message: str
+    field: str = ""
+    met: str = dataclasses.field(default="", repr=False)  # may be personal, and a repr ends up in logs
+
+    @property
+    def digest(self):
+        return salted_hmac("editorial.preflight", f"{self.code}\n{self.met}", algorithm="sha256").hexdigest()
+
+
+class Check:
+    """One question asked of every manuscript. A subclass has a code, a level and a name, and says what it met."""
+
+    code = ""
+    level = WARNS
+    is_personal = False  # whether it meets people's numbers, which may not stand in any text that is kept
+    name = ""
+
+    def findings(self, manuscript):
+        """Yield a Finding for everything in `manuscript` (a Manuscript) that this check is about."""
+        raise NotImplementedError
+
+    def found(self, message, field="", met=""):
+        return Finding(self.code, self.level, str(message), field, met)

@@ -1,0 +1,89 @@
+from functools import cached_property
+
+from django.db.models import CharField, Q, TextField, URLField
+from django.utils.text import capfirst
+
+from photos.models import Photo
+
+from .. import snapshots
+from ..richtext import RichTextField, photo_stems
+from .passage import Passage
+
+
+class Manuscript:
+    """An item as checks read it: its passages, its pictures, its rows; whatever kind of item it is.
+
+    It reads relations with `all()` only, so an item that exists in memory alone (see
+    `snapshots.as_item`) is read like one that is saved; and each relation once, when it is
+    first asked for.
+    """
+
+    def __init__(self, item):
+        self.item = item
+        self.model = type(item)
+        self._rows = {}
+
+    @property
+    def rows(self):
+        """{part: [row, …]} of the relations that belong to the item."""
+        return {part: self.rows_of(part) for part in self.item.parts}
+
+    def rows_of(self, part):
+        if part not in self._rows:
+            self._rows[part] = list(getattr(self.item, part).all())
+        return self._rows[part]
+
+    @cached_property
+    def passages(self):
+        """Every text that readers will see, in the order of the form; rich text as HTML."""
+        passages = [_passage(field, self.item) for field in snapshots.content_fields(self.model) if _is_text(field)]
+        for part, fields in self._fields_of_rows(_is_text):
+            passages += [_passage(field, row, part) for row in self.rows_of(part) for field in fields]
+        return [passage for passage in passages if passage.text]
+
+    @cached_property
+    def photos(self):
+        """[(field or part, Photo)] of every picture that readers will see, each once, where it is met first."""
+        shown = [
+            (field.name, getattr(self.item, field.attname), None)
+            for field in snapshots.content_fields(self.model)
+            if _is_photo(field)
+        ]
+        for part, fields in self._fields_of_rows(_is_photo):
+            shown += [(part, getattr(row, field.attname), None) for row in self.rows_of(part) for field in fields]
+        for passage in self.passages:
+            if passage.is_html:
+                shown += [(passage.field, None, stem) for stem in photo_stems(passage.text)]
+        keys, stems = {key for _field, key, _stem in shown if key}, {stem for _field, _key, stem in shown if stem}
+        if not keys and not stems:
+            return []
+        known = {}
+        for photo in Photo.objects.filter(Q(pk__in=keys) | Q(stem__in=stems)):
+            known[photo.pk] = known[photo.stem] = photo
+        places = {}
+        for field, key, stem in shown:
+            if photo := known.get(key or stem):
+                places.setdefault(photo, field)
+        return [(field, photo) for photo, field in places.items()]
+
+    def _fields_of_rows(self, is_wanted):
+        """Yield (part, its fields of a sort) for every part that has any; the rows of others need not be read."""
+        for part in self.item.parts:
+            fields = [
+                field for field in snapshots.row_fields(snapshots.relation_of(self.model, part)) if is_wanted(field)
+            ]
+            if fields:
+                yield part, fields
+
+
+def _is_text(field):
+    return isinstance(field, (CharField, TextField)) and not isinstance(field, URLField) and not field.choices
+
+
+def _is_photo(field):
+    return field.related_model is Photo
+
+
+def _passage(field, instance, part=""):
+    label = str(capfirst(field.verbose_name))
+    return Passage(part or field.name, label, getattr(instance, field.attname), isinstance(field, RichTextField))

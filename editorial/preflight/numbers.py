@@ -1,0 +1,83 @@
+"""Long numbers as people type them: full-width digits, groups with spaces or dashes between them."""
+
+import re
+
+from .base import BLOCKS, Check
+
+SPACES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+PLAIN = str.maketrans(
+    {
+        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
+        **dict.fromkeys(SPACES, " "),
+        **dict.fromkeys(DASHES, "-"),
+        **dict.fromkeys(INVISIBLE),
+        "＋": "+",
+        "Ｘ": "X",
+        "ｘ": "x",
+    }
+)
+# The groups of one number stand no further apart. Possessive, as what is built on it: digits are read once.
+GAP = r"[ -]{0,3}+"
+RUN = re.compile(rf"[0-9](?:{GAP}[0-9])*+")
+LONGEST = 19  # digits
+
+
+def plain(text):
+    """Return `text` with digits, spaces and dashes as on a typewriter, and nothing invisible."""
+    return text.translate(PLAIN)
+
+
+def numbers_in(run, is_wanted):
+    """Yield every number that whole groups of `run`, one after another, make, and that is wanted.
+
+    `is_wanted` takes the digits and the lengths of their groups. Of two that begin together
+    the longer one is meant, and no digit belongs to two numbers.
+    """
+    groups = re.findall(r"[0-9X]+", run)
+    start = 0
+    while start < len(groups):
+        number, lengths, met = "", (), None
+        for group in groups[start : start + LONGEST]:
+            number, lengths = number + group, (*lengths, len(group))
+            if len(number) > LONGEST:
+                break
+            if is_wanted(number, lengths):
+                met = number, len(lengths)
+        if met:
+            yield met[0]
+        start += met[1] if met else 1
+
+
+class PersonalNumbers(Check):
+    """Meets the numbers of people, which stand in no text that others read; a subclass says which, and what of it."""
+
+    level, is_personal = BLOCKS, True
+    sentence = ""  # with %(field)s, and %(number)s as it may be shown
+
+    def numbers_of(self, text):
+        """Yield the numbers in `text` (see `plain`)."""
+        raise NotImplementedError
+
+    def public_numbers(self):
+        """Those among them that are nobody's secret; asked for only where something is met."""
+        return ()
+
+    def findings(self, manuscript):
+        met = [
+            (passage, number)
+            for passage in manuscript.passages
+            for block in passage.blocks
+            for number in self.numbers_of(plain(block.text))
+        ]
+        public = self.public_numbers() if met else ()
+        for passage, number in met:
+            if number not in public:
+                words = {"field": passage.label, "number": masked(number)}
+                yield self.found(self.sentence % words, passage.field, number)
+
+
+def masked(number):
+    """Return so much of `number` that an editor finds it, and nobody else can use it."""
+    return f"{number[:3]}{'•' * (len(number) - 5)}{number[-2:]}"

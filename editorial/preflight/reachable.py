@@ -1,0 +1,57 @@
+"""Whether readers can open a page of this site: its view is asked, as nobody in particular."""
+
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.staticfiles import finders
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.test import RequestFactory
+from django.urls import Resolver404, resolve
+
+from ..rendering import host_of
+
+ELDER_EDITION = "/elder/"  # the same pages under a prefix
+CLOSED = ("/admin/", "/preview/")
+
+
+def is_reachable(address):
+    """Whether `address`, a path with its query, answers a reader with a page or a file."""
+    if address.startswith(ELDER_EDITION):
+        address = address.removeprefix(ELDER_EDITION.rstrip("/"))
+    path = unquote(urlsplit(address).path)
+    if path.startswith(CLOSED) or f"{path}/" in CLOSED:
+        return False
+    try:
+        if path.startswith(settings.STATIC_URL):
+            return finders.find(path.removeprefix(settings.STATIC_URL)) is not None
+        if path.startswith(settings.MEDIA_URL):
+            return default_storage.exists(path.removeprefix(settings.MEDIA_URL))
+    except SuspiciousFileOperation:
+        return False
+    match = _match(path)
+    return match is not None and _answers(match, address)
+
+
+def _match(path):
+    """The view of `path`; a slash that is missing at its end is put there by a redirect."""
+    for known in [path, f"{path}/"] if settings.APPEND_SLASH else [path]:
+        try:
+            return resolve(known)
+        except Resolver404:
+            continue
+    return None
+
+
+def _answers(match, address):
+    factory = RequestFactory(headers={"host": host_of(settings.SITE_URL)})
+    try:
+        request = factory.get(address, secure=settings.SITE_URL.startswith("https:"))
+        request.user, request.elder, request.resolver_match = AnonymousUser(), False, match
+        # Of its own, so that an error of the database ends with the page.
+        with transaction.atomic():
+            return match.func(request, *match.args, **match.kwargs).status_code < 400
+    except Exception:  # whatever a page dies of, it is not there for readers
+        return False

@@ -1,0 +1,28 @@
+"""Texts that are kept for good beside an item: comments, reasons, corrections."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from .passage import Passage
+from .report import checks
+
+
+@dataclass
+class Remark:
+    """One such text; the checks of people's numbers read it as they do a manuscript."""
+
+    passages: list
+
+
+def faults_of(label, text, limit):
+    """Return sentences about why `text`, called `label`, cannot be kept: too long for `limit`, or with a number."""
+    sentences = []
+    if len(text) > limit:
+        words = {"label": label, "length": len(text), "limit": limit}
+        sentences.append(_("%(label)s: there are %(length)d characters; %(limit)d are the most.") % words)
+    remark = Remark([Passage("", str(label), text)])
+    for check in checks():
+        if check.is_personal:
+            sentences += [str(finding.message) for finding in dict.fromkeys(check.findings(remark))]
+    return sentences

@@ -1,0 +1,46 @@
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from .base import BLOCKS
+from .manuscript import Manuscript
+
+
+@dataclass
+class Report:
+    """What all checks met in one item, told apart by what it means for its way."""
+
+    blocks: list = field(default_factory=list)
+    overridden: list = field(default_factory=list)  # pairs of (Finding, Override)
+    warnings: list = field(default_factory=list)
+
+    def __bool__(self):
+        return bool(self.blocks or self.overridden or self.warnings)
+
+
+def checks():
+    """The checks of the newsroom, in the order of the setting."""
+    return [import_string(path)() for path in settings.PREFLIGHT_CHECKS]
+
+
+def run(item, level=None):
+    """Return the Report on `item`, a Publishable as it is saved or as `snapshots.as_item` made it.
+
+    With a `level` only the checks of that level are asked: whoever decides needs no warnings,
+    and these may take some time.
+    """
+    manuscript, report = Manuscript(item), Report()
+    overrides = {override.digest: override for override in item.overrides.select_related("actor")}
+    for check in checks():
+        if level and check.level != level:
+            continue
+        # The same thing met twice in one field is one thing to mend.
+        for finding in dict.fromkeys(check.findings(manuscript)):
+            if finding.level != BLOCKS:
+                report.warnings.append(finding)
+            elif finding.digest in overrides:
+                report.overridden.append((finding, overrides[finding.digest]))
+            else:
+                report.blocks.append(finding)
+    return report

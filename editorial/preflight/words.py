@@ -1,0 +1,74 @@
+"""The newsroom's own list: 禁用词 may not be printed, 易错词 have a right form."""
+
+import re
+
+from django.utils.translation import gettext_lazy as _
+
+from ..models import WatchedWord
+from .base import BLOCKS, WARNS, Check
+from .passage import place
+
+LATIN = re.compile(r"[0-9A-Za-z]")
+
+
+def occurrences(word, instead, text):
+    """Yield where `word` stands in `text`, but not within its own right form, nor within a longer Latin word."""
+    if word not in text:
+        return
+    # Where the word stands in its right form: 青禾 at the start of 青禾市.
+    offsets = [met.start() for met in re.finditer(f"(?={re.escape(word)})", instead)]
+    for met in re.finditer(re.escape(word), text):
+        start, end = met.span()
+        is_right = any(text.startswith(instead, start - offset) for offset in offsets if offset <= start)
+        is_longer = _is_one_word(text, start) or _is_one_word(text, end)
+        if not is_right and not is_longer:
+            yield start
+
+
+def _is_one_word(text, at):
+    """Whether a Latin word goes on from one side of `at` to the other."""
+    return 0 < at < len(text) and bool(LATIN.match(text[at - 1]) and LATIN.match(text[at]))
+
+
+class ListedWords(Check):
+    """Meets the words of the list that `listed` returns; `sentence` says what is wrong with one."""
+
+    sentence = ""
+
+    def listed(self):
+        raise NotImplementedError
+
+    def findings(self, manuscript):
+        listed = list(self.listed()) if manuscript.passages else []
+        for passage in manuscript.passages:
+            for watched in listed:
+                yield from self._first_finding(watched, passage)
+
+    def _first_finding(self, watched, passage):
+        for start in occurrences(watched.word, watched.instead, passage.plain):
+            message = self.sentence % {
+                "field": passage.label,
+                "word": watched.word,
+                "instead": watched.instead,
+                "place": place(passage.plain, start, start + len(watched.word)),
+            }
+            if watched.note:
+                message = _("%(sentence)s (%(note)s)") % {"sentence": message, "note": watched.note}
+            yield self.found(message, passage.field, watched.word)
+            return
+
+
+class ForbiddenWords(ListedWords):
+    code, level, name = "forbidden-word", BLOCKS, _("forbidden words")
+    sentence = _("%(field)s: “%(word)s” may not be printed: %(place)s")
+
+    def listed(self):
+        return WatchedWord.objects.filter(instead="")
+
+
+class WrongWords(ListedWords):
+    code, level, name = "wrong-word", WARNS, _("words in their wrong form")
+    sentence = _("%(field)s: “%(word)s” should be “%(instead)s”: %(place)s")
+
+    def listed(self):
+        return WatchedWord.objects.exclude(instead="")

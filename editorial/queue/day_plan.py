@@ -1,0 +1,28 @@
+"""What has gone out today, what still will, and what is set for tomorrow, in the order of publication."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .slots import Day, days_from, url_of_day
+
+MOST = 20  # of a kind and day that have gone out, and as many that are to come
+NAMES = [_("today"), _("tomorrow")]
+
+
+@dataclass(frozen=True)
+class Planned:
+    name: str
+    day: Day
+
+
+def day_plan(kinds):
+    """Return what is Planned for today and tomorrow; a day that holds nothing is left out."""
+    today = timezone.localdate()
+    days = days_from(today, len(NAMES), kinds, states=["approved"], most=MOST, url_of=_list_of)
+    return [Planned(name, day) for name, day in zip(NAMES, days, strict=True) if day.slots]
+
+
+def _list_of(kind, date, has_passed):
+    return url_of_day(kind, date, status="live" if has_passed else "scheduled")

@@ -1,0 +1,31 @@
+"""The first page of the desk, put together for one person."""
+
+from ..models import Publishable
+from .day_plan import day_plan
+from .piles import in_order, overridden_piles, proposed_piles
+
+
+def kinds_of(site, request):
+    """The admins of all that is published and that the person may look at."""
+    return [
+        model_admin
+        for model, model_admin in site._registry.items()
+        if issubclass(model, Publishable) and model_admin.has_view_permission(request)
+    ]
+
+
+def queue_of(site, request):
+    """What waits for the person. An admin of any model may add to it with `queue_piles(request)`."""
+    kinds = kinds_of(site, request)
+    offered = [admin.queue_piles(request) for admin in site._registry.values() if hasattr(admin, "queue_piles")]
+    piles = sum(offered, []) + proposed_piles(kinds, request) + overridden_piles(kinds, request)
+    return {
+        "piles": in_order(piles),
+        "plan": day_plan(kinds),
+        "several_kinds": len(kinds) > 1,
+        "new": [
+            {"name": kind.opts.verbose_name, "url": kind.url_of("add")}
+            for kind in kinds
+            if kind.has_add_permission(request)
+        ],
+    }

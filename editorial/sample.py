@@ -1,0 +1,152 @@
+"""Plays the sample desk: what people did to items, in the order of time, by the same calls as the admin's."""
+
+from contextlib import contextmanager
+from datetime import datetime, time, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from . import preflight, rules
+from .models import Proposal, WatchedWord
+from .rules import Action
+
+# What a step may do: a decision, or one of these. `correct` changes live text and tells readers.
+DEEDS = {"save", "correct", "propose", "override", *Action.values}
+
+
+class Misstep(Exception):
+    """A step of the sample desk could not be taken; says which, and why."""
+
+
+def load_words(rows):
+    WatchedWord.objects.bulk_create([WatchedWord(**row) for row in rows])
+
+
+@contextmanager
+def clock_at(moment):
+    """While it lasts it is `moment`, to whatever asks Django for the time.
+
+    What is on record is written once and cannot be dated afterwards, so it is written at the
+    right time. Only for a command that has its process to itself.
+    """
+    now = timezone.now
+    timezone.now = lambda: moment
+    try:
+        yield
+    finally:
+        timezone.now = now
+
+
+def play(stories, enter, person, chief):
+    """Take every step of `stories`, all of them in the order of time.
+
+    `enter(name, author)` makes the draft that a story begins with, `person(username)` is who
+    acts. Where the newsroom has fewer than three reviews, the passes of those that there are
+    not fall away, and what else their reviewers did falls to `chief`, a final reviewer.
+    """
+    entered = {}
+    for moment, name, number, step in sorted(_steps_in(stories, timezone.now()), key=lambda found: found[0]):
+        try:
+            with clock_at(moment):
+                who = person(step["who"])
+                if name not in entered:
+                    entered[name] = enter(name, who)
+                    _again(entered[name]).keep_version(who, step.get("comment", ""))
+                elif not _has_no_level(who):
+                    _take(step, _again(entered[name]), who)
+                elif step["does"] != Action.PASS:
+                    _take(step, _again(entered[name]), chief)
+        except Exception as error:
+            raise Misstep(f"{name}, step {number}: {error!r}") from error
+
+
+def _again(item):
+    """The item as it is stored, as it comes before whoever opens it."""
+    return type(item).objects.get(pk=item.pk)
+
+
+def _steps_in(stories, now):
+    """Yield (moment, name, number, step) for every step; none lies before the one that it follows."""
+    for story in stories:
+        last = None
+        for number, step in enumerate(story["way"], start=1):
+            moment = moment_of(step, now)
+            last = max(last, moment) if last else moment
+            yield last, story["name"], number, step
+
+
+def moment_of(step, now):
+    """The moment of a step: minutes before `now`, or a time of an earlier day."""
+    if "minutes_ago" in step:
+        return now - timedelta(minutes=step["minutes_ago"])
+    day = timezone.localdate(now) - timedelta(days=step["days_ago"])
+    return timezone.make_aware(datetime.combine(day, time.fromisoformat(step["time"])))
+
+
+def _take(step, item, who):
+    """Take one step: on the proposed version of `item` while one is on its way, else on `item` itself."""
+    subject, comment = item.open_proposal() or item, step.get("comment", "")
+    match step["does"]:
+        case "save":
+            _save(subject, who, step)
+        case "correct":
+            _save(item, who, step)
+            item.correct(who, comment)
+        case "propose":
+            _begin_proposal(item, who)
+        case "override":
+            _override(subject, who, step["code"], comment)
+        case deed:
+            subject.decide(deed, who, comment, seen=subject.version)
+
+
+def _has_no_level(user):
+    """Whether `user` passes a review that this newsroom, with fewer than three of them, does not have."""
+    levels = range(1, settings.REVIEW_LEVELS + 1)
+    return rules.is_reviewer(user) and not any(user.has_perm(rules.review_permission(level)) for level in levels)
+
+
+def _begin_proposal(item, who):
+    proposal = Proposal.begin(item, who)
+    # Its default is a clock of its own, which does not follow `clock_at`.
+    proposal.state_since = timezone.now()
+    proposal.save(update_fields=["state_since"])
+
+
+def _save(subject, who, step):
+    """Keep the next version, with the words changed that the step names."""
+    if not rules.may_edit(who, subject):
+        raise ValueError(f"{step['who']} may not edit it there")
+    remark = "" if step["does"] == "correct" else step.get("comment", "")
+    if isinstance(subject, Proposal):
+        subject.correction = step.get("readers", "")
+        subject.save(update_fields=["correction"])
+        data = {**subject.data, "fields": _changed(subject.data["fields"], step)}
+        version = subject.keep_version(who, data, remark)
+    else:
+        texts = {field: getattr(subject, field) for field, _old, _new in step.get("changes", [])}
+        for field, text in _changed(texts, step).items():
+            setattr(subject, field, text)
+        subject.save()
+        version = subject.keep_version(who, remark)
+    if version is None:
+        raise ValueError("it changes nothing")
+
+
+def _changed(texts, step):
+    """Return `texts` with every [field, old words, new words] of the step's changes made."""
+    texts = dict(texts)
+    for field, old, new in step.get("changes", []):
+        if texts[field].count(old) != 1:
+            raise ValueError(f"“{old}” does not stand once in {field}")
+        texts[field] = texts[field].replace(old, new)
+    return texts
+
+
+def _override(subject, who, code, reason):
+    """Let stand what the check `code` blocks."""
+    blocks = {block.digest for block in preflight.run(subject.as_item()).blocks if block.code == code}
+    if not blocks:
+        raise ValueError(f"the check {code} blocks nothing")
+    for digest in blocks:
+        subject.override(digest, who, reason)

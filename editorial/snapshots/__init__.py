@@ -1,0 +1,19 @@
+"""All that an item holds, as plain data: taken, compared by value, merged, put back, or looked at in memory.
+
+A snapshot is `{"fields": {name: value}, "links": {name: [key, …]}, "rows": {name: [{"id": key, field: value}, …]}}`:
+the fields that editors fill, the many-to-many relations, and the rows of the relations that the
+model names in `parts`. A foreign key stands as its key.
+"""
+
+from .content import content_fields, content_links, label_of, relation_of, row_fields
+from .faults import faults
+from .merging import both_changed, content_differs, merge
+from .pruning import pruned
+from .restoring import as_item, fill, rows_of, write_back
+from .taking import fields_of, plain, row_data, snapshot_of
+
+__all__ = [
+    "as_item", "both_changed", "content_differs", "content_fields", "content_links", "faults", "fields_of", "fill",
+    "label_of", "merge", "plain", "pruned", "relation_of", "row_data", "row_fields", "rows_of", "snapshot_of",
+    "write_back",
+]  # fmt: skip

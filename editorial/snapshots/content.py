@@ -1,0 +1,28 @@
+"""Of what a snapshot is made: the fields, links and rows of a model that hold what editors typed."""
+
+from django.utils.text import capfirst
+
+
+def content_fields(model):
+    """The fields of `model` that hold what editors typed; of a row, all but its tie to the item."""
+    return [field for field in model._meta.concrete_fields if field.editable and not field.primary_key]
+
+
+def content_links(model):
+    """The many-to-many fields that editors fill, not those that are seen through rows."""
+    return [field for field in model._meta.many_to_many if field.remote_field.through._meta.auto_created]
+
+
+def row_fields(relation):
+    return [field for field in content_fields(relation.related_model) if field != relation.field]
+
+
+def relation_of(model, part):
+    return model._meta.get_field(part)
+
+
+def label_of(model, name):
+    """The word for a field, a link or a part of `model`."""
+    if name in model.parts:
+        return capfirst(relation_of(model, name).related_model._meta.verbose_name_plural)
+    return capfirst(model._meta.get_field(name).verbose_name)

@@ -1,0 +1,33 @@
+"""Two snapshots that began as one: whether they differ, what both have changed, and the two in one."""
+
+from copy import deepcopy
+
+
+def content_differs(model, old, new):
+    """Whether two snapshots differ in more than where the item is placed."""
+
+    def content(data):
+        kept = {name: value for name, value in data["fields"].items() if name not in model.placement_fields}
+        return kept, data["links"], data["rows"]
+
+    return content(old) != content(new)
+
+
+def merge(base, *, theirs, ours):
+    """Return `ours` with all taken over from `theirs` that only they have changed since `base`."""
+    merged = deepcopy(ours)
+    for group in merged:
+        for name, mine in merged[group].items():
+            if mine == base[group].get(name):
+                merged[group][name] = theirs[group].get(name, mine)
+    return merged
+
+
+def both_changed(base, *, theirs, ours):
+    """Return the names of what both changed since `base`, and not to the same."""
+    return [
+        name
+        for group in ours
+        for name, mine in ours[group].items()
+        if mine != base[group].get(name) and theirs[group].get(name) not in (base[group].get(name), mine)
+    ]

@@ -1,0 +1,58 @@
+"""What an old snapshot points to may be gone by now."""
+
+from collections import defaultdict
+from copy import deepcopy
+
+from .content import content_fields, content_links, relation_of, row_fields
+
+
+def pruned(model, data):
+    """Return `data` without what it points to and is gone by now: (data, names of the fields that lost something)."""
+    data, lost, known = deepcopy(data), [], _known_keys(model, data)
+
+    def exists(related, key):
+        return key in known[related]
+
+    for field in content_fields(model):
+        key = data["fields"].get(field.name)
+        if field.is_relation and key is not None and not exists(field.related_model, key):
+            if field.null:
+                data["fields"][field.name] = None
+            else:
+                del data["fields"][field.name]  # what an item cannot be without stays as the item has it now
+            lost.append(field.verbose_name)
+    for field in content_links(model):
+        keys = data["links"].get(field.name, [])
+        data["links"][field.name] = [key for key in keys if exists(field.related_model, key)]
+        if data["links"][field.name] != keys:
+            lost.append(field.verbose_name)
+    for part in model.parts:
+        relation = relation_of(model, part)
+        ties = [field for field in row_fields(relation) if field.is_relation]
+        rows = data["rows"].get(part, [])
+        data["rows"][part] = [
+            row
+            for row in rows
+            if all(row.get(field.name) is None or exists(field.related_model, row[field.name]) for field in ties)
+        ]
+        if len(data["rows"][part]) != len(rows):
+            lost.append(relation.related_model._meta.verbose_name_plural)
+    return data, lost
+
+
+def _known_keys(model, data):
+    """Of all that `data` points to, the keys that are there still, by model; one query for each model."""
+    named = defaultdict(set)
+    for field in content_fields(model):
+        if field.is_relation:
+            named[field.related_model].add(data["fields"].get(field.name))
+    for field in content_links(model):
+        named[field.related_model].update(data["links"].get(field.name, []))
+    for part in model.parts:
+        for field in row_fields(relation_of(model, part)):
+            if field.is_relation:
+                named[field.related_model].update(row.get(field.name) for row in data["rows"].get(part, []))
+    return {
+        related: set(related._base_manager.filter(pk__in=keys - {None}).values_list("pk", flat=True))
+        for related, keys in named.items()
+    }

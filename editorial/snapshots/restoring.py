@@ -1,0 +1,74 @@
+"""From a snapshot back to an item: written, or in memory for whoever only looks."""
+
+from django.db.models import prefetch_related_objects
+
+from ..richtext import RichTextField
+from .content import content_fields, content_links, relation_of, row_fields
+from .pruning import pruned
+
+
+def fill(instance, fields, values):
+    """Give `instance` the values that a snapshot holds for `fields`; one that it does not hold stays."""
+    for field in fields:
+        if field.name in values:
+            setattr(instance, field.attname, field.to_python(values[field.name]))
+    return instance
+
+
+def write_back(item, data):
+    """Make `item` hold what the snapshot `data` says, all but when it is public; return the names of what was lost.
+
+    Rows keep their keys. What the snapshot points to and is gone by now is left out.
+    """
+    data, lost = pruned(type(item), data)
+    fields = [field for field in content_fields(type(item)) if field.name not in item.placement_fields]
+    fill(item, fields, data["fields"]).save()
+    for field in content_links(type(item)):
+        getattr(item, field.name).set(data["links"].get(field.name, []))
+    for part in item.parts:
+        relation = relation_of(type(item), part)
+        rows, table = rows_of(item, part, data), relation.related_model._base_manager
+        getattr(item, part).all().delete()
+        taken = set(table.filter(pk__in=[row.pk for row in rows if row.pk]).values_list("pk", flat=True))
+        for row in rows:
+            if row.pk in taken:  # another item has this row by now
+                row.pk = None
+        table.bulk_create(rows)
+    return lost
+
+
+def rows_of(item, part, data):
+    """The rows of `part` that a snapshot holds, unsaved."""
+    relation = relation_of(type(item), part)
+    fields = row_fields(relation)
+    return [
+        fill(relation.related_model(pk=row.get("id"), **{relation.field.name: item}), fields, row)
+        for row in data["rows"].get(part, [])
+    ]
+
+
+def as_item(item, data):
+    """Return a copy of `item` that holds what `data` says, in memory; nothing of it is to be saved.
+
+    Its relations answer `all()` from the snapshot, so templates and checks read it like any other.
+    """
+    data, _lost = pruned(type(item), data)
+    seen = fill(type(item)._base_manager.get(pk=item.pk), content_fields(type(item)), data["fields"])
+    caches = {part: rows_of(seen, part, data) for part in item.parts}
+    for instance in [seen, *(row for rows in caches.values() for row in rows)]:
+        for field in instance._meta.concrete_fields:
+            if isinstance(field, RichTextField):
+                field.render_into(instance)
+    for field in content_links(type(item)):
+        caches[field.name] = list(field.related_model._base_manager.filter(pk__in=data["links"].get(field.name, [])))
+    for name, rows in caches.items():
+        known = getattr(seen, name).get_queryset()
+        known._result_cache = rows
+        known._prefetch_done = True
+        if not hasattr(seen, "_prefetched_objects_cache"):
+            seen._prefetched_objects_cache = {}
+        seen._prefetched_objects_cache[name] = known
+    for part in item.parts:
+        ties = [field.name for field in row_fields(relation_of(type(item), part)) if field.is_relation]
+        prefetch_related_objects(caches[part], *ties)
+    return seen

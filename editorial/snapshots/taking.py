@@ -1,0 +1,62 @@
+"""The snapshot of an item as its rows hold it now, and of what a form holds of it."""
+
+import json
+from datetime import UTC, datetime
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import DecimalField, FileField
+from django.utils.timezone import is_aware
+
+from .content import content_fields, content_links, relation_of, row_fields
+
+
+def snapshot_of(item):
+    """Return the snapshot of `item` as its rows hold it now."""
+    return plain(
+        {
+            "fields": fields_of(item),
+            "links": {
+                field.name: sorted(getattr(item, field.name).values_list("pk", flat=True))
+                for field in content_links(type(item))
+            },
+            "rows": {part: _rows(item, part) for part in item.parts},
+        }
+    )
+
+
+def fields_of(item):
+    return {field.name: _value_of(field, item) for field in content_fields(type(item))}
+
+
+def _rows(item, part):
+    relation = relation_of(type(item), part)
+    fields = row_fields(relation)
+    return [row_data(row, fields) for row in getattr(item, part).all()]
+
+
+def row_data(row, fields):
+    return {"id": row.pk, **{field.name: _value_of(field, row) for field in fields}}
+
+
+def _value_of(field, instance):
+    """The value of `field` as a snapshot holds it: of a file its name, of a decimal number all its places."""
+    value = field.value_from_object(instance)
+    if isinstance(field, FileField):
+        return value.name or ""
+    if isinstance(field, DecimalField) and value is not None:
+        return f"{field.to_python(value):.{field.decimal_places}f}"
+    return value
+
+
+class SnapshotEncoder(DjangoJSONEncoder):
+    """Writes one moment in one way, whatever zone it was given in."""
+
+    def default(self, value):
+        if isinstance(value, datetime) and is_aware(value):
+            value = value.astimezone(UTC)
+        return super().default(value)
+
+
+def plain(data):
+    """Return `data` as it comes back from the database."""
+    return json.loads(json.dumps(data, cls=SnapshotEncoder))

@@ -1,0 +1,19 @@
+"""What the desk's templates ask of people and of the record."""
+
+from django import template
+from django.utils.translation import gettext as _
+
+from .. import rules
+from ..names import name_of
+from ..rules import Action
+
+register = template.Library()
+register.filter("person_name", name_of)
+
+
+@register.filter
+def told(entry):
+    """What was done, in words; a pass names its level."""
+    if entry.action == Action.PASS:
+        return _("passed the %(review)s") % {"review": rules.review_name(entry.level)}
+    return entry.get_action_display()

@@ -1,0 +1,1 @@
+"""The pre-flight checks: what each finds, and what it leaves alone."""

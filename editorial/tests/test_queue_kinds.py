@@ -1,0 +1,65 @@
+"""A second kind of content is in the queue and in the calendar, for no other reason than that it is registered."""
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+
+from editorial.rules import Action
+from editorial.tests.bulletins.models import Bulletin
+from portal.testing import make_article, make_draft
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def two_kinds(reporter, first_reviewer):
+    rights = Permission.objects.filter(content_type=ContentType.objects.get_for_model(Bulletin))
+    for group in Group.objects.filter(name__in=["记者", "一审编辑"]):
+        group.permissions.add(*rights)
+    for make in (make_draft, make_bulletin):
+        make(reporter).decide(Action.SUBMIT, reporter)
+
+
+def make_bulletin(author, title="停水快报", **fields):
+    return Bulletin.objects.create(title=title, text="<p>鼓楼巷今晚停水。</p>", author=author, **fields)
+
+
+def test_each_kind_has_its_piles_named_and_leading_to_its_own_list(two_kinds, as_person, first_reviewer):
+    client = as_person(first_reviewer)
+    response = client.get("/admin/")
+    piles = [(pile.kind, pile.count, pile.url) for pile in response.context["queue"]["piles"]]
+    assert piles == [
+        ("文章", 1, "/admin/articles/article/?desk=awaiting"),
+        ("快报", 1, "/admin/bulletins/bulletin/?desk=awaiting"),
+    ]
+    page = response.content.decode()
+    assert '<span class="kind">快报</span>' in page
+    assert "写快报" in page
+    for _kind, count, url in piles:
+        assert client.get(url).context["cl"].result_count == count
+
+
+def test_one_kind_needs_no_name(as_person, reporter, first_reviewer):
+    make_draft(reporter).decide(Action.SUBMIT, reporter)
+    assert '<span class="kind">' not in as_person(first_reviewer).get("/admin/").content.decode()
+
+
+def test_the_plan_and_the_calendar_hold_both_in_the_order_of_publication(two_kinds, as_person, reporter):
+    now = timezone.now()
+    for minutes, make in ((2, make_bulletin), (1, make_article), (3, make_article)):
+        moment = now - timezone.timedelta(minutes=minutes)
+        make(author=reporter, title=f"第{minutes}条", state="approved", publish_at=moment)
+    for address in ("/admin/", "/admin/calendar/"):
+        page = as_person(reporter).get(address).content.decode()
+        assert page.index("第3条") < page.index("第2条") < page.index("第1条")
+        assert "要闻 · 文章" in page
+
+
+def test_what_a_person_may_not_see_is_neither_counted_nor_planned(as_person, reporter, final_reviewer):
+    # Nobody gave the final reviewers a right to bulletins.
+    make_bulletin(reporter, state="in_review", review_level=3)
+    make_bulletin(reporter, "待发快报", state="approved", publish_at=timezone.now())
+    client = as_person(final_reviewer)
+    for address in ("/admin/", "/admin/calendar/"):
+        assert "快报" not in client.get(address).content.decode()

@@ -1,0 +1,30 @@
+from django.contrib import admin
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from .models import Opening, PreviewLink
+
+# It is meant for one person: no cache keeps it, no robot lists it, no other site learns the address.
+CLOSED = {
+    "Cache-Control": "no-store, private",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+@require_safe
+def preview(request, token):
+    """One version as its public page, for whoever holds the link; 404 once it is closed, and each opening is noted."""
+    link = get_object_or_404(PreviewLink.objects.by_token(token).open().select_related("version"))
+    item = link.as_item()
+    if item is None:
+        raise Http404
+    desk = admin.site.get_model_admin(type(item))
+    context = {**desk.public_context(item), "preview": True, "link": link}
+    response = render(request, desk.public_template, context)
+    if request.method == "GET":
+        Opening.objects.create(link=link)
+    for name, value in CLOSED.items():
+        response[name] = value
+    return response
