@@ -7,34 +7,20 @@ Both archives are measured in turn, in one run, and what is printed is the ratio
 medians: 1.0 means that a hundred times as many articles cost a reader nothing.
 """
 
-import os
-import statistics
-import sys
-import tempfile
-import time
 from datetime import timedelta
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-os.environ.setdefault("VAR_DIR", tempfile.mkdtemp())
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+import scratch  # stands first: it sets Django up
 
-import django  # noqa: E402
+# isort: split
+from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
 
-django.setup()
-
-from django.conf import settings  # noqa: E402
-from django.contrib.auth import get_user_model  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import setup_test_environment  # noqa: E402
-from django.utils import timezone  # noqa: E402
-
-from articles.models import Article, Byline, Column, Contributor, Topic, TopicEntry  # noqa: E402
-from directory.models import Place  # noqa: E402
+from articles.models import Article, Byline, Column, Contributor, Topic, TopicEntry
+from directory.models import Place
 
 SMALL, LARGE = 1_000, 100_000
-ROUNDS = 15
 LAYOUTS = ("news", "news", "community", "tips", "commentary", "briefs", "pictures")
 
 
@@ -80,8 +66,7 @@ def fill(first, last, author, columns, people, places, topic):
             TopicEntry.objects.bulk_create(
                 TopicEntry(topic=topic, article=article, order=n) for n, article in enumerate(made[:8])
             )
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    scratch.look_again()
 
 
 def pages():
@@ -101,36 +86,18 @@ def pages():
     }
 
 
-def measure(client):
+def measure():
     """Return {page: (median milliseconds, queries)}."""
-    figures = {}
-    for name, path in pages().items():
-        client.get(path)
-        times = []
-        for _round in range(ROUNDS):
-            started = time.perf_counter()
-            client.get(path)
-            times.append((time.perf_counter() - started) * 1000)
-        connection.force_debug_cursor = True
-        connection.queries_log.clear()
-        client.get(path)
-        figures[name] = (statistics.median(times), len(connection.queries_log))
-        connection.force_debug_cursor = False
-    return figures
+    return {name: scratch.page(Client(), path) for name, path in pages().items()}
 
 
 def main():
-    setup_test_environment(debug=False)
-    settings.ALLOWED_HOSTS = ["testserver"]
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
-    try:
+    with scratch.database():
         newsroom = furnish()
         fill(0, SMALL, *newsroom)
-        small = measure(Client())
+        small = measure()
         fill(SMALL, LARGE, *newsroom)
-        large = measure(Client())
-    finally:
-        connection.creation.destroy_test_db(settings.DATABASES["default"]["NAME"], verbosity=0)
+        large = measure()
     print(f"{connection.vendor}: {LARGE:,} articles against {SMALL:,}")  # noqa: T201
     for name, (milliseconds, queries) in large.items():
         ratio = milliseconds / small[name][0]
