@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from articles.models import Article
 from photos.models import Photo
 from portal.testing import make_column, make_contributor, make_draft, make_photo, picture_file
+from portal.tests.browser.windows import last_click
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("one_review")]
 EDITOR = "iframe.cke_wysiwyg_frame"
@@ -46,7 +47,7 @@ def test_an_article_goes_from_the_reporters_desk_to_the_front_page(
     write(desk, ["本报讯（记者 林知夏）昨日清晨，最后一座候车亭启用。", "等车的人多了一条长凳。"])
     with desk.expect_popup() as opened:
         desk.click("#lookup_id_lead_photo")
-    opened.value.click("[data-photo]")
+    last_click(opened.value, opened.value.locator("[data-photo]"))
     expect(desk.locator("[data-photo-shown]").first).to_contain_text("新候车亭")
     desk.fill("[name=lead_caption]", "新候车亭里，市民在等车。")
     desk.click("button[name=_then][value=submit]")

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from photos.models import Photo
 from portal.testing import make_photo, picture_file
+from portal.tests.browser.windows import last_click
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ADD = "/admin/articles/article/add/"
@@ -24,7 +25,7 @@ def form(log_in, site, reporter):
 def upload(window, file, title):
     window.set_input_files("[name=file]", {"name": "街.jpg", "mimeType": "image/jpeg", "buffer": file.read()})
     window.fill("[name=title]", title)
-    window.click("[name=_save]")
+    last_click(window, window.locator("[name=_save]"))
 
 
 @WIDTHS
@@ -37,7 +38,7 @@ def test_a_picture_is_chosen_from_the_library_and_taken_out_again(form, width):
     popup.value.fill("[name=q]", "电梯")
     popup.value.press("[name=q]", "Enter")
     popup.value.wait_for_url("**q=*")
-    popup.value.click("[data-photo]")
+    last_click(popup.value, popup.value.locator("[data-photo]"))
     field = page.locator("[data-photo-field]", has=page.locator("#id_lead_photo"))
     field.get_by_text("电梯").wait_for()
     assert page.input_value("#id_lead_photo") == str(photo.pk)
@@ -68,12 +69,12 @@ def test_ckeditor_is_handed_a_picture_from_the_library_and_one_uploaded_there(fo
     }"""
     with page.expect_popup() as popup:
         page.evaluate(browse)
-    popup.value.click("[data-photo]")
+    last_click(popup.value, popup.value.locator("[data-photo]"))
     expect(page.locator("html")).to_have_attribute("data-handed", photo.url)
     with page.expect_popup() as popup:
         page.evaluate(browse)
     popup.value.click("[href*='/add/']")
     upload(popup.value, picture_file(colour=(1, 2, 3)), "新街")
-    popup.value.get_by_text("新街", exact=True).click()
+    last_click(popup.value, popup.value.get_by_text("新街", exact=True))
     expect(page.locator("html")).not_to_have_attribute("data-handed", photo.url)
     assert page.get_attribute("html", "data-handed") == Photo.objects.get(title="新街").url
