@@ -1,6 +1,7 @@
 """Fixtures for every room: the cast of portal/testing.py, and files that vanish with the test."""
 
 import pytest
+from django.core.cache import cache
 
 from portal import testing
 
@@ -27,7 +28,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def _own_files(settings, tmp_path):
     """Uploads of a test stay in a folder of its own; hashing passwords costs it no time."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PRIVATE_ROOT = tmp_path / "private"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    """What one test did too often is not held against the next."""
+    cache.clear()
 
 
 def _person(username, group):

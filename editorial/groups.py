@@ -11,6 +11,7 @@ from .kinds import kinds
 WRITER = (
     "articles.view_column articles.view_topic articles.view_contributor photos.add_photo photos.change_photo "
     "photos.view_photo directory.view_place directory.view_authority directory.view_hotline "
+    "questions.add_case questions.change_case questions.view_case questions.view_desk "
     "editorial.view_watchedword"
 ).split()
 REVIEWER = [
@@ -22,6 +23,7 @@ KEEPER = [
     f"{app}.{verb}_{model}"
     for app, models in {
         "articles": "column topic contributor",
+        "questions": "desk category specialday",
         "directory": "place authority hotline",
         "photos": "photo",
         "auth": "user",
@@ -34,7 +36,7 @@ GROUPS = {
     "一审编辑": [*REVIEWER, "editorial.first_review"],
     "二审主任": [*REVIEWER, "editorial.second_review"],
     "三审总编": [*REVIEWER, "editorial.final_review", "editorial.export_record"],
-    "管理员": [*KEEPER, "auth.view_group", "editorial.view_entry"],
+    "管理员": [*KEEPER, "auth.view_group", "editorial.view_entry", "questions.view_contactlook"],
 }
 # What a group may do with everything that is published.
 WITH_CONTENT = {

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 # What an editor reaches for most stands first; rooms that are not named stand before the people.
-ROOMS = ["articles", "photos", "directory"]
+ROOMS = ["articles", "questions", "photos", "directory"]
 LAST_ROOMS = ["editorial", "auth"]
-MODELS = ["Article", "Topic", "Column", "Contributor"]
+MODELS = ["Article", "Topic", "Column", "Contributor", "Case", "Answer", "Desk"]
 
 
 class Completion(AutocompleteJsonView):

@@ -21,6 +21,9 @@ def refuse_if_unsafe(variables):
         faults.append("SECRET_KEY is too short or too plain: 50 random characters or more")
     if "*" in variables.get("ALLOWED_HOSTS", "").split(","):
         faults.append("ALLOWED_HOSTS must name the hosts: * would take any")
+    cache_url = variables.get("CACHE_URL", "")
+    if cache_url and not cache_url.startswith(("redis://", "rediss://", "unix://")):
+        faults.append("CACHE_URL must name a Redis: redis://, rediss:// or unix://")
     site_url = urlsplit(variables.get("SITE_URL", ""))
     if site_url.geturl() and (site_url.scheme != "https" or not site_url.hostname):
         faults.append("SITE_URL must begin with https://")

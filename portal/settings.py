@@ -70,6 +70,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000  # a topic with its ordered articles is one
 INSTALLED_APPS = [
     "portal.apps.PortalConfig",
     "articles",
+    "questions",
     "editorial",
     "photos",
     "directory",
@@ -88,6 +89,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "portal.middleware.cache.PublicCacheMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "portal.middleware.visitor.VisitorMiddleware",
     "portal.middleware.elder.ElderEditionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -128,6 +130,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)  # seconds
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# What may be forgotten: counts of how often somebody did a thing. Each process by itself, or all of them in Redis.
+CACHE_URL = env.str("CACHE_URL", default="")
+if CACHE_URL:
+    _cache = {"BACKEND": "portal.cache.ForgivingRedisCache", "LOCATION": CACHE_URL, "KEY_PREFIX": "jinlin"}
+else:
+    _cache = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "max_entries": 20_000}
+CACHES = {"default": _cache}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -156,8 +165,10 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = env.str("MEDIA_URL", default="/media/")
 MEDIA_ROOT = VAR_DIR / "media"
+PRIVATE_ROOT = VAR_DIR / "private"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {"BACKEND": "portal.private_files.PrivateFileStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

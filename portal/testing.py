@@ -1,5 +1,6 @@
 """The shared cast of the tests, and short ways to make what they need. conftest.py makes them fixtures."""
 
+import secrets
 from datetime import timedelta
 from io import BytesIO
 
@@ -12,6 +13,7 @@ from articles.models import Article, ArticlePhoto, Byline, Column, Contributor, 
 from directory.models import Authority, Hotline, Place
 from photos.intake import clean_picture
 from photos.models import Photo
+from questions.models import Answer, Case, Desk
 
 CAST = {
     "reporter": "记者",
@@ -117,3 +119,43 @@ def make_topic(title="关注老旧小区加装电梯", articles=(), **fields):
     for order, article in enumerate(articles):
         TopicEntry.objects.create(topic=topic, article=article, order=order)
     return topic
+
+
+def make_desk(name="读者热线", head=None, members=(), **fields):
+    """Return a desk of the whole city that is open and asks for whatever may be given."""
+    if head is None:
+        head = get_user_model().objects.get_or_create(username="head", defaults={"is_staff": True})[0]
+    desk = Desk.objects.create(
+        **{"name": name, "kind": Desk.Kind.HOTLINE, "introduction": "您问，我们去找人答。", "head": head, **fields}
+    )
+    desk.members.set(members)
+    return desk
+
+
+def make_case(desk=None, text="去哪里办“小绿”卡？", **fields):
+    """Return a case that has just been received; `fields` are those of `Case.receive`."""
+    desk = desk or Desk.objects.first() or make_desk()
+    return Case.receive(desk, text, **{"submission": secrets.token_hex(16), **fields})[0]
+
+
+def make_answer(title="去哪里办“小绿”卡？", author=None, desk=None, places=(), **fields):
+    """Return an answer, published an hour ago unless `fields` say otherwise."""
+    if author is None:
+        author = get_user_model().objects.get_or_create(username="desk", defaults={"is_staff": True})[0]
+    answer = Answer.objects.create(
+        **{
+            "title": title,
+            "author": author,
+            "asker": "王女士",
+            "question": "我母亲七十岁了，去哪里办“小绿”卡？",
+            "body": "<p>各街道政务服务中心都能办，带上身份证即可。</p>",
+            "desk": desk or Desk.objects.first() or make_desk(),
+            "duty_reporter": "林知夏",
+            "asked_on": timezone.localdate(),
+            "state": Answer.State.APPROVED,
+            "publish_at": timezone.now() - timedelta(hours=1),
+            **fields,
+        }
+    )
+    answer.places.set(places)
+    return answer

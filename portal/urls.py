@@ -12,6 +12,7 @@ urlpatterns = [
     path("styleguide/", views.styleguide, name="styleguide"),
     path("", include("articles.urls")),
     path("", include("directory.urls")),
+    path("", include("questions.urls")),
     path("", include("editorial.urls")),
     path("admin/", admin.site.urls),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),  # with DEBUG only

@@ -5,7 +5,7 @@ from django.utils.cache import patch_cache_control
 SECONDS = 60
 CACHEABLE = {200, 301, 302, 404, 410}
 # Doors for one person each: even “there is nothing here” is not for others.
-NEVER_KEPT = "/preview/"
+NEVER_KEPT = ("/preview/", "/questions/track/", "/questions/referrals/")
 
 
 class PublicCacheMiddleware:

@@ -38,6 +38,7 @@ def test_every_required_variable_is_named_when_missing(name):
         ("ALLOWED_HOSTS", "qinghe.example,*"),
         ("SITE_URL", "http://qinghe.example"),
         ("SITE_URL", "qinghe.example"),
+        ("CACHE_URL", "memcached://127.0.0.1:11211"),
     ],
 )
 def test_an_unsafe_value_is_refused(name, value):
@@ -61,6 +62,14 @@ def test_an_application_server_without_an_environment_does_not_start_a_debugging
     assert started.returncode != 0
     for name in REQUIRED:
         assert name in started.stderr
+
+
+def test_redis_is_taken_through_the_cache_that_forgives(tmp_path):
+    code = (
+        "import portal.wsgi; from django.core.cache import cache; print(type(cache._connections['default']).__name__)"
+    )
+    started = run_python(code, tmp_path, **SAFE, CACHE_URL="rediss://:secret@redis.example:6380/2")
+    assert started.stdout.split() == ["ForgivingRedisCache"], started.stderr
 
 
 def test_an_application_server_with_a_safe_environment_starts_with_debug_off(tmp_path):

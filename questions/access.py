@@ -1,0 +1,37 @@
+"""The receipt code of the case that a citizen follows, kept in a cookie so that no address holds it."""
+
+from django.conf import settings
+
+from .models import Case
+
+COOKIE = "receipt"
+SALT = "questions.receipt"
+LASTS = 30 * 60  # seconds: on the telephone of a neighbour it is soon forgotten
+
+
+def remember(response, code):
+    """Let this browser follow the case that `code` opens, for half an hour."""
+    response.set_signed_cookie(
+        COOKIE,
+        code,
+        salt=SALT,
+        max_age=LASTS,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+
+
+def forget(response):
+    response.delete_cookie(COOKIE, samesite="Lax")
+
+
+def code_of(request):
+    """The code that this browser holds, or an empty string."""
+    return request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=LASTS)
+
+
+def case_of(request):
+    """The case that this browser may follow, or None."""
+    code = code_of(request)
+    return Case.with_code(code).select_related("desk", "duplicate_of").first() if code else None

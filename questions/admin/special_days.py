@@ -1,0 +1,38 @@
+"""The table of holidays and make-up working days, kept by the newsroom."""
+
+from django.contrib import admin
+from django.utils import timezone
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from directory.editing import SecondLookMixin, UncutTextMixin
+
+from ..models import SpecialDay
+
+
+@admin.register(SpecialDay)
+class SpecialDayAdmin(SecondLookMixin, UncutTextMixin, admin.ModelAdmin):
+    fields = ["date", "name", "is_working"]
+    list_display = ["date", "weekday", "name", "is_working"]
+    list_filter = ["is_working"]
+    search_fields = ["name"]
+    date_hierarchy = "date"
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {**(extra_context or {}), "subtitle": self._what_is_missing()})
+
+    @admin.display(description=gettext_lazy("weekday"), ordering="date")
+    def weekday(self, day):
+        return WEEKDAYS[day.date.weekday()]
+
+    def _what_is_missing(self):
+        """Name the first year, this or the next, whose make-up working days nobody has entered yet."""
+        this_year = timezone.localdate().year
+        entered = SpecialDay.objects.filter(is_working=True).values_list("date__year", flat=True)
+        for year in sorted({this_year, this_year + 1} - set(entered)):
+            return _(
+                "The make-up working days of %(year)s are not entered yet. The State Council announces them "
+                "in the November before; until then deadlines go by what stands here."
+            ) % {"year": year}
+        return None

@@ -1,0 +1,58 @@
+"""What has to go before others read a question: names, telephone and identity numbers, house numbers."""
+
+import re
+
+from django.utils.html import format_html, format_html_join
+
+from editorial.preflight.numbers import plain
+
+# In the order in which they are looked for; each leaves a mark that says what stood there.
+NAME, NUMBER, HOUSE = "〔姓名〕", "〔号码〕", "〔门牌〕"
+MARKS = (NAME, NUMBER, HOUSE)
+# 7 digits are a telephone of the city, 11 a mobile, 15 to 19 an identity or bank card; 12345 is nobody's.
+LONG_NUMBER = re.compile(r"(?<![0-9])(?:[0-9][ -]?){6,18}[0-9Xx](?![0-9])")
+HOUSE_NUMBER = re.compile(
+    r"(?:[0-9一二三四五六七八九十百]{1,5}(?:号楼|栋|幢|座|单元|弄))+(?:[0-9一二三四五六七八九十百]{1,5}(?:单元|层|楼|室|户|号))*"
+    r"|[0-9]{1,5}号(?:[0-9]{1,5}室)?(?!线|楼|公交|文)|[0-9]{3,4}室"
+)
+SAID_NAME = re.compile(r"(?:我叫|我是|姓名[:：]|名叫)(?P<name>[\u4e00-\u9fff]{2,3})(?=[，,。.、；;！! ]|$)")
+
+
+def spots(text, names=()):
+    """Return [(start, end, mark)] of what is private in `text`, in order and apart; `names` are known ones."""
+    level = plain(text) if len(plain(text)) == len(text) else text
+    found = [(match.start(), match.end(), NUMBER) for match in LONG_NUMBER.finditer(level)]
+    found += [(match.start(), match.end(), HOUSE) for match in HOUSE_NUMBER.finditer(level)]
+    found += [(match.start("name"), match.end("name"), NAME) for match in SAID_NAME.finditer(text)]
+    for name in filter(None, names):
+        found += [(match.start(), match.end(), NAME) for match in re.finditer(re.escape(name), text)]
+    apart, end_of_last = [], 0
+    for start, end, mark in sorted(found):
+        if start >= end_of_last:
+            apart.append((start, end, mark))
+            end_of_last = end
+    return apart
+
+
+def anonymised(text, names=()):
+    """Return `text` with a mark in the place of everything private that was met; the editor reads on from there."""
+    pieces, at = [], 0
+    for start, end, mark in spots(text, names):
+        pieces += [text[at:start], mark]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def highlighted(text, names=()):
+    """Return `text` as HTML, with what `anonymised` takes out in <mark>."""
+    pieces, at = [], 0
+    for start, end, _mark in spots(text, names):
+        pieces += [format_html("{}", text[at:start]), format_html("<mark>{}</mark>", text[start:end])]
+        at = end
+    pieces.append(format_html("{}", text[at:]))
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
+
+
+def paragraphs(text):
+    """Return plain `text` as HTML, a paragraph for each line that holds something."""
+    return format_html_join("\n", "<p>{}</p>", ((line.strip(),) for line in text.splitlines() if line.strip()))

@@ -1,0 +1,156 @@
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from directory.models import Authority, Place
+from editorial.models import Publishable
+from editorial.richtext import RenderedField, RichTextField
+from photos.models import Photo
+
+from ..querysets import AnswerQuerySet
+from .desk import Desk
+
+
+class Answer(Publishable):
+    """问 and 答 as readers get them: the question edited and anonymised, the answer, who gave it.
+
+    A case leads here (`Case.answer`); nothing here leads to who asked but the public name.
+    """
+
+    title = models.CharField(_("headline"), max_length=60, help_text=_("The question in a line: 去哪里办“小绿”卡？"))
+    asker = models.CharField(
+        _("asker's public name"), max_length=20, help_text=_("王女士, 桃花新村居民; never a full name.")
+    )
+    question = models.TextField(
+        _("question"), max_length=1000, help_text=_("Edited: no names, telephone or house numbers.")
+    )
+    body = RichTextField(_("answer"), help_text=_("Who answers stands first: 市公交公司答复："))
+    body_html = RenderedField()
+    desk = models.ForeignKey(
+        Desk, models.PROTECT, related_name="answers", verbose_name=_("desk"), help_text=_("Where it was asked.")
+    )
+    authority = models.ForeignKey(
+        Authority,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="answers",
+        verbose_name=_("answered by"),
+        help_text=_("Left empty where the newsroom found the answer itself."),
+    )
+    places = models.ManyToManyField(
+        Place,
+        blank=True,
+        related_name="answers",
+        verbose_name=_("places"),
+        help_text=_("Where it plays; the narrowest place is enough."),
+    )
+    duty_reporter = models.CharField(
+        _("duty reporter"), max_length=20, help_text=_("值班记者, who carried the question.")
+    )
+    asked_on = models.DateField(_("asked on"), help_text=_("The day on which it came in."))
+    answered_on = models.DateField(
+        _("answered on"), null=True, blank=True, help_text=_("The day of the authority's answer.")
+    )
+    lead_photo = models.ForeignKey(
+        Photo,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="led_answers",
+        verbose_name=_("lead picture"),
+        help_text=_("Above the answer, and in lists."),
+    )
+    lead_caption = models.CharField(
+        _("caption"), max_length=120, blank=True, help_text=_("Under the lead picture, without the credit.")
+    )
+    askers = models.PositiveIntegerField(
+        _("how many asked"), default=1, editable=False, validators=[MinValueValidator(1)]
+    )
+
+    objects = AnswerQuerySet.as_manager()
+
+    parts = ("photos", "updates")
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        ordering = ["-publish_at", "-pk"]
+        indexes = [
+            *Publishable.Meta.indexes,
+            models.Index(fields=["state", "-publish_at", "-id"], name="answer_newest"),
+            models.Index(fields=["desk", "state", "-publish_at", "-id"], name="answer_newest_of_desk"),
+            models.Index(fields=["authority", "state", "-publish_at", "-id"], name="answer_newest_of_authority"),
+            models.Index(fields=["state", "-askers", "-publish_at"], name="answer_asked_most"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("questions:detail", args=[self.pk])
+
+    def approve(self, user):
+        super().approve(user)
+        self._tell_the_case(user)
+
+    def _apply_publish(self, user, comment):
+        super()._apply_publish(user, comment)
+        self._tell_the_case(user)
+
+    def _apply_return(self, user, comment):
+        scheduled_for = self.publish_at if self.is_approved else None
+        super()._apply_return(user, comment)
+        if scheduled_for and (case := getattr(self, "case", None)):
+            case.note_taken_back(user, scheduled_for)
+
+    def _tell_the_case(self, user):
+        """Whoever asked is told that an answer was passed, and from when it can be read."""
+        if case := getattr(self, "case", None):
+            case.note_published(user, self.publish_at)
+
+
+class AnswerPhoto(models.Model):
+    """A picture beside an answer; “before” and “after” stand side by side."""
+
+    class Role(models.TextChoices):
+        GALLERY = "gallery", _("gallery")
+        BEFORE = "before", _("before")
+        AFTER = "after", _("after")
+
+    answer = models.ForeignKey(Answer, models.CASCADE, related_name="photos", verbose_name=_("answer"))
+    photo = models.ForeignKey(Photo, models.PROTECT, related_name="answer_photos", verbose_name=_("photo"))
+    role = models.CharField(
+        _("role"),
+        max_length=8,
+        choices=Role,
+        default=Role.GALLERY,
+        help_text=_("“Before” and “after” stand side by side."),
+    )
+    caption = models.CharField(_("caption"), max_length=120, blank=True, help_text=_("Without the credit."))
+    order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Smaller numbers stand first."))
+
+    class Meta:
+        verbose_name = _("picture of the answer")
+        verbose_name_plural = _("pictures of the answer")
+        ordering = ["order", "pk"]
+
+    def __str__(self):
+        return f"{self.get_role_display()} · {self.photo}"
+
+
+class AnswerUpdate(models.Model):
+    """What happened after the answer: the sign was changed, the bus has come."""
+
+    answer = models.ForeignKey(Answer, models.CASCADE, related_name="updates", verbose_name=_("answer"))
+    on = models.DateField(_("day"), help_text=_("When it happened."))
+    text = models.CharField(_("what happened"), max_length=200, help_text=_("In one or two sentences."))
+
+    class Meta:
+        verbose_name = _("later update")
+        verbose_name_plural = _("later updates")
+        ordering = ["on", "pk"]
+
+    def __str__(self):
+        return self.text

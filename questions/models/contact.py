@@ -1,0 +1,55 @@
+"""How a citizen can be reached: apart from everything else, looked at only on record, deleted on time."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from directory.models import telephone_number
+from editorial.models.preview import WrittenOnce
+
+from .case import Case
+
+
+class Contact(models.Model):
+    """Name, telephone and address of who brought a case.
+
+    No history, no snapshot, no index and no list holds them; `Case.show_contact` is the only
+    way for the newsroom to read them, and leaves a ContactLook behind.
+    """
+
+    case = models.OneToOneField(Case, models.CASCADE, related_name="contact")
+    name = models.CharField(_("your name"), max_length=20, blank=True)
+    telephone = models.CharField(_("telephone"), max_length=20, blank=True, validators=[telephone_number])
+    address = models.CharField(_("address"), max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+        default_permissions = ()
+
+    def __str__(self):
+        # Whatever prints an object by accident prints nobody's number.
+        return f"contact of case {self.case_id}"
+
+    @property
+    def masked_telephone(self):
+        """So much of the number that its owner knows it again, and nobody else can use it."""
+        digits = self.telephone
+        return f"{digits[:3]}{'•' * (len(digits) - 5)}{digits[-2:]}" if len(digits) > 6 else "•" * len(digits)
+
+
+class ContactLook(WrittenOnce):
+    """Somebody of the newsroom has looked at the contact of a case."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="contact_looks", verbose_name=_("case"))
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("who"))
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("look at a contact")
+        verbose_name_plural = _("looks at contacts")
+        default_permissions = ("view",)
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.case} · {self.user} · {self.at}"

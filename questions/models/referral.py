@@ -1,0 +1,82 @@
+"""A question on its way to the authority that must answer it, and back."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core import signing
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from directory.models import Authority
+
+from ..querysets import ReferralQuerySet
+from .case import Case
+from .picture import CasePicture
+
+SIGNER = signing.Signer(salt="questions.referral", sep=".")
+LONGEST_REPLY = 3000  # characters
+
+
+class Referral(models.Model):
+    """One round: what the authority was asked, and what its officer wrote back by a signed link.
+
+    The officer reads `text`, the public version, and the chosen pictures; never the contact.
+    """
+
+    LASTS = timedelta(days=14)  # for so long a link holds
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="referrals", verbose_name=_("case"))
+    authority = models.ForeignKey(
+        Authority,
+        models.PROTECT,
+        related_name="referrals",
+        verbose_name=_("authority"),
+        help_text=_("Who is in charge of the matter."),
+    )
+    text = models.TextField(
+        _("question to the authority"),
+        max_length=2000,
+        help_text=_("Without names, telephone and house numbers; the officer reads exactly this."),
+    )
+    pictures = models.ManyToManyField(CasePicture, blank=True, related_name="+", verbose_name=_("pictures"))
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("sent by"))
+    sent_at = models.DateTimeField(_("sent"), default=timezone.now)
+    expires_at = models.DateTimeField(_("link holds until"))
+    revoked_at = models.DateTimeField(_("revoked"), null=True, editable=False)
+    opened_at = models.DateTimeField(_("first opened"), null=True, editable=False)
+    reply = models.TextField(_("reply"), max_length=LONGEST_REPLY, blank=True)
+    officer = models.CharField(_("answered by"), max_length=20, blank=True, help_text=_("科室和姓氏: 市政科 陈."))
+    names_instead = models.CharField(
+        _("in charge instead"), max_length=60, blank=True, help_text=_("Where it is another authority's matter.")
+    )
+    replied_at = models.DateTimeField(_("replied"), null=True, editable=False)
+
+    objects = ReferralQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("referral")
+        verbose_name_plural = _("referrals")
+        default_permissions = ()
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.authority} · {self.sent_at}"
+
+    def get_absolute_url(self):
+        return reverse("questions:referral", args=[self.token])
+
+    @property
+    def token(self):
+        """What stands in the address: the row's key, signed, so that no other can be guessed from it."""
+        return SIGNER.sign(str(self.pk))
+
+    @property
+    def address(self):
+        """The whole address, to be sent to the officer."""
+        return f"{settings.SITE_URL}{self.get_absolute_url()}"
+
+    @property
+    def is_open(self):
+        return self.revoked_at is None and self.replied_at is None and self.expires_at > timezone.now()

@@ -1,0 +1,43 @@
+"""Receipt codes: the citizen's only key to a case. Typed by hand from a slip of paper, and not to be guessed."""
+
+import hashlib
+import hmac
+import unicodedata
+
+from django.conf import settings
+
+# Neither 0 and O, 1, I and L, nor U and V can be mistaken for one another.
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTWXYZ"
+LENGTH = 12  # 29 to the power of 12 is more than 2 to the power of 58
+GROUP = 4
+
+
+def derive(submission, *content):
+    """Return the code for what was sent with the form's own secret `submission`.
+
+    The same form with the same content gives the same code, however often it is sent, so
+    thirty presses of one button are one case. Without the server's key nobody can work it out.
+    """
+    message = "\x00".join([submission, *map(str, content)]).encode()
+    number = int.from_bytes(hmac.digest(settings.SECRET_KEY.encode(), b"questions.receipt\x00" + message, "sha256"))
+    letters = []
+    for _position in range(LENGTH):
+        number, letter = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[letter])
+    return "".join(letters)
+
+
+def normalised(typed):
+    """Return what a person typed as a code would be written: capitals, half-width, nothing between the groups."""
+    plain = unicodedata.normalize("NFKC", typed).upper()
+    return "".join(character for character in plain if character.isalnum())[: 2 * LENGTH]
+
+
+def digest_of(code):
+    """Return the SHA-256 by which a case is found: whoever reads the database learns no code."""
+    return hashlib.sha256(f"questions.receipt:{normalised(code)}".encode()).hexdigest()
+
+
+def shown(code):
+    """Return the code in groups of four, as it is read aloud and copied."""
+    return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))

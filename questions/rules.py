@@ -1,0 +1,99 @@
+"""Who may do what with a case, and when. The one place where this is decided.
+
+A case is seen by the members of its desk alone. What is done with it is done by the one
+member who holds it, while the lease runs; the desk's head may take it out of any hands.
+"""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+PERMISSION = "questions.change_case"
+
+
+class Deed(TextChoices):
+    ADMIT = "admit", _("admit")
+    CLAIM = "claim", _("claim")
+    RELEASE = "release", _("give back to the desk")
+    HAND_OVER = "hand_over", _("hand over")
+    REFER = "refer", _("refer to an authority")
+    REVOKE = "revoke", _("revoke the link")
+    RECORD_REPLY = "record_reply", _("record the reply")
+    PROMISE = "promise", _("record a promise")
+    SETTLE_PROMISE = "settle_promise", _("follow up a promise")
+    SEE_CONTACT = "see_contact", _("look at the contact")
+    CHOOSE_PICTURE = "choose_picture", _("take a picture into the library")
+    ANSWER = "answer", _("answer the asker")
+    BEGIN_ANSWER = "begin_answer", _("write the public answer")
+    JOIN = "join", _("join with another case")
+    CLOSE = "close", _("close")
+    REOPEN = "reopen", _("reopen")
+    NOTE = "note", _("note for colleagues")
+
+
+# What only the one who holds an open case does.
+HOLDERS = {
+    Deed.RELEASE,
+    Deed.HAND_OVER,
+    Deed.REFER,
+    Deed.REVOKE,
+    Deed.RECORD_REPLY,
+    Deed.PROMISE,
+    Deed.SEE_CONTACT,
+    Deed.CHOOSE_PICTURE,
+    Deed.ANSWER,
+    Deed.BEGIN_ANSWER,
+    Deed.JOIN,
+    Deed.CLOSE,
+}
+# Of those, what the desk's head does with any case of the desk.
+HEADS = {Deed.RELEASE, Deed.HAND_OVER, Deed.JOIN, Deed.CLOSE}
+
+
+def reason_against(deed, user, case):
+    """Return why `user` may not do `deed` with `case` now, as a sentence, or None where they may."""
+    if not user.has_perm(PERMISSION) or not case.desk.is_staffed_by(user):
+        return _("Only members of its desk work on a case.")
+    is_closed = case.status == case.Status.CLOSED
+    if deed == Deed.REOPEN:
+        return _against_reopening(case)
+    if deed == Deed.SETTLE_PROMISE:
+        return None
+    if is_closed:
+        return _("It is closed. Reopen it first.")
+    if deed == Deed.ADMIT:
+        return None if case.is_held else _("It is not held.")
+    if case.is_held and deed not in {Deed.NOTE, Deed.CLOSE}:
+        return _("It is held as suspected spam. Admit it first.")
+    if deed == Deed.CLAIM:
+        return _against_claiming(user, case)
+    if deed in HOLDERS:
+        return _against_handling(deed, user, case)
+    return None
+
+
+def _against_claiming(user, case):
+    if case.is_in_the_hands_of(user):
+        return _("It is in your hands already.")
+    if case.is_claimed:
+        return _("A colleague has it. Ask them, or the desk's head, to hand it over.")
+    return None
+
+
+def _against_handling(deed, user, case):
+    if deed in HEADS and case.desk.head_id == user.pk:
+        return _("It is in nobody's hands.") if deed == Deed.RELEASE and not case.is_claimed else None
+    if deed == Deed.CLOSE and case.is_held:
+        return None
+    if not case.is_in_the_hands_of(user):
+        return _("Only who holds it does this. Claim it first.")
+    return None
+
+
+def _against_reopening(case):
+    if case.status != case.Status.CLOSED:
+        return _("It is not closed.")
+    if case.duplicate_of_id:
+        return _("It follows another case; reopen that one.")
+    if case.outcome == case.Outcome.WITHDRAWN:
+        return _("Its asker has withdrawn it.")
+    return None

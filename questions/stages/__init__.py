@@ -1,0 +1,10 @@
+"""收集、交办、处理、跟踪: every step that a case can take, by stage. `Case` is made of them."""
+
+from .answering import Answering
+from .assigning import Assigning
+from .collecting import Collecting
+from .following import Following
+from .joining import Joining
+from .referring import Referring
+
+__all__ = ["Answering", "Assigning", "Collecting", "Following", "Joining", "Referring"]

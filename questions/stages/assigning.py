@@ -1,0 +1,81 @@
+"""交办: whose hands a case is in."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from editorial.models import Refused
+from editorial.names import name_of
+
+from ..rules import Deed
+from .step import Steps, step
+
+LEASE = timedelta(hours=48)  # a claim on which nothing is done ends by itself
+
+
+class Assigning(Steps):
+    """Mixed into Case."""
+
+    @step(Deed.ADMIT)
+    def admit(self, user):
+        """It is no spam: it goes to the pool of its desk, and its deadlines count from now."""
+        self.is_held = False
+        now = timezone.now()
+        self.response_due, self.answer_due = self.desk.response_due(now), self.desk.answer_due(now)
+        self.tell_staff_step(self.events.model.Kind.ADMITTED, user)
+
+    @step(Deed.CLAIM)
+    def claim(self, user):
+        """Take it into one's own hands; the asker is told, and that is the first response."""
+        self._give_to(user)
+        self.responded_at = self.responded_at or timezone.now()
+        self.tell_staff_step(self.events.model.Kind.CLAIMED, user)
+
+    @step(Deed.RELEASE)
+    def release(self, user, note=""):
+        """Put it back into the desk's pool."""
+        self.reporter = self.lease_until = None
+        if self.status == self.Status.ASSIGNED:
+            self.status = self.Status.RECEIVED
+        self.tell_staff_step(self.events.model.Kind.RELEASED, user, internal=note)
+
+    @step(Deed.HAND_OVER)
+    def hand_over(self, user, to, note=""):
+        """Put it into the hands of `to`, another member of the desk."""
+        if to == self.reporter and self.is_claimed:
+            raise Refused(_("It is in their hands already."))
+        if not to.is_active or not self.desk.is_staffed_by(to):
+            raise Refused(_("It can only be handed over to a member of its desk."))
+        self._give_to(to)
+        self.responded_at = self.responded_at or timezone.now()
+        words = _("to %(name)s") % {"name": name_of(to)}
+        self.tell_staff_step(
+            self.events.model.Kind.HANDED_OVER, user, internal=f"{words}：{note.strip()}" if note.strip() else words
+        )
+
+    @step(Deed.NOTE)
+    def add_note(self, user, internal="", public=""):
+        """Write something down for colleagues, or for the asker to read."""
+        if not internal.strip() and not public.strip():
+            raise Refused(_("Write something first."))
+        self.tell_staff_step(self.events.model.Kind.NOTED, user, internal=internal, public=public)
+        self._go_on(user)
+
+    @step(Deed.SEE_CONTACT)
+    def show_contact(self, user):
+        """Return the Contact, or None where there is none, and put on record who looked."""
+        contact = self._meta.get_field("contact").related_model.objects.filter(case=self).first()
+        if contact:
+            self.contact_looks.create(user=user)
+        return contact
+
+    def _give_to(self, user):
+        self.reporter, self.lease_until = user, timezone.now() + LEASE
+        if self.status == self.Status.RECEIVED:
+            self.status = self.Status.ASSIGNED
+
+    def _go_on(self, user):
+        """Who works on it keeps it."""
+        if self.is_in_the_hands_of(user):
+            self.lease_until = max(self.lease_until, timezone.now() + LEASE)

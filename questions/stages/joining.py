@@ -1,0 +1,43 @@
+"""The same matter, brought by several: their askers follow one case."""
+
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from editorial.models import Refused
+
+from ..rules import Deed
+from .step import Steps, step
+
+
+class Joining(Steps):
+    """Mixed into Case."""
+
+    @step(Deed.JOIN)
+    def join(self, user, other):
+        """Let this case follow `other`; those that follow this one do as well.
+
+        `other` may follow a third: then that is meant, so nobody ever follows a follower.
+        """
+        root = type(self).objects.visible_to(user).filter(pk=other.pk).first()
+        root = root and root.root
+        if root is None:
+            raise Refused(_("There is no such case at your desks."))
+        if root.pk == self.pk:
+            raise Refused(_("A case cannot follow itself."))
+        root.lock()
+        if root.duplicate_of_id:
+            raise Refused(_("Somebody has just joined that case with another one. Try again."))
+        if root.was_dropped:
+            raise Refused(_("That case was withdrawn or not taken up; nobody would answer."))
+        if self.answer_id:
+            raise Refused(_("This case has a public answer of its own. Join the other one with it."))
+        followers = 1 + self.duplicates.update(duplicate_of=root)
+        self.duplicate_of = root
+        self.status, self.outcome = self.Status.CLOSED, self.Outcome.DUPLICATE
+        self.closed_at = self.closed_at or timezone.now()
+        if root.answer_id:
+            type(root.answer).objects.filter(pk=root.answer_id).update(askers=F("askers") + followers)
+        Event = self.events.model
+        self.tell_staff_step(Event.Kind.JOINED, user)
+        root.tell_staff_step(Event.Kind.NOTED, user, internal=_("%s follows this one") % self)

@@ -1,0 +1,82 @@
+"""What all steps have in common: the row is locked, the rules are asked, an Event stays behind."""
+
+from functools import wraps
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from editorial.models import Refused
+from editorial.preflight import faults_of
+
+from .. import rules
+from ..accountability.tallying import recount
+
+
+def step(deed=None):
+    """Make a method of Case a step: locked, allowed, saved, counted, all or nothing.
+
+    The case is read anew first, so of two who press at once the second is judged by what the
+    first has done. With a `deed` the method's first argument is the person who does it, and
+    Refused is raised, with nothing changed, where `rules` says no.
+    """
+
+    def decorate(method):
+        @wraps(method)
+        def taken(case, *args, **kwargs):
+            with transaction.atomic():
+                case.lock()
+                if deed and (reason := rules.reason_against(deed, args[0], case)):
+                    raise Refused(reason)
+                cells = {case.cell}
+                result = method(case, *args, **kwargs)
+                case.save()
+                recount(cells | {case.cell})
+            return result
+
+        return taken
+
+    return decorate
+
+
+class Steps:
+    """What the stages build on."""
+
+    def lock(self):
+        """Read the row as it is now, and hold it until the transaction ends."""
+        self.refresh_from_db(from_queryset=type(self)._base_manager.select_for_update(of=("self",)))
+
+    @property
+    def cell(self):
+        """Where the accountability page counts it: authority and month of receipt."""
+        return self.authority_id, self.month
+
+    def tell(self, kind, actor, *, user=None, authority=None, public="", internal=""):
+        """Leave an Event behind. Raises Refused where a note is too long or holds somebody's number."""
+        Event = self.events.model
+        limit = Event._meta.get_field("public_note").max_length
+        notes = {"public_note": public.strip(), "internal_note": internal.strip()}
+        for name, note in notes.items():
+            if faults := faults_of(Event._meta.get_field(name).verbose_name, note, limit):
+                raise Refused(faults)
+        return self.events.create(kind=kind, actor=actor, user=user, authority=authority, **notes)
+
+    def tell_staff_step(self, kind, user, **notes):
+        return self.tell(kind, self.events.model.Actor.STAFF, user=user, **notes)
+
+    def tell_asker_step(self, kind, **notes):
+        return self.tell(kind, self.events.model.Actor.ASKER, **notes)
+
+
+def needed(text, sentence):
+    """Return `text` without the white space around it; raise Refused with `sentence` where nothing is left."""
+    if not text.strip():
+        raise Refused(sentence)
+    return text.strip()
+
+
+def within(label, text, limit):
+    """Return `text`, or raise Refused where it is longer than `limit` characters."""
+    if len(text) > limit:
+        words = {"label": label, "length": len(text), "limit": limit}
+        raise Refused(_("%(label)s: there are %(length)d characters; %(limit)d are the most.") % words)
+    return text

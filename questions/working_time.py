@@ -1,0 +1,56 @@
+"""When a period ends that is counted in hours or in China's working days."""
+
+from datetime import UTC, datetime, time, timedelta
+from itertools import islice
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .models.special_day import SATURDAY, SpecialDay
+
+
+class Unit(models.TextChoices):
+    HOURS = "hours", _("clock hours")
+    WORKING_DAYS = "working_days", _("working days")
+
+
+def deadline(start, amount, unit):
+    """Return the moment at which `amount` of `unit` from the aware datetime `start` are over.
+
+    Hours run on the clock, day and night. Working days are counted as the Civil Code of the People's Republic
+    of China (民法典) counts days: the day of receipt does not count (article 201) and the last day ends at
+    24:00 (article 203), here in the city's time zone. That moment is 00:00 of the day after: to write the
+    day of a deadline use `last_day`.
+    """
+    if amount < 0:
+        raise ValueError("a period cannot be negative")
+    if unit == Unit.HOURS:
+        return start.astimezone(UTC) + timedelta(hours=amount)
+    city = timezone.get_default_timezone()
+    received = start.astimezone(city).date()
+    days = SpecialDay.objects.filter(date__range=(received, received + _span(amount)))
+    last = last_working_day(received, amount, dict(days.values_list("date", "is_working")))
+    return datetime.combine(last + timedelta(days=1), time.min, city)
+
+
+def last_day(end):
+    """Return the day in the city on which a period that is over at `end` ends; 00:00 is 24:00 of the day before."""
+    return (end - timedelta(microseconds=1)).astimezone(timezone.get_default_timezone()).date()
+
+
+def last_working_day(received, amount, special_days):
+    """Return the `amount`th working day after the date `received`, or for 0 the first that is not before it.
+
+    `special_days` says by date whether people work on it; any other day goes by its weekday. Where it leaves too
+    few working days within a sane span, somebody entered it wrongly: it is ignored, and weekdays alone count.
+    """
+    days = (received + timedelta(days=number) for number in range(1 if amount else 0, _span(amount).days + 1))
+    working = (day for day in days if special_days.get(day, day.weekday() < SATURDAY))
+    last = next(islice(working, max(amount - 1, 0), None), None)
+    return last or last_working_day(received, amount, {})
+
+
+def _span(amount):
+    """Return how long `amount` working days can take at most: weekends, and the longest run of holidays twice over."""
+    return timedelta(days=2 * amount + 30)
