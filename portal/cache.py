@@ -5,9 +5,7 @@ import time
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.redis import RedisCache
-from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
-from redis.retry import Retry
 
 logger = logging.getLogger(__name__)
 
@@ -26,8 +24,7 @@ class ForgivingRedisCache(RedisCache):
 
     def __init__(self, server, params):
         super().__init__(server, params)
-        # One more try, for a connection that died while nobody used it; the library's own waits for seconds.
-        patience = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5, "retry": Retry(NoBackoff(), 1)}  # seconds
+        patience = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}  # seconds
         self._options = {**patience, **self._options}
 
     def add(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):

@@ -61,14 +61,20 @@ def test_the_desk_lists_the_days_by_year_with_their_weekday(desk, table):
     assert "2026年1月1日" not in page
 
 
-def test_the_desk_says_which_years_make_up_days_nobody_has_entered(desk, table):
+@pytest.fixture
+def december():
     with time_machine.travel("2026-12-01T10:00:00+08:00"):
-        assert "2027年的调休上班日还没有录入" in desk.get("/admin/questions/specialday/").content.decode()
-        SpecialDay.objects.create(date=date(2027, 2, 14), name="春节", is_working=True)
-        assert "还没有录入" not in desk.get("/admin/questions/specialday/").content.decode()
+        yield
+
+
+def test_the_desk_says_which_years_make_up_days_nobody_has_entered(december, desk, table):
+    assert "2027年的调休上班日还没有录入" in desk.get("/admin/questions/specialday/").content.decode()
+    SpecialDay.objects.create(date=date(2027, 2, 14), name="春节", is_working=True)
+    assert "还没有录入" not in desk.get("/admin/questions/specialday/").content.decode()
 
 
 def test_a_day_is_entered_once(desk, table):
+    assert desk.post("/admin/questions/specialday/add/", {"date": "2028-01-01", "name": "元旦"}).status_code == 302
     sent = {"date": "2025-10-01", "name": "国庆节"}
     page = desk.post("/admin/questions/specialday/add/", sent)
     assert page.status_code == 200
