@@ -1,24 +1,15 @@
 """What the public templates ask of articles."""
 
-import json
-import re
-
 from django import template
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from ..json_ld import canonical
 from ..models import Column
 from ..models.contributor import Role
 
 register = template.Library()
-register.filter("absolute", canonical)
 
 # How a role is printed before a name; 摄 stands behind it, as under a picture.
 PRINTED = {Role.REPORTER: "记者", Role.CORRESPONDENT: "通讯员", Role.PHOTOGRAPHER: "摄影", Role.EDITOR: "责任编辑"}
-CLAUSE_END = re.compile(r"(?<=\s)|(?<=[，。；：？！”》])(?![\s，。；：？！”》])|(?=[“《])")
-ESCAPED_IN_SCRIPT = {ord(character): f"\\u{ord(character):04X}" for character in "<>&"}
 
 
 @register.inclusion_tag("articles/_column_navigation.html", takes_context=True)
@@ -49,24 +40,3 @@ def season(article):
     if first < last:
         return _("%(first)d月至%(last)d月") % {"first": first, "last": last}
     return _("%(first)d月至次年%(last)d月") % {"first": first, "last": last}
-
-
-@register.filter
-def clauses(title):
-    """Keep the clauses of a headline together, so that a line breaks between them before it splits a word.
-
-    Chinese has no spaces between words; a headline has one between its clauses, and quotes hold together.
-    """
-    parts = [part for part in CLAUSE_END.split(title) if part]
-    if len(parts) < 2:
-        return title
-    # The space stands between the spans: at the end of an inline block it would vanish.
-    pieces = ((part.rstrip(), part[len(part.rstrip()) :]) for part in parts)
-    return format_html_join("", '<span class="clause">{}</span>{}', pieces)
-
-
-@register.simple_tag
-def json_ld(data):
-    """Write `data` as a block that machines read; what could end the block early is escaped (HTML, 4.12.1.3)."""
-    text = json.dumps(data, ensure_ascii=False).translate(ESCAPED_IN_SCRIPT)
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308

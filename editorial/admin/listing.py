@@ -8,7 +8,6 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from ..queue.piles import piles_of_kind
 from .filters import DeskFilter, StatusFilter
 
 
@@ -32,10 +31,6 @@ class Listing:
 
     def get_changelist(self, request, **kwargs):
         return EditorialChangeList
-
-    def queue_piles(self, request):
-        """What waits for the person among these, for the first page."""
-        return piles_of_kind(self, request)
 
     @admin.display(description=_("state"), ordering="state")
     def status_word(self, item):

@@ -2,7 +2,7 @@
 
 from ..models import Publishable
 from .day_plan import day_plan
-from .piles import in_order, overridden_piles, proposed_piles
+from .piles import in_order, overridden_piles, own_piles, proposed_piles
 
 
 def kinds_of(site, request):
@@ -18,7 +18,9 @@ def queue_of(site, request):
     """What waits for the person. An admin of any model may add to it with `queue_piles(request)`."""
     kinds = kinds_of(site, request)
     offered = [admin.queue_piles(request) for admin in site._registry.values() if hasattr(admin, "queue_piles")]
-    piles = sum(offered, []) + proposed_piles(kinds, request) + overridden_piles(kinds, request)
+    piles = sum(offered, [])
+    for piles_of in (own_piles, proposed_piles, overridden_piles):
+        piles += piles_of(kinds, request)
     return {
         "piles": in_order(piles),
         "plan": day_plan(kinds),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, CharField, Count, Exists, Min, OuterRef, Q, Value, When
+from django.db.models import BigIntegerField, Case, CharField, Count, Exists, Min, OuterRef, Q, Value, When
 
 from ..models import Proposal
 from .age import age_of_oldest
@@ -28,27 +28,41 @@ class Pile:
         return age_of_oldest(self.oldest) if self.oldest else ""
 
 
-def piles_of_kind(model_admin, request):
-    """What waits among the items of one kind: two queries, however many there are."""
-    return [*_at_work(model_admin, request), *_to_review_later(model_admin, request)]
+def own_piles(kinds, request):
+    """What waits among the items of every kind: one query."""
+    parts = [part for kind in kinds for part in (_at_work(kind, request), _to_review_later(kind, request))]
+    found = [part for part in parts if part is not None]
+    if not found:
+        return []
+    by_type = {type_of(kind): kind for kind in kinds}
+    by_code = {matter.code: matter for matter in (*AT_WORK, REVIEW_LATER)}
+    rows = found[0].union(*found[1:], all=True)
+    # Where all that a query groups by is the same, an empty table has one group, of nothing.
+    rows = [row for row in rows if row["matter"] and row["count"]]
+    return [_pile(by_code[row["matter"]], by_type[row["about"]], row) for row in rows]
 
 
-def _at_work(model_admin, request):
-    matters = [matter for matter in AT_WORK if matter.is_for(request, model_admin)]
+def _at_work(kind, request):
+    """{about, matter, count, oldest} of what is on its way, or None where none of it can be for the person."""
+    matters = [matter for matter in AT_WORK if matter.is_for(request, kind)]
     if not matters:
-        return []
-    State, items = model_admin.model.State, model_admin.model.objects.all()
+        return None
+    State, items = kind.model.State, kind.model.objects.all()
     rows = items.filter(state__in=[State.DRAFT, State.IN_REVIEW])
-    found = _sorted(rows, items, matters, request.user).values("matter").annotate(**_measured("state_since"))
-    by_code = {matter.code: matter for matter in matters}
-    return [_pile(by_code[row["matter"]], model_admin, row) for row in found if row["matter"]]
+    return _grouped(_sorted(rows, items, matters, request.user), kind)
 
 
-def _to_review_later(model_admin, request):
-    if not REVIEW_LATER.is_for(request, model_admin):
-        return []
-    found = REVIEW_LATER.rows(model_admin.model.objects.all(), request.user).aggregate(**_measured("state_since"))
-    return [_pile(REVIEW_LATER, model_admin, found)] if found["count"] else []
+def _to_review_later(kind, request):
+    """The same of what was published urgently."""
+    if not REVIEW_LATER.is_for(request, kind):
+        return None
+    rows = REVIEW_LATER.rows(kind.model.objects.all(), request.user).order_by()
+    return _grouped(rows.annotate(matter=Value(REVIEW_LATER.code, output_field=CharField())), kind)
+
+
+def _grouped(rows, kind):
+    about = Value(type_of(kind), output_field=BigIntegerField())
+    return rows.annotate(about=about).values("about", "matter").annotate(**_measured("state_since"))
 
 
 def proposed_piles(kinds, request):

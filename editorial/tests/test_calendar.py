@@ -49,7 +49,7 @@ def test_each_says_its_state_and_leads_to_its_page(state, hour, fields, word, we
     page = as_person(reporter).get(CALENDAR).content.decode()
     assert f">{word}</span>" in page
     assert f'<a href="/admin/articles/article/{article.pk}/change/">路灯换新</a>' in page
-    assert '<span class="kind">简讯</span>' in page
+    assert '<span class="kind">简讯 · 文章</span>' in page
     assert ("拟发" in page) == (state in {"draft", "in_review"})
     # What was wished for a time that has passed has not gone out.
     assert ("is-out" in page) == (hour == 8 and state != "draft")

@@ -115,7 +115,7 @@ def test_the_plan_says_what_is_out_and_what_is_to_come(as_person, reporter, time
     assert "昨天" not in page
     assert "后天" not in page
     assert page.count("已发") == page.count('class="is-out"') == 1
-    assert '<span class="kind">简讯</span>' in page
+    assert '<span class="kind">简讯 · 文章</span>' in page
     assert page.count("待发 1 篇") == 2
     assert CALM not in page
 
