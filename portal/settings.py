@@ -188,6 +188,8 @@ SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
 
 # How many people must pass an item before it is published (三审制 is 3), from 1 to 3.
 REVIEW_LEVELS = env.int("REVIEW_LEVELS", default=3)
+# For so many days after a case is closed its asker's name, telephone and address are kept.
+CONTACT_DAYS = env.int("CONTACT_DAYS", default=30)
 # What is asked of every text before people pass it, in the order of the report.
 PREFLIGHT_CHECKS = [
     "editorial.preflight.identity.IdentityNumbers",
@@ -217,7 +219,8 @@ NEWSPAPER = {
     "report_hotline": env.str("NEWSPAPER_REPORT_HOTLINE", default="5550101"),
 }
 
-# Errors go to standard error; no user text is ever put into one.
+# Errors go to standard error, and by mail to ADMINS if there are any; no user text is ever in one.
+DEFAULT_EXCEPTION_REPORTER_FILTER = "portal.reports.DiscreetReporterFilter"
 
 LOGGING = {
     "version": 1,
