@@ -73,3 +73,11 @@ def as_person(client):
 def one_review(settings):
     """A newsroom in which one review is enough, for tests of what comes before and after it."""
     settings.REVIEW_LEVELS = 1
+
+
+@pytest.fixture
+def in_a_file(monkeypatch, tmp_path):
+    """Return a function after which threads meet real locks on SQLite too (see portal/tests/races.py)."""
+    from portal.tests.races import move_into_a_file
+
+    return lambda: move_into_a_file(tmp_path, monkeypatch)

@@ -1,63 +1,26 @@
 """Several people press at the same moment."""
 
-import sqlite3
-from contextlib import closing
-from threading import Barrier, Thread
-
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.db import connection, connections
 
 from articles.models import Article
-from editorial.models import Refused
 from editorial.rules import Action
 from portal.testing import make_draft, make_person
+from portal.tests.races import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("one_review")]
 
 
-def at_once(*presses):
-    """Call every one of `presses` in a thread of its own, all released together; return what each came to, sorted."""
-    barrier, results = Barrier(len(presses)), []
-
-    def press(call):
-        try:
-            connection.ensure_connection()
-            barrier.wait(timeout=10)
-            results.append(call() or "done")
-        except Refused:
-            results.append("refused")
-        finally:
-            connection.close()
-
-    threads = [Thread(target=press, args=[call]) for call in presses]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return sorted(results)
-
-
 @pytest.fixture
-def submitted(monkeypatch, tmp_path):
-    """The keys of an article in review, of its author and of four who may pass it.
-
-    For SQLite the rows move into a file, since a database in memory has no lock that waits;
-    from then on only threads see them.
-    """
+def submitted(in_a_file):
+    """The keys of an article in review, of its author and of four who may pass it; only threads see their rows."""
     call_command("migrate", verbosity=0)  # the groups: a flushed database has lost them
     author = make_person("author", "记者")
     reviewers = [make_person(f"final{number}", "三审总编") for number in range(4)]
     item = make_draft(author)
     item.decide(Action.SUBMIT, author)
-    if connection.vendor == "sqlite":
-        path = tmp_path / "race.sqlite3"
-        with closing(sqlite3.connect(path)) as file:
-            connection.connection.backup(file)
-            # As it always is for the site; several that turn to it at once would stand in each other's way.
-            file.execute("PRAGMA journal_mode=WAL")
-        monkeypatch.setitem(connections.databases["default"], "NAME", str(path))
+    in_a_file()
     return item.pk, author.pk, [reviewer.pk for reviewer in reviewers]
 
 

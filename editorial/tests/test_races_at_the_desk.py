@@ -1,11 +1,7 @@
 """Two people press at the same moment, each in a browser: one is served, the other is told."""
 
-import sqlite3
-from contextlib import closing
-
 import pytest
 from django.core.management import call_command
-from django.db import connection, connections
 from django.test import Client
 
 from articles.models import Article
@@ -14,9 +10,9 @@ from editorial.models import Override, Proposal
 from editorial.preflight import BLOCKS, Check
 from editorial.rules import Action
 from portal.testing import make_article, make_draft, make_person
+from portal.tests.races import at_once
 
 from .desk import changed_proposal, form_of, sent_in
-from .test_decide_race import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -35,24 +31,6 @@ def newsroom(transactional_db, settings):
     call_command("migrate", verbosity=0)  # the groups: a flushed database has lost them
     groups = {"author": "记者", "first": "一审编辑", "second": "二审主任", "final": "三审总编", "final2": "三审总编"}
     return {name: make_person(name, group) for name, group in groups.items()}
-
-
-@pytest.fixture
-def in_a_file(monkeypatch, tmp_path):
-    """Return a function that moves the rows of an SQLite in memory, which has no lock that waits, into a file.
-
-    From then on only threads see them.
-    """
-
-    def move():
-        if connection.vendor == "sqlite":
-            path = tmp_path / "race.sqlite3"
-            with closing(sqlite3.connect(path)) as file:
-                connection.connection.backup(file)
-                file.execute("PRAGMA journal_mode=WAL")
-            monkeypatch.setitem(connections.databases["default"], "NAME", str(path))
-
-    return move
 
 
 def browser(person):

@@ -1,5 +1,6 @@
 """The same matter, brought by several: their askers follow one case."""
 
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,12 +14,22 @@ from .step import Steps, step
 class Joining(Steps):
     """Mixed into Case."""
 
-    @step(Deed.JOIN)
+    @transaction.atomic
     def join(self, user, other):
         """Let this case follow `other`; those that follow this one do as well.
 
-        `other` may follow a third: then that is meant, so nobody ever follows a follower.
+        `other` may follow a third: then that is meant, so nobody ever follows a follower. What
+        it touches is locked beforehand in one order, the answer (as its last review does) and
+        then the cases by number: of two who join the same two cases crosswise, one waits.
         """
+        numbers = {self.pk, other.pk, other.duplicate_of_id}
+        Answer = self._meta.get_field("answer").related_model
+        list(Answer._base_manager.filter(case__in=numbers - {None}).order_by("pk").select_for_update(of=("self",)))
+        list(type(self)._base_manager.filter(pk__in=numbers).order_by("pk").select_for_update(of=("self",)))
+        self._join(user, other)
+
+    @step(Deed.JOIN)
+    def _join(self, user, other):
         root = type(self).objects.visible_to(user).filter(pk=other.pk).first()
         root = root and root.root
         if root is None:
