@@ -68,11 +68,6 @@ class ArticleQuerySet(PublishableQuerySet):
             ),
         )
 
-    def any_of(self, sources):
-        """In any of `sources`, querysets that may be cut short: a union of look-ups by key, which needs no scan."""
-        found = [self.model.objects.filter(pk__in=source.values("pk")).values("pk").order_by() for source in sources]
-        return self.filter(pk__in=found[0].union(*found[1:]))
-
     def with_bylines(self):
         """With the people who made it: one query more, however long the list."""
         from .models import Byline
@@ -90,11 +85,6 @@ class ArticleQuerySet(PublishableQuerySet):
     def by(self, contributor):
         """With `contributor` in any byline."""
         return self.filter(pk__in=contributor.bylines.values("article_id"))
-
-    def between(self, first, after):
-        """Published from the day `first` until before the day `after`, days of the city's time zone."""
-        start, end = (timezone.make_aware(datetime.combine(day, time.min)) for day in (first, after))
-        return self.filter(publish_at__gte=start, publish_at__lt=end)
 
     def on_day(self, day):
         return self.between(day, day + timedelta(days=1))

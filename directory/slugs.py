@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from pypinyin import lazy_pinyin
 
 
@@ -17,7 +18,7 @@ class PinyinSlugField(models.SlugField):
             "blank": True,
             "help_text": _("The end of the page's address. Left empty, it is made from the pinyin of the name."),
         }
-        super().__init__(verbose_name or _("address"), **{**defaults, **options})
+        super().__init__(verbose_name or pgettext_lazy("web", "address"), **{**defaults, **options})
 
     def deconstruct(self):
         name, path, args, options = super().deconstruct()

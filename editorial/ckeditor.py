@@ -44,6 +44,14 @@ CONFIG = {
     "filebrowserUploadMethod": "xhr",
 }
 
+# For a few paragraphs of a letter.
+SHORT_CONFIG = {
+    "height": 330,
+    "toolbar": [["Bold", "NumberedList", "BulletedList", "Link", "Unlink", "Undo", "Redo"]],
+    "allowedContent": "p strong ul ol li blockquote br; a[!href]",
+    "extraPlugins": "",
+}
+
 
 class RichTextWidget(CKEditorWidget):
     """The editor's textarea. Without JavaScript it is a plain textarea that holds HTML."""
@@ -56,3 +64,11 @@ class RichTextWidget(CKEditorWidget):
     def media(self):
         # One list, so that Django keeps its order: our script speaks to an editor that is there already.
         return forms.Media(css=super().media._css, js=[*super().media._js, "js/admin/richtext.js"])
+
+
+class ShortTextWidget(RichTextWidget):
+    """A lower editor, without headings, pictures and tables."""
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs=attrs)
+        self.config |= SHORT_CONFIG

@@ -1,5 +1,7 @@
 """Numbered pages that cost the same whether the table holds a hundred rows or a million."""
 
+from urllib.parse import urlencode
+
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.http import Http404
 from django.utils.functional import cached_property
@@ -21,7 +23,7 @@ class BoundedPaginator(Paginator):
 
     @cached_property
     def _counted(self):
-        return self.object_list.order_by()[: self.bound + 1].count()
+        return self.object_list.order_by().values("pk")[: self.bound + 1].count()
 
     @cached_property
     def count(self):
@@ -33,12 +35,19 @@ class BoundedPaginator(Paginator):
         return self._counted > self.bound
 
 
-def page_or_404(request, queryset):
-    """Return the page of `queryset` that `?page=` asks for, the first without it; nonsense is a 404."""
+def page_or_404(request, queryset, filters=None):
+    """Return the page of `queryset` that `?page=` asks for, the first without it; nonsense is a 404.
+
+    `filters` are what the list's address holds besides, as a dict: links to other pages keep
+    it. The page's own address ends in its `query`.
+    """
     paginator = BoundedPaginator(queryset)
     try:
         page = paginator.page(request.GET.get("page", "1"))
     except (EmptyPage, PageNotAnInteger) as error:
         raise Http404 from error
     page.shown_numbers = list(paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
+    page.filters = f"{urlencode(filters)}&" if filters else ""
+    own = {**(filters or {}), **({"page": page.number} if page.number > 1 else {})}
+    page.query = f"?{urlencode(own)}" if own else ""
     return page

@@ -1,3 +1,5 @@
+from datetime import datetime, time
+
 from django.db import models
 from django.utils import timezone
 
@@ -49,3 +51,13 @@ class PublishableQuerySet(models.QuerySet):
 
     def newest_first(self):
         return self.order_by("-publish_at", "-pk")
+
+    def any_of(self, sources):
+        """In any of `sources`, querysets that may be cut short: a union of look-ups by key, which needs no scan."""
+        found = [self.model.objects.filter(pk__in=source.values("pk")).values("pk").order_by() for source in sources]
+        return self.filter(pk__in=found[0].union(*found[1:]))
+
+    def between(self, first, after):
+        """Published from the day `first` until before the day `after`, days of the city's time zone."""
+        start, end = (timezone.make_aware(datetime.combine(day, time.min)) for day in (first, after))
+        return self.filter(publish_at__gte=start, publish_at__lt=end)

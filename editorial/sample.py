@@ -1,6 +1,8 @@
-"""Plays the sample desk: what people did to items, in the order of time, by the same calls as the admin's."""
+"""Plays the sample newsroom: what people did, in the order of time, by the same calls as the site's."""
 
+from collections.abc import Callable
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.conf import settings
@@ -15,7 +17,16 @@ DEEDS = {"save", "correct", "propose", "override", *Action.values}
 
 
 class Misstep(Exception):
-    """A step of the sample desk could not be taken; says which, and why."""
+    """A step could not be taken; says in which file of the sample, which one, and why."""
+
+
+@dataclass
+class Act:
+    """Stories of one kind, and how they are played."""
+
+    ways: dict  # {name of a story: its steps}
+    take: Callable  # takes a step, as take(name, step)
+    place: str  # where a story stands, with {} for its name
 
 
 def load_words(rows):
@@ -37,27 +48,47 @@ def clock_at(moment):
         timezone.now = now
 
 
-def play(stories, enter, person, chief):
-    """Take every step of `stories`, all of them in the order of time.
-
-    `enter(name, author)` makes the draft that a story begins with, `person(username)` is who
-    acts. Where the newsroom has fewer than three reviews, the passes of those that there are
-    not fall away, and what else their reviewers did falls to `chief`, a final reviewer.
-    """
-    entered = {}
-    for moment, name, number, step in sorted(_steps_in(stories, timezone.now()), key=lambda found: found[0]):
+def play(*acts):
+    """Take every step of the `acts`, all of them in the order of time."""
+    now = timezone.now()
+    steps = [(*found, act) for act in acts for found in _steps_in(act.ways, now)]
+    for moment, name, number, step, act in sorted(steps, key=lambda found: found[0]):
         try:
             with clock_at(moment):
-                who = person(step["who"])
-                if name not in entered:
-                    entered[name] = enter(name, who)
-                    _again(entered[name]).keep_version(who, step.get("comment", ""))
-                elif not _has_no_level(who):
-                    _take(step, _again(entered[name]), who)
-                elif step["does"] != Action.PASS:
-                    _take(step, _again(entered[name]), chief)
+                act.take(name, step)
         except Exception as error:
-            raise Misstep(f"{name}, step {number}: {error!r}") from error
+            raise Misstep(f"{act.place.format(name)}, step {number}: {error!r}") from error
+
+
+def taking_items(enter, person, chief):
+    """Return what takes the steps of publishable items.
+
+    `enter(name, author)` makes the draft that a story begins with, `person(username)` is who
+    acts; for `chief` see `take_step`.
+    """
+    entered = {}
+
+    def take(name, step):
+        who = person(step["who"])
+        if name in entered:
+            take_step(step, entered[name], who, chief)
+        else:
+            entered[name] = enter(name, who)
+            _again(entered[name]).keep_version(who, step.get("comment", ""))
+
+    return take
+
+
+def take_step(step, item, who, chief):
+    """Take one step of `item` as `who`.
+
+    Where the newsroom has fewer than three reviews, the passes of those that there are not
+    fall away, and what else their reviewers did falls to `chief`, a final reviewer.
+    """
+    if not _has_no_level(who):
+        _take(step, _again(item), who)
+    elif step["does"] != Action.PASS:
+        _take(step, _again(item), chief)
 
 
 def _again(item):
@@ -65,14 +96,14 @@ def _again(item):
     return type(item).objects.get(pk=item.pk)
 
 
-def _steps_in(stories, now):
+def _steps_in(ways, now):
     """Yield (moment, name, number, step) for every step; none lies before the one that it follows."""
-    for story in stories:
+    for name, way in ways.items():
         last = None
-        for number, step in enumerate(story["way"], start=1):
+        for number, step in enumerate(way, start=1):
             moment = moment_of(step, now)
             last = max(last, moment) if last else moment
-            yield last, story["name"], number, step
+            yield last, name, number, step
 
 
 def moment_of(step, now):

@@ -107,7 +107,7 @@ class NewsroomAdminSite(AdminSite):
             **self.each_context(request),
             "title": _("Publishing calendar"),
             "is_nav_sidebar_enabled": False,  # seven days want the width
-            "week": calendar_of(request.GET.get("week", ""), kinds),
+            "week": calendar_of(request, kinds),
         }
         return TemplateResponse(request, "admin/editorial/calendar.html", context)
 

@@ -3,16 +3,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from .closed_doors import closed_door
 from .models import Opening, PreviewLink
 
-# It is meant for one person: no cache keeps it, no robot lists it, no other site learns the address.
-CLOSED = {
-    "Cache-Control": "no-store, private",
-    "X-Robots-Tag": "noindex, nofollow, noarchive",
-    "Referrer-Policy": "no-referrer",
-}
 
-
+@closed_door
 @require_safe
 def preview(request, token):
     """One version as its public page, for whoever holds the link; 404 once it is closed, and each opening is noted."""
@@ -25,6 +20,4 @@ def preview(request, token):
     response = render(request, desk.public_template, context)
     if request.method == "GET":
         Opening.objects.create(link=link)
-    for name, value in CLOSED.items():
-        response[name] = value
     return response

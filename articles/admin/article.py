@@ -4,12 +4,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin import EditorialAdmin, PartInline
+from editorial.admin.text_shown import TextShown
 from photos.models import Photo
 from photos.widgets import PhotoPickerMixin
 
 from ..forms import ArticleForm
 from ..models import Article, ArticlePhoto, Byline, TipStep, TopicEntry
 from ..views import page_of
+from .tip_from import begun_from
 
 BELONGS, PICTURES, HELP = _("Where it belongs"), _("Pictures and video"), _("For the reader's use and tips")
 
@@ -48,7 +50,7 @@ class TipStepInline(PartInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(PhotoPickerMixin, EditorialAdmin):
+class ArticleAdmin(PhotoPickerMixin, TextShown, EditorialAdmin):
     form = ArticleForm
     fieldsets = [
         (_("Headlines"), {"fields": ["kicker", "title", "subtitle", "summary"]}),
@@ -66,7 +68,7 @@ class ArticleAdmin(PhotoPickerMixin, EditorialAdmin):
     ]
     inlines = [BylineInline, TopicEntryInline, ArticlePhotoInline, TipStepInline]
     autocomplete_fields = ["places", "hotline", "advised_by"]
-    readonly_fields = ["pictures_in_text", "text_shown"]
+    readonly_fields = ["pictures_in_text"]
 
     list_display = ["title", "status_word", "column", "credited", "public_from", "saved"]
     list_filter = [*EditorialAdmin.list_filter, "column"]
@@ -82,23 +84,9 @@ class ArticleAdmin(PhotoPickerMixin, EditorialAdmin):
     def public_context(self, item):
         return page_of(item)
 
-    def get_fieldsets(self, request, obj=None):
-        """Who may only look reads the text as readers do."""
-        if obj is None or self.has_change_permission(request, obj):
-            return self.fieldsets
-        shown = {"body": "text_shown"}
-        return [
-            (
-                name,
-                {
-                    **options,
-                    "fields": [
-                        field if isinstance(field, tuple) else shown.get(field, field) for field in options["fields"]
-                    ],
-                },
-            )
-            for name, options in self.fieldsets
-        ]
+    def get_changeform_initial_data(self, request):
+        """A new article may begin as a tip, with what something published says: `?from=`."""
+        return {**super().get_changeform_initial_data(request), **begun_from(request.GET.get("from", ""))}
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         """A new article starts with the byline of the person who writes it."""
@@ -107,10 +95,6 @@ class ArticleAdmin(PhotoPickerMixin, EditorialAdmin):
         if isinstance(inline, BylineInline) and request.method == "GET" and not obj.pk and contributor:
             kwargs["initial"] = [{"contributor": contributor.pk, "role": contributor.role}]
         return kwargs
-
-    @admin.display(description=_("text"))
-    def text_shown(self, article):
-        return article.body_html
 
     @admin.display(description=_("bylines"))
     def credited(self, article):

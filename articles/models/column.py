@@ -2,6 +2,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from directory.slugs import PinyinSlugField
 
@@ -16,7 +17,7 @@ class Column(models.Model):
         BRIEFS = "briefs", _("briefs")
         TIPS = "tips", _("tips")
         COMMENTARY = "commentary", _("commentary")
-        PICTURES = "pictures", _("pictures")
+        PICTURES = "pictures", pgettext_lazy("layout", "pictures")
         COMMUNITY = "community", _("community topics")
 
     name = models.CharField(_("name"), max_length=20, unique=True, help_text=_("As readers see it: 百姓话题."))

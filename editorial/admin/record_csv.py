@@ -1,37 +1,23 @@
-"""The record as a table for Excel: streamed, however long, and safe to open."""
-
-import csv
+"""The record as a table for Excel."""
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.http import StreamingHttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from ..models import Entry
 from ..names import name_of
+from ..spreadsheet import spreadsheet
 from ..templatetags.desk import told
 
 BATCH = 2000
-BYTE_ORDER_MARK = "\ufeff"  # by which Excel knows UTF-8
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
-class Echo:
-    """A file for csv.writer that gives back what is written to it."""
-
-    def write(self, line):
-        return line
 
 
 def exported(entries):
     """Return the response that streams `entries`, read in batches."""
-    writer = csv.writer(Echo())
-    response = StreamingHttpResponse(_lines(writer, entries), content_type="text/csv; charset=utf-8")
-    name = f"record-{timezone.localdate():%Y-%m-%d}.csv"
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+    heads = [_("time"), _("person"), _("action"), _("title"), _("kind"), _("number"), _("version"), _("comment")]
+    rows = (_cells(entry) for entry in entries.iterator(chunk_size=BATCH))
+    return spreadsheet(f"record-{timezone.localdate():%Y-%m-%d}.csv", heads, rows)
 
 
 def note_export(user):
@@ -42,19 +28,6 @@ def note_export(user):
         object_repr=_("exported the record"),
         action_flag=CHANGE,
     )
-
-
-def safe(text):
-    """Text that no spreadsheet takes for a formula."""
-    text = str(text)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
-
-
-def _lines(writer, entries):
-    heads = [_("time"), _("person"), _("action"), _("title"), _("kind"), _("number"), _("version"), _("comment")]
-    yield BYTE_ORDER_MARK + writer.writerow(heads)
-    for entry in entries.iterator(chunk_size=BATCH):
-        yield writer.writerow([safe(cell) for cell in _cells(entry)])
 
 
 def _cells(entry):

@@ -106,6 +106,11 @@ class _Reader(HTMLParser):
         self._text, self._in_heading = [], False
 
 
+def plain_text(html):
+    """Return sanitised `html` without its markup, a block a line."""
+    return Passage("", "", html, is_html=True).plain
+
+
 def place(text, start, end, reach=6):
     """Return what stands at `start` to `end` of `text` with a few characters round it.
 

@@ -14,7 +14,7 @@ from django.urls import Resolver404, resolve
 from ..rendering import host_of
 
 ELDER_EDITION = "/elder/"  # the same pages under a prefix
-CLOSED = ("/admin/", "/preview/")
+CLOSED = ("/admin/", "/preview/", "/questions/track/", "/questions/referrals/")
 
 
 def is_reachable(address):

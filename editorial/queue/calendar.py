@@ -26,8 +26,9 @@ def name_of_week(day):
     return f"{week.year}-W{week.week:02}"
 
 
-def calendar_of(asked, kinds):
-    """What the calendar shows for `?week=` as it was `asked`; where that is no week, this one."""
+def calendar_of(request, kinds):
+    """What the calendar shows for the week that `?week=` asks for; where that is none, for this one."""
+    asked = request.GET.get("week", "")
     today = timezone.localdate()
     this_week = today - timedelta(days=today.weekday())
     monday = monday_of(asked) if asked else this_week
@@ -41,7 +42,7 @@ def calendar_of(asked, kinds):
         "number": shown.isocalendar().week,
         "previous": name_of_week(shown - timedelta(days=7)),
         "next": name_of_week(shown + timedelta(days=7)),
-        "days": days_from(shown, 7, kinds, states=STATES, most=MOST, url_of=_list_of),
+        "days": days_from(shown, 7, kinds, request, states=STATES, most=MOST, url_of=_list_of),
         "several_kinds": len(kinds) > 1,
     }
 

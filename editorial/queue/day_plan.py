@@ -17,10 +17,10 @@ class Planned:
     day: Day
 
 
-def day_plan(kinds):
-    """Return what is Planned for today and tomorrow; a day that holds nothing is left out."""
+def day_plan(kinds, request):
+    """Return what is Planned for today and tomorrow, so far as the person may see it; an empty day is left out."""
     today = timezone.localdate()
-    days = days_from(today, len(NAMES), kinds, states=["approved"], most=MOST, url_of=_list_of)
+    days = days_from(today, len(NAMES), kinds, request, states=["approved"], most=MOST, url_of=_list_of)
     return [Planned(name, day) for name, day in zip(NAMES, days, strict=True) if day.slots]
 
 

@@ -15,19 +15,23 @@ def kinds_of(site, request):
 
 
 def queue_of(site, request):
-    """What waits for the person. An admin of any model may add to it with `queue_piles(request)`."""
+    """What waits for the person. An admin of any model may add to it: `queue_piles(request)`, `queue_new(request)`."""
     kinds = kinds_of(site, request)
-    offered = [admin.queue_piles(request) for admin in site._registry.values() if hasattr(admin, "queue_piles")]
-    piles = sum(offered, [])
+    piles = _added("queue_piles", site, request)
     for piles_of in (own_piles, proposed_piles, overridden_piles):
         piles += piles_of(kinds, request)
     return {
         "piles": in_order(piles),
-        "plan": day_plan(kinds),
+        "plan": day_plan(kinds, request),
         "several_kinds": len(kinds) > 1,
         "new": [
             {"name": kind.opts.verbose_name, "url": kind.url_of("add")}
             for kind in kinds
             if kind.has_add_permission(request)
         ],
+        "new_besides": _added("queue_new", site, request),
     }
+
+
+def _added(method, site, request):
+    return sum((getattr(admin, method)(request) for admin in site._registry.values() if hasattr(admin, method)), [])

@@ -13,7 +13,10 @@ from .matters import AT_WORK, ORDER, OVERRIDDEN, PROPOSED, REVIEW_LATER, recent_
 
 @dataclass(frozen=True)
 class Pile:
-    """A line of the queue. `kind` names what lies there, `note` says what is worth saying without opening it."""
+    """A line of the queue. `kind` names what lies there, `note` says what is worth saying without opening it.
+
+    `tone` is "warning" where something is due soon, "late" where its time has passed.
+    """
 
     code: str
     word: str
@@ -22,6 +25,7 @@ class Pile:
     oldest: datetime | None = None
     kind: str = ""
     note: str = ""
+    tone: str = ""
 
     @property
     def age(self):

@@ -59,15 +59,15 @@ class Day:
         return [part for part in self.parts if not part.has_passed]
 
 
-def days_from(first, number, kinds, *, states, most, url_of):
-    """Return `number` Days with what the `kinds` hold in one of `states`.
+def days_from(first, number, kinds, request, *, states, most, url_of):
+    """Return `number` Days with what the `kinds` hold in one of `states`, so far as the person may see it.
 
     Of each kind a day shows the `most` that have passed last and the `most` that come next;
     `url_of(kind, date, has_passed)` is the list with all of them.
     """
     days = [Day(first + timedelta(days=offset)) for offset in range(number)]
     for kind in kinds:
-        for item in _rows(kind, states, first, number, most):
+        for item in _rows(kind, request, states, first, number, most):
             day = days[(item.day - first).days]
             day.slots.append(_slot(kind, item))
             if item.place == 1:
@@ -88,14 +88,15 @@ def midnight(day):
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _rows(kind, states, first, number, most):
+def _rows(kind, request, states, first, number, most):
     model = kind.model
     long_texts = [text.name for text in model._meta.concrete_fields if isinstance(text, TextField)]
     part = [F("day"), F("has_passed")]
     nearest = [Case(When(has_passed=True, then=F("publish_at"))).desc(), F("publish_at").asc(), F("pk").asc()]
     return (
         # The states are named so that the index by state and time answers, whichever they are.
-        model.objects.filter(state__in=states)
+        kind.get_queryset(request)
+        .filter(state__in=states)
         .filter(publish_at__gte=midnight(first), publish_at__lt=midnight(first + timedelta(days=number)))
         .select_related(*place_of(kind))
         .defer(*long_texts)

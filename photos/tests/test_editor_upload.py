@@ -40,8 +40,8 @@ def test_the_same_file_again_gives_the_picture_that_is_there(as_person, reporter
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "这个文件不是 JPEG、PNG 或 WebP 图片。"),
-        (picture_file(file_format="GIF").read(), "这个文件不是 JPEG、PNG 或 WebP 图片。"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "这个文件不是JPEG、PNG或WebP图片。"),
+        (picture_file(file_format="GIF").read(), "这个文件不是JPEG、PNG或WebP图片。"),
         (picture_file(200, 200).read()[:700], "这张图片已损坏，无法读取。"),
         (b"", "没有收到文件，请重新选择。"),
     ],

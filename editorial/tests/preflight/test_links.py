@@ -50,7 +50,17 @@ def test_what_is_not_public_is_told(reporter, final_reviewer):
     assert messages(*addresses) == [not_open(address) for address in addresses]
 
 
-@pytest.mark.parametrize("address", ["/admin/", "/admin", "/admin/articles/article/1/change/", "/preview/abc/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/",
+        "/admin",
+        "/admin/articles/article/1/change/",
+        "/preview/abc/",
+        "/questions/referrals/1.x/",
+        "/questions/track/",
+    ],
+)
 def test_pages_of_the_desk_are_told_without_being_asked_for(address, monkeypatch):
     monkeypatch.setattr("editorial.preflight.reachable._answers", lambda *given: pytest.fail("the page was asked for"))
     assert messages(address) == [not_open(address)]

@@ -1,0 +1,26 @@
+"""A tip that is made of something else that was published, say an answer to a reader's question."""
+
+from django.contrib.contenttypes.models import ContentType
+
+from editorial.kinds import kinds
+
+from ..models import Column
+
+
+def begun_from(named):
+    """Return what a new article begins with, made of what `named` names: the key of its content type, a dash, its own.
+
+    Nothing where that names nothing that is live and can be made into a tip.
+    """
+    item = _live_item(*named.split("-")) if named.count("-") == 1 else None
+    if item is None:
+        return {}
+    column = Column.objects.filter(layout=Column.Layout.TIPS).first()
+    return {"column": column.pk if column else None, **item.as_tip()}
+
+
+def _live_item(kind_key, key):
+    if not all(number.isascii() and number.isdecimal() for number in (kind_key, key)):
+        return None
+    kind = next((kind for kind in kinds() if str(ContentType.objects.get_for_model(kind).pk) == kind_key), None)
+    return kind.objects.published().filter(pk=key).first() if hasattr(kind, "as_tip") else None
