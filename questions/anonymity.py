@@ -8,7 +8,8 @@ from editorial.preflight.numbers import plain
 
 # In the order in which they are looked for; each leaves a mark that says what stood there.
 NAME, NUMBER, HOUSE = "〔姓名〕", "〔号码〕", "〔门牌〕"
-MARKS = (NAME, NUMBER, HOUSE)
+HEADLINE = "〔标题〕"  # where an editor has to write one
+MARKS = (NAME, NUMBER, HOUSE, HEADLINE)
 # 7 digits are a telephone of the city, 11 a mobile, 15 to 19 an identity or bank card; 12345 is nobody's.
 LONG_NUMBER = re.compile(r"(?<![0-9])(?:[0-9][ -]?){6,18}[0-9Xx](?![0-9])")
 HOUSE_NUMBER = re.compile(

@@ -36,17 +36,17 @@ class Limit:
         """Count one more time for the connection that `request` came from."""
         return self.take(connection_of(request.visitor))
 
-    def _hash(self, key):
-        return salted_hmac(f"questions.limits.{self.name}", key, algorithm="sha256").hexdigest()
+    def _place(self, key):
+        return f"limit:{self.name}:{salted_hmac(f'questions.limits.{self.name}', key, algorithm='sha256').hexdigest()}"
 
     def _count(self, key):
-        hashed = f"limit:{self.name}:{self._hash(key)}"
+        place = self._place(key)
         for _attempt in range(2):
             # It outlives its window, so it cannot vanish just before it is raised, unless it is pushed out.
-            if cache.add(hashed, 1, timeout=2 * self.seconds):
+            if cache.add(place, 1, timeout=2 * self.seconds):
                 return 1
             try:
-                return cache.incr(hashed)
+                return cache.incr(place)
             except ValueError:
                 continue
         return 1

@@ -2,14 +2,28 @@
 
 from datetime import timedelta
 
+from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core import signing
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Least, Left
 from django.utils import timezone
 
+from editorial import rules
 from editorial.querysets import PublishableQuerySet
 
-WARNING = timedelta(hours=24)  # so long before a deadline it is said that it comes
+# So long before a deadline it is said that it comes.
+RESPONSE_WARNING = timedelta(hours=4)
+ANSWER_WARNING = timedelta(hours=24)
+SILENCE = timedelta(days=15)  # an answer about which its asker says nothing for so long ends the case
+MANY = 2000  # answers about one place
+BEGINNING = 400  # characters of an answer that a list reads, its markup counted
+# What `Case.next_due` says of rows.
+NEXT_DUE = Case(
+    When(answered_at=None, closed_at=None, responded_at=None, then=Least("response_due", "answer_due")),
+    When(answered_at=None, closed_at=None, then=F("answer_due")),
+)
 
 
 class DeskQuerySet(models.QuerySet):
@@ -21,10 +35,32 @@ class DeskQuerySet(models.QuerySet):
             Q(closes_on=None) | Q(closes_on__gte=today),
         )
 
+    def with_oldest_answer(self):
+        """With the time of the first answer that was published as `oldest_answer`, found by its index."""
+        from .models import Answer
+
+        oldest = Answer.objects.published().filter(desk=OuterRef("pk")).order_by("publish_at", "pk")
+        return self.annotate(oldest_answer=Subquery(oldest.values("publish_at")[:1]))
+
     def of(self, user):
         """Those that `user` heads or is a member of."""
         memberships = self.model.members.through.objects.filter(user_id=user.pk)
         return self.filter(Q(head_id=user.pk) | Q(pk__in=memberships.values("desk_id")))
+
+
+def is_staffed():
+    """As a condition on cases: who has it, or had it last, works here still and is still of its desk."""
+    from .models import Desk
+
+    desk = Desk.objects.filter(pk=OuterRef("desk_id"))
+    belongs = desk.filter(Q(head_id=OuterRef("reporter_id")) | Q(members=OuterRef("reporter_id")))
+    people = get_user_model().objects.filter(pk=OuterRef("reporter_id"), is_active=True)
+    return Q(Exists(people)) & Q(Exists(belongs))
+
+
+def is_claimed():
+    """As a condition on cases: the lease runs, and who has it is still there to work on it."""
+    return Q(lease_until__gt=timezone.now()) & is_staffed()
 
 
 class CaseQuerySet(models.QuerySet):
@@ -57,13 +93,21 @@ class CaseQuerySet(models.QuerySet):
         return self.filter(answered_at=None, closed_at=None)
 
     def pool(self):
-        """Open, admitted, owing an answer, and in nobody's hands: never claimed, or the lease has ended."""
-        nobody = Q(reporter=None) | Q(lease_until__lte=timezone.now())
-        return self.unanswered().admitted().filter(nobody)
+        """Open, admitted, owing an answer, and in nobody's hands: never claimed, or whose claim has ended."""
+        ended = Q(lease_until__lte=timezone.now()) | ~is_staffed()
+        return self.unanswered().admitted().filter(Q(reporter=None) | ended)
+
+    def claimed(self):
+        """In the hands of somebody who is still of the desk, and whose lease runs."""
+        return self.filter(is_claimed())
+
+    def with_hands(self):
+        """With whether it is in somebody's hands as `is_in_hands`: what a list asks of many at once."""
+        return self.annotate(is_in_hands=Case(When(is_claimed(), then=True), default=False))
 
     def held_by(self, user):
         """Open and in the hands of `user`, whose lease runs."""
-        return self.open().filter(reporter=user, lease_until__gt=timezone.now())
+        return self.open().claimed().filter(reporter=user)
 
     def overdue(self):
         """The answer is late; or the first response is."""
@@ -71,22 +115,48 @@ class CaseQuerySet(models.QuerySet):
         return self.unanswered().admitted().filter(Q(answer_due__lt=now) | Q(response_due__lt=now, responded_at=None))
 
     def due_soon(self):
-        """Not late yet, and will be within WARNING."""
+        """Not late yet, and will be within RESPONSE_WARNING or ANSWER_WARNING."""
         now = timezone.now()
-        soon = now + WARNING
+        response_soon = Q(responded_at=None, response_due__lte=now + RESPONSE_WARNING)
+        answer_soon = Q(answer_due__lte=now + ANSWER_WARNING)
         return (
             self.unanswered()
             .admitted()
-            .filter(answer_due__gte=now)
-            .filter(Q(responded_at=None, response_due__range=(now, soon)) | Q(answer_due__lte=soon))
+            .filter(response_soon | answer_soon, answer_due__gte=now)
             .exclude(responded_at=None, response_due__lt=now)
+        )
+
+    def silent(self):
+        """Answered, and nothing was said by the asker since, or for long."""
+        from .models import Event
+
+        cutoff = timezone.now() - SILENCE
+        said = Event.objects.filter(case=OuterRef("pk"), actor=Event.Actor.ASKER, at__gt=cutoff)
+        return self.filter(status=self.model.Status.ANSWERED, answered_at__lte=cutoff).exclude(Exists(said))
+
+    def due_for_erasure(self):
+        """Closed, as the case they follow is, for longer than the asker's data are kept; not erased since.
+
+        What comes in after an erasure, such as a rating with a sentence, is erased by the next one.
+        """
+        from .models import Event
+
+        cutoff = timezone.now() - timedelta(days=settings.CONTACT_DAYS)
+        later = Event.objects.filter(case=OuterRef("case"), pk__gt=OuterRef("pk"))
+        erasures = Event.objects.filter(case=OuterRef("pk"), kind=Event.Kind.ERASED, actor=Event.Actor.SYSTEM)
+        return self.filter(Q(duplicate_of=None) | Q(duplicate_of__closed_at__lt=cutoff), closed_at__lt=cutoff).exclude(
+            Exists(erasures.exclude(Exists(later)))
         )
 
 
 class ReferralQuerySet(models.QuerySet):
+    def readable(self):
+        """Those that their officer may still look at: neither revoked nor expired, and the case goes on."""
+        return self.filter(revoked_at=None, expires_at__gt=timezone.now(), case__closed_at=None)
+
     def open(self):
-        """Neither answered, revoked nor expired."""
-        return self.filter(revoked_at=None, replied_at=None, expires_at__gt=timezone.now())
+        """Those that wait for a reply, and may still be looked at."""
+        return self.readable().filter(replied_at=None)
 
     def by_token(self, token):
         """The referral that `token` names, open or not; none where the signature is not ours."""
@@ -109,6 +179,46 @@ class PromiseQuerySet(models.QuerySet):
 
 
 class AnswerQuerySet(PublishableQuerySet):
+    def visible_to(self, user):
+        """What `user` may look at in the newsroom: reviewers all; others their own, their desks' and what is live."""
+        from .models import Desk
+
+        if rules.is_reviewer(user):
+            return self
+        desks = Desk.objects.of(user).values("pk")
+        return self.filter(Q(author=user) | Q(desk__in=desks)) | self.published()
+
     def listed(self):
-        """With all that a list shows of each, in one query."""
-        return self.select_related("desk", "authority", "lead_photo").defer("body", "body_html")
+        """With all that a list shows of each, in one query: how the answer begins, and one place by name."""
+        from directory.models import Place
+
+        places = Place.objects.filter(answers=OuterRef("pk")).order_by("path")
+        return (
+            self.select_related("desk", "authority", "lead_photo")
+            .defer("body", "body_html")
+            .annotate(beginning=Left("body", BEGINNING), place_name=Subquery(places.values("name")[:1]))
+        )
+
+    def for_page(self):
+        """With all that the answer's own page shows."""
+        from .models import AnswerPhoto
+
+        pictures = models.Prefetch("photos", AnswerPhoto.objects.select_related("photo"))
+        related = ("desk__hotline", "authority", "lead_photo")
+        return self.select_related(*related).prefetch_related(pictures, "updates", "places")
+
+    def in_place(self, place):
+        """About `place` or anything within it.
+
+        Asks first whether they are few. Few are looked up; where there are many, whoever walks
+        all answers from the newest on soon meets enough of them, and need not read the rest.
+        """
+        ties = self.model.places.through.objects.filter(place__path__startswith=place.path)
+        keys = list(ties.values_list("answer", flat=True)[:MANY])
+        if len(keys) < MANY:
+            return self.filter(pk__in=keys)
+        return self.filter(Exists(ties.filter(answer=OuterRef("pk"))))
+
+    def asked_most(self):
+        """Those that more than one citizen asked, the most asked first."""
+        return self.filter(askers__gt=1).order_by("-askers", "-publish_at")

@@ -51,11 +51,25 @@ HEADS = {Deed.RELEASE, Deed.HAND_OVER, Deed.JOIN, Deed.CLOSE}
 
 def reason_against(deed, user, case):
     """Return why `user` may not do `deed` with `case` now, as a sentence, or None where they may."""
-    if not user.has_perm(PERMISSION) or not case.desk.is_staffed_by(user):
+    if not works_on(user, case):
         return _("Only members of its desk work on a case.")
+    return _against_now(deed, user, case)
+
+
+def works_on(user, case):
+    return user.has_perm(PERMISSION) and case.desk.is_staffed_by(user)
+
+
+def possible_deeds(user, case):
+    """Return every Deed that `user` may do with `case` now, and ask only once whether they are of its desk."""
+    return {deed for deed in Deed if _against_now(deed, user, case) is None} if works_on(user, case) else set()
+
+
+def _against_now(deed, user, case):
+    """Why somebody of the desk may not do it as things stand."""
     is_closed = case.status == case.Status.CLOSED
     if deed == Deed.REOPEN:
-        return _against_reopening(case)
+        return _against_reopening(user, case)
     if deed == Deed.SETTLE_PROMISE:
         return None
     if is_closed:
@@ -89,11 +103,13 @@ def _against_handling(deed, user, case):
     return None
 
 
-def _against_reopening(case):
+def _against_reopening(user, case):
     if case.status != case.Status.CLOSED:
         return _("It is not closed.")
     if case.duplicate_of_id:
         return _("It follows another case; reopen that one.")
     if case.outcome == case.Outcome.WITHDRAWN:
         return _("Its asker has withdrawn it.")
+    if user.pk not in {case.reporter_id, case.desk.head_id}:
+        return _("Only who had it last, or the desk's head, reopens it.")
     return None

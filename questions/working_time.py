@@ -6,8 +6,11 @@ from itertools import islice
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from .models.special_day import SATURDAY, SpecialDay
+
+DAY, TWO_DAYS = 24, 48  # hours
 
 
 class Unit(models.TextChoices):
@@ -32,6 +35,18 @@ def deadline(start, amount, unit):
     days = SpecialDay.objects.filter(date__range=(received, received + _span(amount)))
     last = last_working_day(received, amount, dict(days.values_list("date", "is_working")))
     return datetime.combine(last + timedelta(days=1), time.min, city)
+
+
+def period_words(amount, unit):
+    """Say how long `amount` of `unit` is: 24小时, 3天, 5个工作日."""
+    if unit == Unit.HOURS and amount > TWO_DAYS and amount % DAY == 0:
+        amount //= DAY
+        words = ngettext("%(count)d day", "%(count)d days", amount)
+    elif unit == Unit.HOURS:
+        words = ngettext("%(count)d hour", "%(count)d hours", amount)
+    else:
+        words = ngettext("%(count)d working day", "%(count)d working days", amount)
+    return words % {"count": amount}
 
 
 def last_day(end):

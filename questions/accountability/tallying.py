@@ -1,5 +1,10 @@
-"""Keeps the Tally of a month and an authority in step with its cases."""
+"""Keeps the Tally of a month and an authority in step with its cases.
 
+It counts what steps change, never what time alone does: an answer that is passed for a
+moment to come counts as given at that moment, and `figures` leaves it out until then.
+"""
+
+from decimal import Decimal
 from statistics import median
 
 from django.db.models import Count, F, Q
@@ -11,34 +16,49 @@ def recount(cells):
     """Count anew each of `cells`, pairs of an authority's key and a month; without an authority nothing is kept.
 
     The Tally is locked before its cases are read: of two that change one cell at once, the
-    second sees what the first has done. It costs what one authority gets in one month.
+    second sees what the first has done. All take several in the same order, so none waits
+    for one that waits for it. It costs what one authority gets in one month, and a look at
+    what it has ever promised.
     """
+    from ..models import Tally
+
     for authority_id, month in sorted(cell for cell in cells if cell[0]):
-        _recount(authority_id, month)
+        Tally.objects.get_or_create(authority_id=authority_id, month=month)
+        tally = Tally.objects.select_for_update().get(authority_id=authority_id, month=month)
+        if changes := changes_of(tally):
+            for name, value in changes.items():
+                setattr(tally, name, value)
+            tally.save(update_fields=changes)
 
 
-def _recount(authority_id, month):
-    from ..models import Case, Promise, Tally
+def changes_of(tally):
+    """Return {field: value} of what `tally`, whose row is locked, should say and does not."""
+    facts = _facts(tally.authority_id, tally.month)
+    return {name: value for name, value in facts.items() if getattr(tally, name) != value}
 
-    Tally.objects.get_or_create(authority_id=authority_id, month=month)
-    tally = Tally.objects.select_for_update().get(authority_id=authority_id, month=month)
+
+def _facts(authority_id, month):
+    from ..models import Case, Promise
+
     cases = Case.objects.counted().filter(authority_id=authority_id, month=month)
-    facts = cases.aggregate(
+    counts = cases.aggregate(
         received=Count("pk"),
         in_time=Count("pk", filter=Q(answered_at__lte=F("answer_due"))),
         late=Count("pk", filter=Q(answered_at__gt=F("answer_due"))),
+        no_answer=Count("pk", filter=Q(answered_at=None, closed_at__isnull=False)),
         solved=Count("pk", filter=Q(is_solved=True)),
         unsolved=Count("pk", filter=Q(is_solved=False)),
     )
-    spans = [
-        (answered - received).total_seconds() / SECONDS_A_DAY
-        for received, answered in cases.exclude(answered_at=None).values_list("received_at", "answered_at")
-    ]
     promises = Promise.objects.filter(authority_id=authority_id, case__month=month)
     promised = promises.aggregate(
         promises_kept=Count("pk", filter=Q(kept_on__lte=F("due_on"))),
         promises_kept_late=Count("pk", filter=Q(kept_on__gt=F("due_on"))),
     )
-    for name, value in {**facts, **promised, "median_days": median(spans) if spans else None}.items():
-        setattr(tally, name, value)
-    tally.save()
+    return {**counts, **promised, "median_days": median_days(cases)}
+
+
+def median_days(cases):
+    """How long half of the answered ones took at most, in days with one decimal place; None of none."""
+    moments = cases.exclude(answered_at=None).order_by().values_list("received_at", "answered_at")
+    spans = [(answered - received).total_seconds() / SECONDS_A_DAY for received, answered in moments]
+    return round(Decimal(median(spans)), 1) if spans else None

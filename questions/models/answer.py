@@ -1,15 +1,25 @@
+import re
+
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Authority, Place
 from editorial.models import Publishable
+from editorial.preflight.passage import plain_text
 from editorial.richtext import RenderedField, RichTextField
 from photos.models import Photo
 
 from ..querysets import AnswerQuerySet
 from .desk import Desk
+
+SHORTEST_SUMMARY, LONGEST_SUMMARY = 24, 64  # characters
+CUT_SHORT = re.compile(r"<[^>]*$|&[a-z0-9#]*$")  # a tag or a reference that a cut went through
 
 
 class Answer(Publishable):
@@ -36,7 +46,7 @@ class Answer(Publishable):
         null=True,
         blank=True,
         related_name="answers",
-        verbose_name=_("answered by"),
+        verbose_name=_("authority that answers"),
         help_text=_("Left empty where the newsroom found the answer itself."),
     )
     places = models.ManyToManyField(
@@ -74,8 +84,8 @@ class Answer(Publishable):
     parts = ("photos", "updates")
 
     class Meta(Publishable.Meta):
-        verbose_name = _("answer")
-        verbose_name_plural = _("answers")
+        verbose_name = _("question with its answer")
+        verbose_name_plural = _("questions with their answers")
         ordering = ["-publish_at", "-pk"]
         indexes = [
             *Publishable.Meta.indexes,
@@ -91,24 +101,69 @@ class Answer(Publishable):
     def get_absolute_url(self):
         return reverse("questions:detail", args=[self.pk])
 
-    def approve(self, user):
-        super().approve(user)
-        self._tell_the_case(user)
+    @property
+    def gist(self):
+        """How the answer begins, in plain text; of a listed one, as much as the list has read."""
+        beginning = self.beginning if hasattr(self, "beginning") else self.body
+        return plain_text(CUT_SHORT.sub("", beginning))
 
-    def _apply_publish(self, user, comment):
-        super()._apply_publish(user, comment)
-        self._tell_the_case(user)
+    @property
+    def summary(self):
+        """As much of how it begins as a card holds: up to the end of a sentence or of a part of one, if it can be."""
+        text = "".join(self.gist.splitlines())
+        if len(text) <= LONGEST_SUMMARY:
+            return text
+        end = max(text.rfind(mark, SHORTEST_SUMMARY, LONGEST_SUMMARY) for mark in "。；！？") + 1
+        return f"{text[: end or LONGEST_SUMMARY]}……"
 
-    def _apply_return(self, user, comment):
-        scheduled_for = self.publish_at if self.is_approved else None
-        super()._apply_return(user, comment)
-        if scheduled_for and (case := getattr(self, "case", None)):
-            case.note_taken_back(user, scheduled_for)
+    @property
+    def others_who_asked(self):
+        """How many asked the same besides the one who is named."""
+        return self.askers - 1
 
-    def _tell_the_case(self, user):
-        """Whoever asked is told that an answer was passed, and from when it can be read."""
+    def clean(self):
+        today, faults = timezone.localdate(), {}
+        if self.asked_on and self.asked_on > today:
+            faults["asked_on"] = _("This day is still to come.")
+        if self.answered_on and self.answered_on > today:
+            faults["answered_on"] = _("This day is still to come.")
+        elif self.answered_on and self.asked_on and self.answered_on < self.asked_on:
+            faults["answered_on"] = _("It cannot have been answered before it was asked.")
+        if faults:
+            raise ValidationError(faults)
+
+    def as_tip(self):
+        """What a tip that is made of this begins with, by the names of an article's fields; it names its source."""
+        day = date_format(timezone.localdate(self.publish_at))
+        said_by = _("From this paper's questions and answers (%(day)s): ") % {"day": day}
+        origin = format_html('<p>{}<a href="{}">{}</a></p>', said_by, self.get_absolute_url(), self.title)
+        return {
+            "title": self.title,
+            "body": "\n".join([self.body, origin]),
+            "advised_by": self.authority_id,
+            "source": _("this paper's questions and answers"),
+            "places": [place.pk for place in self.places.all()],
+            "lead_photo": self.lead_photo_id,
+            "lead_caption": self.lead_caption,
+        }
+
+    @transaction.atomic
+    def decide(self, action, user, comment="", seen=None):
+        entry = super().decide(action, user, comment, seen)
+        self._tell_the_case(user, entry.action)
+        return entry
+
+    def keep_version(self, user, remark="", **noted):
+        version = super().keep_version(user, remark, **noted)
+        if version and self.is_approved:
+            # The time at which it comes out may be another one now.
+            self._tell_the_case(user)
+        return version
+
+    def _tell_the_case(self, user, action=None):
+        """Whoever asked may be answered by this, or not any more."""
         if case := getattr(self, "case", None):
-            case.note_published(user, self.publish_at)
+            case.follow_answer(user, action)
 
 
 class AnswerPhoto(models.Model):

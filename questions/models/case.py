@@ -8,21 +8,21 @@ from directory.models import Authority, Place
 from editorial.richtext import RenderedField, RichTextField
 
 from .. import receipts
-from ..querysets import WARNING, CaseQuerySet
-from ..stages import Answering, Assigning, Collecting, Following, Joining, Referring
+from ..querysets import ANSWER_WARNING, RESPONSE_WARNING, CaseQuerySet
+from ..stages import Answering, Assigning, Choosing, Collecting, Following, Joining, Referring
 from .answer import Answer
 from .desk import Category, Desk
 
 LONGEST_QUESTION = 2000  # characters
 
 
-class Case(Collecting, Assigning, Referring, Answering, Following, Joining, models.Model):
+class Case(Collecting, Assigning, Choosing, Referring, Answering, Following, Joining, models.Model):
     """What one citizen brought to a desk, and how far it is.
 
     `status` says where it stands and `outcome` how it ended; being late is computed. Every
     change is a step of one of the stages (`questions/stages/`), which asks `rules`, locks the
-    row and leaves an Event behind. The asker's own words are in `text`, never changed and
-    never published; the contact is in another table.
+    row and leaves an Event behind. The asker's own words are in `text`, never published, and
+    never changed until `retention` takes out what is private; the contact is in another table.
     """
 
     class Status(models.TextChoices):
@@ -113,10 +113,13 @@ class Case(Collecting, Assigning, Referring, Answering, Following, Joining, mode
     answer = models.OneToOneField(
         Answer, models.SET_NULL, null=True, editable=False, related_name="case", verbose_name=_("published answer")
     )
+    replied_at = models.DateTimeField(_("answered in private"), null=True, editable=False)
     is_solved = models.BooleanField(_("solved, says the asker"), null=True, editable=False)
     rating = models.PositiveSmallIntegerField(_("rating"), null=True, editable=False)
     rating_comment = models.CharField(_("said with the rating"), max_length=120, blank=True, editable=False)
+    rated_at = models.DateTimeField(_("rated"), null=True, editable=False)
     reopened_at = models.DateTimeField(_("reopened"), null=True, editable=False)
+    asker_has_reopened = models.BooleanField(_("reopened by the asker"), default=False, editable=False)
 
     objects = CaseQuerySet.as_manager()
 
@@ -161,10 +164,16 @@ class Case(Collecting, Assigning, Referring, Answering, Following, Joining, mode
 
     @property
     def is_claimed(self):
+        """What `CaseQuerySet.claimed` says of rows; asks that only while a lease runs."""
+        return self.is_leased and type(self).objects.filter(pk=self.pk).claimed().exists()
+
+    @property
+    def is_leased(self):
         return self.reporter_id is not None and self.lease_until > timezone.now()
 
     def is_in_the_hands_of(self, user):
-        return self.is_claimed and self.reporter_id == user.pk
+        """Whether `user`, who works on the cases of its desk, has this one."""
+        return self.is_leased and self.reporter_id == user.pk
 
     @property
     def owes_answer(self):
@@ -183,7 +192,12 @@ class Case(Collecting, Assigning, Referring, Answering, Following, Joining, mode
 
     @property
     def is_due_soon(self):
-        return self.next_due is not None and timezone.now() <= self.next_due <= timezone.now() + WARNING
+        """What `CaseQuerySet.due_soon` says of rows."""
+        if not self.owes_answer or self.is_overdue:
+            return False
+        now = timezone.now()
+        response_soon = not self.responded_at and self.response_due <= now + RESPONSE_WARNING
+        return response_soon or self.answer_due <= now + ANSWER_WARNING
 
     @property
     def was_late(self):

@@ -1,7 +1,6 @@
 """Where questions arrive, and what each desk asks for and promises."""
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -13,7 +12,7 @@ from directory.models import Hotline, Place
 from directory.slugs import PinyinSlugField
 
 from ..querysets import DeskQuerySet
-from ..working_time import Unit, deadline
+from ..working_time import Unit, deadline, period_words
 
 AMOUNT = [MinValueValidator(1), MaxValueValidator(999)]
 
@@ -120,14 +119,24 @@ class Desk(models.Model):
     def get_absolute_url(self):
         return reverse("questions:desk", args=[self.slug])
 
-    def clean(self):
-        if self.pk and self.asks_category == self.Asks.MUST and not self.categories.exists():
-            raise ValidationError({"asks_category": _("There are no categories to choose from yet.")})
-
     @property
     def is_open(self):
         today = timezone.localdate()
         return (self.opens_on is None or self.opens_on <= today) and (self.closes_on is None or today <= self.closes_on)
+
+    @property
+    def deadline_words(self):
+        """What it promises, in words: 24小时内回应，5个工作日内答复."""
+        return _("an answer comes within %(answer)s, a first word within %(response)s") % {
+            "response": period_words(self.response_amount, self.response_unit),
+            "answer": period_words(self.answer_amount, self.answer_unit),
+        }
+
+    @property
+    def kicker(self):
+        """What stands above its name, so far as the name does not say it: the kind, and the place it is for."""
+        said = [self.get_kind_display(), self.place and self.place.name]
+        return " · ".join(part for part in said if part and part not in self.name)
 
     def is_staffed_by(self, user):
         return self.head_id == user.pk or self.members.filter(pk=user.pk).exists()

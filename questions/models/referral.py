@@ -79,4 +79,10 @@ class Referral(models.Model):
 
     @property
     def is_open(self):
-        return self.revoked_at is None and self.replied_at is None and self.expires_at > timezone.now()
+        """Whether its officer may reply, as `ReferralQuerySet.open` says it of rows."""
+        is_settled = self.revoked_at or self.replied_at or self.case.closed_at
+        return not is_settled and self.expires_at > timezone.now()
+
+    def note_opening(self):
+        """Remember when its officer first opened the link."""
+        type(self).objects.filter(pk=self.pk, opened_at=None).update(opened_at=timezone.now())

@@ -18,6 +18,7 @@ class Tally(models.Model):
     received = models.PositiveIntegerField(_("received"), default=0)
     in_time = models.PositiveIntegerField(_("answered in time"), default=0)
     late = models.PositiveIntegerField(_("answered late"), default=0)
+    no_answer = models.PositiveIntegerField(_("closed without an answer"), default=0)
     median_days = models.DecimalField(_("median days"), max_digits=6, decimal_places=1, null=True)
     solved = models.PositiveIntegerField(_("solved, as askers say"), default=0)
     unsolved = models.PositiveIntegerField(_("not solved, as askers say"), default=0)

@@ -2,9 +2,10 @@
 
 from .answering import Answering
 from .assigning import Assigning
+from .choosing import Choosing
 from .collecting import Collecting
 from .following import Following
 from .joining import Joining
 from .referring import Referring
 
-__all__ = ["Answering", "Assigning", "Collecting", "Following", "Joining", "Referring"]
+__all__ = ["Answering", "Assigning", "Choosing", "Collecting", "Following", "Joining", "Referring"]

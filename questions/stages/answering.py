@@ -1,17 +1,22 @@
 """处理: the asker gets an answer, readers perhaps too, and the case is closed."""
 
+import re
+
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from editorial.models import Refused
 from editorial.names import name_of
+from editorial.rules import Action
 
-from ..anonymity import anonymised, paragraphs
+from ..anonymity import HEADLINE, anonymised, paragraphs
+from ..names import looks_like_full_name
 from ..rules import Deed
-from .step import Steps, needed, step
+from .step import Steps, needed, step, within
 
-LONGEST_TITLE = 30  # characters of the question that a headline begins with
+LONGEST_TITLE = 22  # characters: what a headline in print holds
+SENTENCE = re.compile(r"[^\n。？！?!]{4,}[？?]?")
 
 
 class Answering(Steps):
@@ -22,30 +27,36 @@ class Answering(Steps):
         """Give the asker an answer, as HTML, which nobody else reads."""
         if not strip_tags(reply).strip():
             raise Refused(_("Write the answer first."))
-        self.reply = reply
-        self._answered(timezone.now())
+        self.reply, self.replied_at = reply, timezone.now()
+        self._weigh_answers()
         self.tell_staff_step(self.events.model.Kind.ANSWERED, user)
 
     @step(Deed.BEGIN_ANSWER)
     def begin_answer(self, user, asker=""):
         """Begin the public answer as a draft of `user`: question without private data, replies so far; return it."""
-        if self.answer_id:
+        if self.answer and self.answer.state != self.answer.State.WITHDRAWN:
             raise Refused(_("The public answer is begun already."))
         if not self.desk.publishes_answers:
             raise Refused(_("This desk does not publish its answers."))
         Answer = self._meta.get_field("answer").related_model
-        contact = self._meta.get_field("contact").related_model.objects.filter(case=self).first()
-        question = anonymised(self.text, names=[contact.name] if contact else [])
+        field = Answer._meta.get_field("asker")
+        asker = within(field.verbose_name, asker.strip(), field.max_length)
+        if looks_like_full_name(asker):
+            raise Refused(_("That looks like a full name: 王女士 is enough."))
+        question = anonymised(self.text, names=self.names_to_hide())
+        replies = list(self.referrals.exclude(reply="").order_by("pk").select_related("authority"))
         answer = Answer(
             author=user,
-            title=question.replace("\n", "")[:LONGEST_TITLE],
-            asker=asker.strip() or _("a citizen"),
+            title=_headline(question),
+            asker=asker or _("a citizen"),
             question=question[: Answer._meta.get_field("question").max_length],
-            body=paragraphs(anonymised("\n".join(self._replies()))),
+            body=paragraphs(anonymised("\n".join(map(_quoted, replies)), names=self.names_to_hide())),
             desk=self.desk,
             authority=self.authority,
             duty_reporter=name_of(user)[:20],
             asked_on=timezone.localdate(self.received_at),
+            answered_on=timezone.localdate(replies[-1].replied_at) if replies else None,
+            state_since=timezone.now(),
         )
         answer.save()
         if self.place_id:
@@ -58,21 +69,21 @@ class Answering(Steps):
         return answer
 
     @step()
-    def note_published(self, user, publish_at):
-        """The public answer passed its last review as `user` pressed, and is to be read from `publish_at` on."""
-        self._answered(publish_at)
-        self.answer.askers = 1 + self.duplicates.count()
-        type(self.answer).objects.filter(pk=self.answer_id).update(askers=self.answer.askers)
-        self.tell_staff_step(self.events.model.Kind.PUBLISHED, user)
-
-    @step()
-    def note_taken_back(self, user, publish_at):
-        """What was to be published at `publish_at` went back to its author: the asker still waits."""
-        if self.answered_at == publish_at and not self.reply:
-            self.answered_at = None
-            if self.status == self.Status.ANSWERED:
-                self.status = self.Status.ASSIGNED if self.reporter_id else self.Status.RECEIVED
-        self.tell_staff_step(self.events.model.Kind.NOTED, user, internal=_("the public answer was returned"))
+    def follow_answer(self, user, action=None):
+        """The public answer has changed its state by `action` of `user`, or the time at which it comes out."""
+        Event = self.events.model
+        self.answer = type(self.answer).objects.get(pk=self.answer_id)
+        was_answered = self.answered_at is not None
+        self._weigh_answers()
+        match action:
+            case Action.PASS | Action.PUBLISH if self.answer.is_approved:
+                askers = 1 + self.duplicates.count()
+                type(self.answer).objects.filter(pk=self.answer_id).update(askers=askers)
+                self.tell_staff_step(Event.Kind.PUBLISHED, user)
+            case Action.WITHDRAW:
+                self.tell_staff_step(Event.Kind.NOTED, user, public=_("The published answer was withdrawn."))
+            case Action.RETURN if was_answered and not self.answered_at:
+                self.tell_staff_step(Event.Kind.NOTED, user, internal=_("the public answer was returned"))
 
     @step(Deed.CLOSE)
     def close(self, user, outcome, note=""):
@@ -91,7 +102,7 @@ class Answering(Steps):
     def reopen(self, user, note):
         """Take it up again; `note` says why, to colleagues."""
         needed(note, _("Say why it is reopened."))
-        self._reopen()
+        self._reopen(anew=False)
         self.tell_staff_step(self.events.model.Kind.REOPENED, user, internal=note)
 
     @step()
@@ -103,25 +114,58 @@ class Answering(Steps):
         Event = self.events.model
         self.tell(Event.Kind.CLOSED, Event.Actor.SYSTEM)
 
-    def _answered(self, moment):
-        """The first answer since it was last (re)opened counts."""
-        self.answered_at = self.answered_at or moment
-        self.responded_at = self.responded_at or moment
+    def _weigh_answers(self):
+        """Work out anew when the asker was, or will be, answered: by a reply or by publication, whichever comes first.
+
+        Only what was said since it was last taken up counts. What its asker has withdrawn, or
+        nobody took up, is answered by nothing.
+        """
+        if self.was_dropped:
+            return
+        since = self.reopened_at or self.received_at
+        moments = [self.replied_at] if self.replied_at and self.replied_at >= since else []
+        if self.answer and self.answer.is_approved and self.answer.publish_at >= since:
+            moments.append(self.answer.publish_at)
+        is_past = self.answered_at is not None and self.answered_at <= timezone.now()
+        if not moments and self.status == self.Status.CLOSED and is_past:
+            return
+        self.answered_at = min(moments, default=None)
+        if self.answered_at:
+            self.responded_at = min(self.responded_at or self.answered_at, self.answered_at)
         if self.status != self.Status.CLOSED:
-            self.status = self.Status.ANSWERED
+            in_hand = self.Status.ASSIGNED if self.reporter_id else self.Status.RECEIVED
+            standing = in_hand if self.status == self.Status.ANSWERED else self.status
+            self.status = self.Status.ANSWERED if self.answered_at else standing
 
     def _close(self, outcome):
         self.status, self.outcome, self.closed_at = self.Status.CLOSED, outcome, timezone.now()
         self.is_held = False
 
-    def _reopen(self):
+    def _reopen(self, *, anew):
+        """Take it up again; `anew` with new deadlines, where it is the asker who wants it.
+
+        What the asker said of the first answer stands until they say otherwise, and a
+        newsroom that reopens a case by itself gains no time.
+        """
         now = timezone.now()
         self.outcome, self.closed_at, self.answered_at = "", None, None
         self.reopened_at = now
-        self.response_due, self.answer_due = self.desk.response_due(now), self.desk.answer_due(now)
-        self.is_solved, self.rating, self.rating_comment = None, None, ""
         self.status = self.Status.ASSIGNED if self.is_claimed else self.Status.RECEIVED
-        self.responded_at = now if self.is_claimed else None
+        if anew:
+            self.response_due, self.answer_due = self.desk.response_due(now), self.desk.answer_due(now)
+            self.responded_at = now if self.is_claimed else None
 
-    def _replies(self):
-        return self.referrals.exclude(reply="").order_by("pk").values_list("reply", flat=True)
+    def names_to_hide(self):
+        """The asker's name and address, where they were left: for taking them out of a text, never for showing them."""
+        contacts = self._meta.get_field("contact").related_model.objects.filter(case=self)
+        return [part for contact in contacts.values_list("name", "address") for part in contact if part]
+
+
+def _headline(question):
+    """The first sentence of `question`, if it makes a headline; else a mark, over which the editor writes one."""
+    first = SENTENCE.match(question.strip())
+    return first[0] if first and len(first[0]) <= LONGEST_TITLE else HEADLINE
+
+
+def _quoted(referral):
+    return _("%(authority)s replies: %(reply)s") % {"authority": referral.authority, "reply": referral.reply}

@@ -19,18 +19,16 @@ class Assigning(Steps):
 
     @step(Deed.ADMIT)
     def admit(self, user):
-        """It is no spam: it goes to the pool of its desk, and its deadlines count from now."""
+        """It is no spam: it goes to the pool of its desk. Its deadlines stay: its asker has waited since receipt."""
         self.is_held = False
-        now = timezone.now()
-        self.response_due, self.answer_due = self.desk.response_due(now), self.desk.answer_due(now)
         self.tell_staff_step(self.events.model.Kind.ADMITTED, user)
 
     @step(Deed.CLAIM)
     def claim(self, user):
         """Take it into one's own hands; the asker is told, and that is the first response."""
-        self._give_to(user)
+        remark = self._give_to(user)
         self.responded_at = self.responded_at or timezone.now()
-        self.tell_staff_step(self.events.model.Kind.CLAIMED, user)
+        self.tell_staff_step(self.events.model.Kind.CLAIMED, user, internal=remark)
 
     @step(Deed.RELEASE)
     def release(self, user, note=""):
@@ -47,12 +45,10 @@ class Assigning(Steps):
             raise Refused(_("It is in their hands already."))
         if not to.is_active or not self.desk.is_staffed_by(to):
             raise Refused(_("It can only be handed over to a member of its desk."))
-        self._give_to(to)
+        remark = self._give_to(to)
         self.responded_at = self.responded_at or timezone.now()
-        words = _("to %(name)s") % {"name": name_of(to)}
-        self.tell_staff_step(
-            self.events.model.Kind.HANDED_OVER, user, internal=f"{words}：{note.strip()}" if note.strip() else words
-        )
+        said = [_("to %(name)s") % {"name": name_of(to)}, remark, note.strip()]
+        self.tell_staff_step(self.events.model.Kind.HANDED_OVER, user, internal="：".join(filter(None, said)))
 
     @step(Deed.NOTE)
     def add_note(self, user, internal="", public=""):
@@ -60,7 +56,6 @@ class Assigning(Steps):
         if not internal.strip() and not public.strip():
             raise Refused(_("Write something first."))
         self.tell_staff_step(self.events.model.Kind.NOTED, user, internal=internal, public=public)
-        self._go_on(user)
 
     @step(Deed.SEE_CONTACT)
     def show_contact(self, user):
@@ -71,11 +66,15 @@ class Assigning(Steps):
         return contact
 
     def _give_to(self, user):
+        """Put it into the hands of `user`, with the draft of its public answer; return what is to be said of that."""
         self.reporter, self.lease_until = user, timezone.now() + LEASE
         if self.status == self.Status.RECEIVED:
             self.status = self.Status.ASSIGNED
+        Answer = self._meta.get_field("answer").related_model
+        draft = Answer.objects.filter(pk=self.answer_id, state=Answer.State.DRAFT).exclude(author=user)
+        return _("the draft of the public answer passes on too") if draft.update(author=user) else ""
 
-    def _go_on(self, user):
+    def go_on(self, user):
         """Who works on it keeps it."""
         if self.is_in_the_hands_of(user):
             self.lease_until = max(self.lease_until, timezone.now() + LEASE)

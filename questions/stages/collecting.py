@@ -29,7 +29,8 @@ class Collecting(Steps):
         """Take in what somebody brought to `desk`; return (case, receipt code, whether it is new).
 
         `submission` is the form's own random text: the same text sent again with it, by an
-        impatient thumb or a bad line, is the same case. `contact` is {"name", "telephone",
+        impatient thumb or a bad line, is the same case. What is otherwise in it then is taken over
+        while nobody has begun to work on it; `lacks` tells what was not. `contact` is {"name", "telephone",
         "address"}, `pictures` are CleanPictures, `may_be_published` is the sender's consent to
         that. A member of the staff who types in what came by telephone or on paper is
         `entered_by`, and names the `channel`.
@@ -58,6 +59,7 @@ class Collecting(Steps):
                 known = cls.with_code(code).first()
                 if known is None:
                     raise
+                known._complete(contact or {}, pictures, may_be_published)
                 return known, code, False
             case._take_contact(contact or {})
             for picture in pictures:
@@ -67,10 +69,48 @@ class Collecting(Steps):
             case.tell(Event.Kind.RECEIVED, actor, user=entered_by)
         return case, code, True
 
+    def lacks(self, contact, pictures, may_be_published):
+        """Whether anything of what was sent, described as in `receive`, is not what is kept."""
+        kept = self._contact_parts()
+        agreed = set(self.pictures.filter(may_be_published=may_be_published).values_list("digest", flat=True))
+        changed = any(text != kept[part] for part, text in _said(contact).items())
+        return changed or not agreed.issuperset(picture.digest for picture in pictures)
+
+    def _complete(self, contact, pictures, may_be_published):
+        """Take over what the same form says otherwise. What its asker did since on the case's page is not undone."""
+        from ..models.picture import MOST
+
+        if not self.lacks(contact, pictures, may_be_published):
+            return
+        with transaction.atomic():
+            self.lock()
+            Event = self.events.model
+            if (
+                self.status != self.Status.RECEIVED
+                or self.events.filter(actor=Event.Actor.ASKER).exclude(kind=Event.Kind.RECEIVED).exists()
+            ):
+                return
+            self._take_contact({**self._contact_parts(), **_said(contact)})
+            sent = [picture.digest for picture in pictures]
+            self.pictures.filter(digest__in=sent, photo=None).update(may_be_published=may_be_published)
+            known = set(self.pictures.values_list("digest", flat=True))
+            new = {picture.digest: picture for picture in pictures if picture.digest not in known}
+            for picture in list(new.values())[: MOST - len(known)]:
+                self.pictures.model.store(self, picture, may_be_published)
+
+    def _contact_parts(self):
+        Contact = self._meta.get_field("contact").related_model
+        kept = Contact.objects.filter(case=self).first() or Contact()
+        return {part: getattr(kept, part) for part in ("name", "telephone", "address")}
+
     def _take_contact(self, contact):
         """Keep `contact` apart, or nothing where all of it is empty."""
-        contact = {name: text.strip() for name, text in contact.items() if text and text.strip()}
-        if contact:
+        if contact := _said(contact):
             self._meta.get_field("contact").related_model.objects.update_or_create(
                 case=self, defaults={"name": "", "telephone": "", "address": "", **contact}
             )
+
+
+def _said(contact):
+    """What there is in `contact`, without what was left empty."""
+    return {part: text.strip() for part, text in contact.items() if text and text.strip()}

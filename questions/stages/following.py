@@ -1,7 +1,9 @@
 """跟踪: what the asker does with the receipt code. Who has the code is the asker; no account is needed."""
 
 from datetime import timedelta
+from functools import wraps
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,35 +15,87 @@ MOST_ADDITIONS = 10
 REOPENING = timedelta(days=15)  # for so long after the answer
 
 
+def with_root(method):
+    """Make a method a step that also tells the case which this one follows; both are locked in the order of `join`."""
+    taken = step()(method)
+
+    @wraps(method)
+    @transaction.atomic
+    def both_held(case, *args, **kwargs):
+        both = type(case)._base_manager.filter(pk__in={case.pk, case.root.pk})
+        list(both.order_by("pk").select_for_update(of=("self",)))
+        return taken(case, *args, **kwargs)
+
+    return both_held
+
+
 class Following(Steps):
     """Mixed into Case."""
 
-    @step()
+    @with_root
     def add(self, text, pictures=(), may_be_published=False):
-        """Add what was forgotten; `pictures` are CleanPictures, as many as still have room."""
-        if self.status == self.Status.CLOSED:
+        """Add what was forgotten; `pictures` are CleanPictures. The same once more, by a second press, adds nothing."""
+        from ..models.picture import MOST
+
+        if self.is_settled:
             raise Refused(_("It is closed; nothing can be added any more."))
-        if self.additions.count() >= MOST_ADDITIONS:
-            raise Refused(_("That is as much as can be added. Please ring the newsroom."))
         Addition = self.additions.model
         text = needed(text, _("Write what you want to add."))
+        known = set(self.pictures.values_list("digest", flat=True))
+        pictures = [picture for picture in pictures if picture.digest not in known]
+        if not pictures and self.additions.filter(text=text).exists():
+            return
+        if self.additions.count() >= MOST_ADDITIONS:
+            raise Refused(_("That is as much as can be added. Please ring the newsroom."))
+        if len(known | {picture.digest for picture in pictures}) > MOST:
+            raise Refused(_("There can be %d pictures in all.") % MOST)
         self.additions.create(text=within(_("added"), text, Addition.LONGEST))
         for picture in pictures:
             self.pictures.model.store(self, picture, may_be_published)
         self.tell_asker_step(self.events.model.Kind.ADDED)
+        if self.duplicate_of_id:
+            self._note_on_root(_("%s follows this one, and its asker has added something") % self)
 
     @step()
     def withdraw(self):
-        """The asker wants no more of it."""
+        """The asker wants no more of it: nobody works on it, and the pictures go, but for those in the library."""
         if self.status == self.Status.CLOSED:
             raise Refused(_("It is closed already."))
+        if self.duplicates.exists():
+            raise Refused(_("Others wait for the same answer, so it goes on. You can delete your contact instead."))
         self._close(self.Outcome.WITHDRAWN)
+        self._take_consent_back()
+        for picture in self.pictures.filter(photo=None):
+            self._delete(picture)
         self.tell_asker_step(self.events.model.Kind.WITHDRAWN)
+
+    @step()
+    def delete_picture(self, number):
+        """Delete the asker's own picture with the primary key `number`, and its files."""
+        if self.is_settled:
+            raise Refused(_("It is closed; the data are only kept until they are deleted."))
+        picture = self.pictures.filter(pk=number).first()
+        if picture is None:
+            raise Refused(_("This picture is deleted already."))
+        if picture.photo_id:
+            raise Refused(_("The paper has taken this picture into its library. Take back your consent instead."))
+        self._delete(picture)
+        self.tell_asker_step(self.events.model.Kind.CORRECTED, internal=_("a picture was deleted"))
+
+    @with_root
+    def take_consent_back(self):
+        """None of the asker's pictures may be published any more. The reporter hears of those in the library."""
+        if not self.pictures.filter(may_be_published=True).exists():
+            raise Refused(_("You have agreed to the publication of no picture, or taken it back already."))
+        self._take_consent_back()
+        self.tell_asker_step(
+            self.events.model.Kind.CORRECTED, internal=_("consent to the publication of pictures taken back")
+        )
 
     @step()
     def change_contact(self, contact):
         """Put the asker's own data right; `contact` as in `receive`."""
-        if self.status == self.Status.CLOSED:
+        if self.is_settled:
             raise Refused(_("It is closed; the data are only kept until they are deleted."))
         self._take_contact(contact)
         self.tell_asker_step(self.events.model.Kind.CORRECTED)
@@ -55,16 +109,26 @@ class Following(Steps):
         self.tell_asker_step(self.events.model.Kind.ERASED)
 
     @property
+    def is_settled(self):
+        """Whether nobody goes on working on it: it is closed, or where it follows another one, that one is."""
+        return self.root.status == self.Status.CLOSED
+
+    @property
     def may_be_rated(self):
-        return self.root.answered_at is not None and self.root.answered_at <= timezone.now() and self.rating is None
+        """Once for each answer; what was said of an earlier one stands until then."""
+        answered_at = self.root.answered_at
+        if answered_at is None or answered_at > timezone.now():
+            return False
+        return self.rating is None or (self.rated_at is not None and self.rated_at < answered_at)
 
     @property
     def may_be_reopened(self):
         """Once, soon enough after an answer, by the one whose case it is."""
         return (
-            self.answered_at is not None
+            self.duplicate_of_id is None
+            and self.answered_at is not None
             and self.answered_at <= timezone.now() <= self.answered_at + REOPENING
-            and self.reopened_at is None
+            and not self.asker_has_reopened
             and self.outcome != self.Outcome.WITHDRAWN
         )
 
@@ -75,7 +139,7 @@ class Following(Steps):
             raise Refused(_("This has been said already, or there is no answer yet."))
         field = self._meta.get_field("rating_comment")
         self.rating_comment = within(field.verbose_name, comment.strip(), field.max_length)
-        self.is_solved, self.rating = bool(is_solved), rating
+        self.is_solved, self.rating, self.rated_at = bool(is_solved), rating, timezone.now()
         if self.is_solved and self.status == self.Status.ANSWERED:
             self._close(self.Outcome.RESOLVED)
         self.tell_asker_step(self.events.model.Kind.RATED)
@@ -83,9 +147,31 @@ class Following(Steps):
     @step()
     def reopen_as_asker(self, text):
         """Not solved: take it up once more. `text` says what is missing."""
+        if self.duplicate_of_id:
+            raise Refused(
+                _("Others have asked the same, and one answer is for all: your case cannot be reopened alone.")
+            )
         if not self.may_be_reopened:
             raise Refused(_("It can be reopened once, within 15 days of the answer."))
         text = needed(text, _("Write what is still missing."))
         self.additions.create(text=within(_("added"), text, self.additions.model.LONGEST))
-        self._reopen()
+        self.asker_has_reopened = True
+        self._reopen(anew=True)
         self.tell_asker_step(self.events.model.Kind.REOPENED)
+
+    def _take_consent_back(self):
+        agreed = self.pictures.filter(may_be_published=True)
+        chosen = list(agreed.exclude(photo=None).values_list("photo", flat=True))
+        agreed.update(may_be_published=False)
+        if chosen:
+            numbers = ", ".join(str(number) for number in chosen)
+            self._note_on_root(_("consent taken back, to pictures in the library with the numbers %s") % numbers)
+
+    def _delete(self, picture):
+        """The files go once it is certain that the row has gone."""
+        picture.delete()
+        transaction.on_commit(picture.discard_files)
+
+    def _note_on_root(self, note):
+        """Tell the colleagues, where they look: on the case that this one follows, or on itself."""
+        self.root.tell_asker_step(self.events.model.Kind.NOTED, internal=note)

@@ -7,6 +7,7 @@ from editorial.models import Refused
 from editorial.preflight import faults_of
 
 from ..rules import Deed
+from .assigning import LEASE
 from .step import Steps, needed, step, within
 
 
@@ -32,7 +33,9 @@ class Referring(Steps):
             authority=authority, text=text, sent_by=user, sent_at=now, expires_at=expires_at
         )
         referral.pictures.set(pictures)
-        self.authority, self.status = authority, self.Status.REFERRED
+        self.authority = authority
+        if not self.answered_at:
+            self.status = self.Status.REFERRED
         # Waiting for the authority is no idleness.
         self.lease_until = max(self.lease_until, expires_at)
         self.tell_staff_step(self.events.model.Kind.REFERRED, user, authority=authority)
@@ -44,6 +47,9 @@ class Referring(Steps):
         referral = self._open_referral(referral, or_expired=True)
         referral.revoked_at = timezone.now()
         referral.save(update_fields=["revoked_at"])
+        # Nobody answers for what never was their matter.
+        last = self.referrals.filter(revoked_at=None).select_related("authority").last()
+        self.authority = last.authority if last else None
         self._come_back()
         self.tell_staff_step(self.events.model.Kind.NOTED, user, internal=_("link of %s revoked") % referral.authority)
 
@@ -70,6 +76,8 @@ class Referring(Steps):
     def extend_promise(self, user, promise, due_on, reason):
         """Put off the day; the asker reads the reason."""
         promise = self._open_promise(promise)
+        if promise.is_broken:
+            raise Refused(_("Its day has passed. Record it as kept late once it is done, or record a new promise."))
         reason = needed(reason, _("Say why: putting off a promise needs a reason."))
         if due_on <= promise.due_on:
             raise Refused(_("The new day has to lie after the one that was promised."))
@@ -85,6 +93,8 @@ class Referring(Steps):
         kept_on = kept_on or timezone.localdate()
         if kept_on > timezone.localdate():
             raise Refused(_("This day is still to come."))
+        if kept_on < timezone.localdate(promise.made_at):
+            raise Refused(_("It cannot have been kept before it was promised."))
         promise.kept_on = kept_on
         promise.save(update_fields=["kept_on"])
         kind = self.events.model.Kind.PROMISE_KEPT
@@ -117,7 +127,9 @@ class Referring(Steps):
             raise Refused(faults)
         if due_on < timezone.localdate():
             raise Refused(_("A promise is for today or a day to come."))
-        promise = self.promises.create(authority=authority, text=text, due_on=due_on, first_due_on=due_on)
+        promise = self.promises.create(
+            authority=authority, text=text, made_at=timezone.now(), due_on=due_on, first_due_on=due_on
+        )
         actor = Event.Actor.STAFF if user else Event.Actor.AUTHORITY
         self.tell(Event.Kind.PROMISED, actor, user=user, authority=authority, public=text)
         return promise
@@ -137,7 +149,9 @@ class Referring(Steps):
         return current
 
     def _come_back(self):
-        """The ball is with the reporter again, unless another authority has it."""
-        others = self.referrals.filter(revoked_at=None, replied_at=None).exists()
+        """The ball is with the reporter again, for as long as a claim lasts, unless another authority has it."""
+        others = self.referrals.filter(revoked_at=None, replied_at=None, expires_at__gt=timezone.now()).exists()
+        if self.is_claimed and not others:
+            self.lease_until = timezone.now() + LEASE
         if self.status == self.Status.REFERRED and not others:
             self.status = self.Status.ASSIGNED if self.reporter_id else self.Status.RECEIVED

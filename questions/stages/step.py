@@ -3,6 +3,7 @@
 from functools import wraps
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.models import Refused
@@ -27,10 +28,12 @@ def step(deed=None):
                 case.lock()
                 if deed and (reason := rules.reason_against(deed, args[0], case)):
                     raise Refused(reason)
-                cells = {case.cell}
+                cells = {(case.authority_id, case.month)}
                 result = method(case, *args, **kwargs)
+                if deed:
+                    case.go_on(args[0])
                 case.save()
-                recount(cells | {case.cell})
+                recount(cells | case.cells)
             return result
 
         return taken
@@ -46,9 +49,10 @@ class Steps:
         self.refresh_from_db(from_queryset=type(self)._base_manager.select_for_update(of=("self",)))
 
     @property
-    def cell(self):
-        """Where the accountability page counts it: authority and month of receipt."""
-        return self.authority_id, self.month
+    def cells(self):
+        """Where the accountability page counts it: who is in charge or bound by a promise, and the month of receipt."""
+        bound = self.promises.values_list("authority_id", flat=True)
+        return {(authority_id, self.month) for authority_id in {self.authority_id, *bound}}
 
     def tell(self, kind, actor, *, user=None, authority=None, public="", internal=""):
         """Leave an Event behind. Raises Refused where a note is too long or holds somebody's number."""
@@ -58,7 +62,7 @@ class Steps:
         for name, note in notes.items():
             if faults := faults_of(Event._meta.get_field(name).verbose_name, note, limit):
                 raise Refused(faults)
-        return self.events.create(kind=kind, actor=actor, user=user, authority=authority, **notes)
+        return self.events.create(kind=kind, actor=actor, user=user, authority=authority, at=timezone.now(), **notes)
 
     def tell_staff_step(self, kind, user, **notes):
         return self.tell(kind, self.events.model.Actor.STAFF, user=user, **notes)

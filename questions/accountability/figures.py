@@ -1,0 +1,180 @@
+"""What the accountability page says of a month: settled facts from the tallies, the rest from what is open now.
+
+Whatever has no answer when its time is over counts against the authority from that moment
+on, and for as long as there is none; one that is passed and not published yet is none. It
+costs what is open, not what was ever received.
+"""
+
+from dataclasses import dataclass, fields
+from decimal import Decimal
+
+from django.db.models import Count, F, Q
+from django.utils import timezone
+
+from directory.models import Authority
+
+from ..models import Answer, Case, Promise, Tally
+from . import months
+from .tallying import median_days
+
+TREND = 12  # months
+SETTLED = "received in_time late no_answer median_days solved unsolved promises_kept promises_kept_late".split()
+
+
+@dataclass
+class Figures:
+    """One month of one authority; or, added up, of several."""
+
+    received: int = 0
+    in_time: int = 0
+    late: int = 0
+    no_answer: int = 0  # closed, and never answered
+    overdue: int = 0  # open, and the time is over
+    pending: int = 0  # open, and there is time left
+    solved: int = 0
+    unsolved: int = 0
+    promises_kept: int = 0
+    promises_kept_late: int = 0
+    promises_broken: int = 0  # the day has passed, and nothing was done
+    promises_open: int = 0
+    median_days: Decimal | None = None
+    authority: Authority | None = None
+
+    def __add__(self, other):
+        """The sum. It has no median: that of all cannot be told from those of the parts."""
+        counts = {field.name: getattr(self, field.name) + getattr(other, field.name) for field in COUNTS}
+        return Figures(**counts)
+
+    @property
+    def answered(self):
+        return self.in_time + self.late
+
+    @property
+    def unanswered(self):
+        """Those that nobody answered in time, nor after."""
+        return self.overdue + self.no_answer
+
+    @property
+    def due(self):
+        """Those of which is known by now whether they were answered in time."""
+        return self.answered + self.unanswered
+
+    @property
+    def percent_in_time(self):
+        """Answered in time, of those due, rounded; but 100 means all. None where nothing was due."""
+        if not self.due:
+            return None
+        rounded = (self.in_time * 200 + self.due) // (2 * self.due)
+        return rounded if self.in_time == self.due else min(rounded, 99)
+
+    @property
+    def rated(self):
+        """How many askers have said whether it is solved. Who is silent is not among them."""
+        return self.solved + self.unsolved
+
+    @property
+    def promised(self):
+        return self.promises_kept + self.promises_kept_late + self.promises_broken + self.promises_open
+
+    @property
+    def rank(self):
+        """Where it stands in the table: the most unanswered first; of as many, the least often in time."""
+        percent = 101 if self.percent_in_time is None else self.percent_in_time
+        return -self.unanswered, percent, -self.received, self.authority.name
+
+
+COUNTS = [field for field in fields(Figures) if field.type is int]
+
+
+def of_months(first, last):
+    """Return {month: [Figures of each authority that was asked or bound by a promise]}, in the table's order."""
+    cells = {}
+
+    def cell(authority_id, month):
+        return cells.setdefault((month, authority_id), Figures())
+
+    for tally in Tally.objects.filter(month__range=(first, last)).order_by():
+        figures = cell(tally.authority_id, tally.month)
+        for name in SETTLED:
+            setattr(figures, name, getattr(tally, name))
+    for authority_id, month, overdue, pending in _open_cases(first, last):
+        figures = cell(authority_id, month)
+        figures.overdue, figures.pending = overdue, pending
+    for authority_id, month, in_time, late, overdue, pending in _answers_to_come(first, last):
+        figures = cell(authority_id, month)
+        figures.in_time, figures.late = figures.in_time - in_time, figures.late - late
+        figures.overdue, figures.pending = figures.overdue + overdue, figures.pending + pending
+        figures.median_days = _median_of_the_given(authority_id, month)
+    for authority_id, month, broken, still_open in _open_promises(first, last):
+        figures = cell(authority_id, month)
+        figures.promises_broken, figures.promises_open = broken, still_open
+    return _by_month({key: figures for key, figures in cells.items() if figures.received or figures.promised})
+
+
+def first_month():
+    """The one in which the first question came that an authority had to answer, or None."""
+    return Tally.objects.filter(received__gt=0).order_by("month").values_list("month", flat=True).first()
+
+
+def trend(figures, first, last):
+    """Return [(month, the Figures of all)] for TREND months up to `last`, the newest first; none before `first`."""
+    shown = [months.before(last, steps) for steps in range(TREND)]
+    return [(month, sum(figures.get(month, []), Figures())) for month in shown if month >= first]
+
+
+def _by_month(cells):
+    authorities = Authority.objects.in_bulk({authority_id for _month, authority_id in cells})
+    months_of = {}
+    for (month, authority_id), figures in cells.items():
+        figures.authority = authorities[authority_id]
+        months_of.setdefault(month, []).append(figures)
+    return {month: sorted(rows, key=lambda figures: figures.rank) for month, rows in months_of.items()}
+
+
+def _open_cases(first, last):
+    """Nothing that is open follows another case or was dropped, so `admitted` says of these what `counted` does.
+
+    Those without an authority are left out here, not by the query: SQLite would take that
+    for a reason to walk through all cases of all authorities.
+    """
+    now = timezone.now()
+    cases = Case.objects.unanswered().admitted().filter(month__range=(first, last))
+    counts = cases.values_list("authority_id", "month").annotate(
+        overdue=Count("pk", filter=Q(answer_due__lt=now)), pending=Count("pk", filter=Q(answer_due__gte=now))
+    )
+    return [row for row in counts if row[0]]
+
+
+def _answers_to_come(first, last):
+    """What the tallies count as answered, in time or late, and is overdue or pending until its answer is published.
+
+    It is looked for among the few public answers that nobody can read now.
+    """
+    now = timezone.now()
+    others = [state for state in Answer.State if state != Answer.State.APPROVED]
+    unread = (Answer.objects.scheduled() | Answer.objects.filter(state__in=others)).values("pk")
+    cases = Case.objects.counted().filter(answer__in=unread, answered_at__gt=now, month__range=(first, last))
+    counts = (
+        cases.order_by()
+        .values_list("authority_id", "month")
+        .annotate(
+            in_time=Count("pk", filter=Q(answered_at__lte=F("answer_due"))),
+            late=Count("pk", filter=Q(answered_at__gt=F("answer_due"))),
+            overdue=Count("pk", filter=Q(answer_due__lt=now)),
+            pending=Count("pk", filter=Q(answer_due__gte=now)),
+        )
+    )
+    return [row for row in counts if row[0]]
+
+
+def _median_of_the_given(authority_id, month):
+    given = Case.objects.counted().filter(authority_id=authority_id, month=month, answered_at__lte=timezone.now())
+    return median_days(given)
+
+
+def _open_promises(first, last):
+    today = timezone.localdate()
+    promises = Promise.objects.open().filter(case__month__range=(first, last))
+    return promises.values_list("authority_id", "case__month").annotate(
+        broken=Count("pk", filter=Q(due_on__lt=today)), still_open=Count("pk", filter=Q(due_on__gte=today))
+    )

@@ -1,0 +1,14 @@
+from editorial.forms import PublishableForm
+
+# What print holds, in characters. Told while typing, never enforced.
+PRINT_LIMITS = {"title": 22, "question": 150, "lead_caption": 40}
+
+
+class AnswerForm(PublishableForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, limit in PRINT_LIMITS.items():
+            if name in self.fields:
+                self.fields[name].widget.attrs["data-print-limit"] = limit
+        if "body" in self.fields:
+            self.fields["body"].widget.attrs["data-count"] = ""

@@ -1,0 +1,57 @@
+"""What a member of a desk says when a case ends, or is taken up again."""
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Case, Event
+from ..rules import Deed
+from .deeds import DeedForm, remark
+
+
+class RefuseSpamForm(DeedForm):
+    deed, label, done = Deed.CLOSE, _("Spam indeed: do not take it up"), _("Not taken up, and closed.")
+    waits_folded = False
+
+    @classmethod
+    def name(cls):
+        return "refuse_spam"
+
+    @classmethod
+    def suits(cls, case):
+        return case.is_held
+
+    def act(self):
+        self.case.close(self.user, Case.Outcome.REFUSED, gettext("Not taken up."))
+
+
+class CloseForm(DeedForm):
+    deed, label, done = Deed.CLOSE, _("Close the case"), _("The case is closed.")
+    outcome = forms.ChoiceField(
+        label=Case._meta.get_field("outcome").verbose_name,
+        error_messages=dict.fromkeys(["required", "invalid_choice"], _("Choose how it ended.")),
+    )
+    note = remark(
+        Event._meta.get_field("public_note").verbose_name,
+        help_text=_("Read by the asker; needed where there is no answer."),
+        error_messages={"required": _("Tell the asker why: closing without an answer needs a note.")},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        Outcome, is_answered = Case.Outcome, self.case.answered_at is not None
+        ends = [Outcome.RESOLVED, Outcome.EXPLAINED] if is_answered else []
+        ends += [Outcome.REFUSED, Outcome.NO_ANSWER]
+        self.fields["outcome"].choices = [("", _("Choose an outcome")), *((end.value, end.label) for end in ends)]
+        self.fields["note"].required = not is_answered
+
+    def act(self):
+        self.case.close(self.user, self.cleaned_data["outcome"], self.cleaned_data["note"])
+
+
+class ReopenForm(DeedForm):
+    deed, label, done = Deed.REOPEN, _("Reopen"), _("Reopened; its deadlines count from now.")
+    note = remark(_("Why, for colleagues"))
+
+    def act(self):
+        self.case.reopen(self.user, self.cleaned_data["note"])

@@ -1,0 +1,183 @@
+"""What a member of a desk types for each Deed. What is wrong with it the steps of the case say."""
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from editorial.ckeditor import ShortTextWidget
+from editorial.richtext import RichTextFormField
+
+from ..models import Answer, Case, Event
+from ..rules import Deed
+from .lines import LinesField
+from .people import PersonField
+
+INTERNAL = Event._meta.get_field("internal_note")
+ASKER = Answer._meta.get_field("asker")
+
+
+class DeedForm(forms.Form):
+    """One deed: `act` does it, or raises Refused. `subject` is the row of the case that it is about, if any.
+
+    `label` stands on the button; `done` is said afterwards. A form that `waits_folded` opens at a click.
+    """
+
+    deed = None
+    label = ""
+    done = ""
+    waits_folded = True
+    needs_second_press = False
+
+    @classmethod
+    def suits(cls, case):
+        """Whether it is worth offering for `case`, where the rules allow its deed."""
+        return True
+
+    def __init__(self, data=None, *, case, user, subject=None):
+        self.case, self.user, self.subject = case, user, subject
+        super().__init__(data, auto_id=f"{self.anchor}_%s")
+
+    @classmethod
+    def name(cls):
+        """What stands in its address."""
+        return cls.deed.value
+
+    @property
+    def anchor(self):
+        """By which its page finds it, and its fields: on one page there may be many of a kind."""
+        return f"id_{self.name()}-{self.subject.pk}" if self.subject else f"id_{self.name()}"
+
+    def act(self):
+        raise NotImplementedError
+
+
+def remark(label, **options):
+    return LinesField(label=label, widget=forms.Textarea(attrs={"rows": 2}), required=False, **options)
+
+
+def day(label, **options):
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+
+
+class AdmitForm(DeedForm):
+    deed, label, done = Deed.ADMIT, _("No spam: admit it"), _("Admitted; it waits in the pool of its desk.")
+    waits_folded = False
+
+    def act(self):
+        self.case.admit(self.user)
+
+
+class ClaimForm(DeedForm):
+    deed, label, done = Deed.CLAIM, _("Claim"), _("It is in your hands now, and the asker can see that.")
+    waits_folded = False
+
+    def act(self):
+        self.case.claim(self.user)
+
+
+class ReleaseForm(DeedForm):
+    deed, label, done = Deed.RELEASE, _("Give back to the desk"), _("It is back in the pool of its desk.")
+    note = remark(INTERNAL.verbose_name)
+
+    def act(self):
+        self.case.release(self.user, self.cleaned_data["note"])
+
+
+class HandOverForm(DeedForm):
+    deed, label, done = Deed.HAND_OVER, _("Hand over"), _("It is in your colleague's hands now.")
+    to = PersonField(label=_("To"), queryset=None, error_messages={"required": _("Say to whom.")})
+    note = remark(INTERNAL.verbose_name)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        people = get_user_model().objects.filter(is_active=True).exclude(pk=self.case.reporter_id or 0)
+        of_the_desk = Q(desks=self.case.desk_id) | Q(headed_desks=self.case.desk_id)
+        self.fields["to"].queryset = people.filter(of_the_desk).distinct().order_by("pk")
+
+    def act(self):
+        self.case.hand_over(self.user, self.cleaned_data["to"], self.cleaned_data["note"])
+
+
+class SeeContactForm(DeedForm):
+    deed, label = Deed.SEE_CONTACT, _("Look at the contact (on record)")
+    waits_folded = False
+
+    def act(self):
+        return self.case.show_contact(self.user)
+
+
+class AnswerForm(DeedForm):
+    deed, label, done = Deed.ANSWER, _("Answer the asker"), _("The asker can read your answer now.")
+    reply = RichTextFormField(label=Case._meta.get_field("reply").verbose_name, required=False, widget=ShortTextWidget)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reply"].initial = self.case.reply
+
+    def act(self):
+        self.case.answer_asker(self.user, self.cleaned_data["reply"])
+
+
+class BeginAnswerForm(DeedForm):
+    deed, label, done = Deed.BEGIN_ANSWER, _("Begin the public answer"), _("Draft begun. Read it for what is private.")
+    asker = forms.CharField(
+        label=ASKER.verbose_name,
+        required=False,
+        max_length=ASKER.max_length,
+        help_text=ASKER.help_text,
+        error_messages={"max_length": _("A public name has at most %(limit_value)d characters; 王女士 is enough.")},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.is_begun = bool(self.case.answer) and self.case.answer.state == Answer.State.DRAFT
+        if self.is_begun:
+            self.label = _("Go on with the public answer")
+
+    @classmethod
+    def suits(cls, case):
+        State = Answer.State
+        return case.desk.publishes_answers and (not case.answer or case.answer.state in {State.DRAFT, State.WITHDRAWN})
+
+    def act(self):
+        return self.case.begin_answer(self.user, self.cleaned_data["asker"])
+
+
+class JoinForm(DeedForm):
+    """Pressed once it shows the other case, pressed again it joins them."""
+
+    deed, label, done = Deed.JOIN, _("Join with another case"), _("Joined: its asker follows this case now.")
+    number = forms.IntegerField(
+        label=_("Number of the case that goes on"), min_value=1, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    )
+    confirmed = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    other = None
+
+    def clean_number(self):
+        self.other = Case.objects.visible_to(self.user).filter(pk=self.cleaned_data["number"]).first()
+        if self.other is None:
+            raise forms.ValidationError(_("There is no such case at your desks."))
+        return self.other.pk
+
+    def clean(self):
+        data = super().clean()
+        if self.other and data.get("confirmed") != self.other.pk:
+            self.needs_second_press = True
+            self.data = self.data.copy()
+            self.data["confirmed"] = self.other.pk
+        return data
+
+    def act(self):
+        self.case.join(self.user, self.other)
+        return self.case.root
+
+
+class NoteForm(DeedForm):
+    deed, label, done = Deed.NOTE, _("Write a note"), _("Noted.")
+    internal = remark(_("For colleagues"), help_text=_("Nobody's name, telephone or address."))
+    public = remark(_("For the asker to read"))
+
+    def act(self):
+        self.case.add_note(self.user, self.cleaned_data["internal"], self.cleaned_data["public"])

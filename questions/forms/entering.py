@@ -1,0 +1,97 @@
+"""What a member of a desk types in for somebody who rang, wrote or came."""
+
+import secrets
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Case, Category, Contact, Desk
+from ..models.case import LONGEST_QUESTION
+from .lines import LinesField
+from .places import PlaceField
+from .telephone import TelephoneField
+
+CHANNELS = [channel for channel in Case.Channel if channel != Case.Channel.WEB]
+CONTACT = ("name", "telephone", "address")
+KEY = 32  # characters of the form's own secret
+
+
+class CategoryField(forms.ModelChoiceField):
+    """A category, with its desk where there are several."""
+
+    def label_from_instance(self, category):
+        return f"{category.desk} · {category}"
+
+
+class EnteringForm(forms.Form):
+    """`submission` is the form's own secret: pressed twice, it is one case."""
+
+    submission = forms.CharField(widget=forms.HiddenInput, min_length=KEY, max_length=KEY)
+    desk = forms.ModelChoiceField(
+        None,
+        label=Desk._meta.verbose_name,
+        empty_label=_("Please choose"),
+        error_messages={"required": _("Choose a desk.")},
+    )
+    channel = forms.ChoiceField(
+        label=Case._meta.get_field("channel").verbose_name,
+        choices=[(channel.value, channel.label) for channel in CHANNELS],
+        widget=forms.RadioSelect,
+        initial=Case.Channel.TELEPHONE,
+        error_messages=dict.fromkeys(["required", "invalid_choice"], _("Say how it came.")),
+    )
+    text = LinesField(
+        label=Case._meta.get_field("text").verbose_name,
+        help_text=_("In the asker's own words. Name, telephone and address go into the fields below."),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": _("Write what was asked.")},
+    )
+    place = PlaceField(
+        label=Case._meta.get_field("place").verbose_name,
+        help_text=Case._meta.get_field("place").help_text,
+        required=False,
+    )
+    category = CategoryField(
+        None, label=Case._meta.get_field("category").verbose_name, empty_label=_("Not chosen"), required=False
+    )
+    name = forms.CharField(label=_("asker's name"), required=False)
+    telephone = TelephoneField(label=Contact._meta.get_field("telephone").verbose_name, required=False)
+    address = forms.CharField(label=_("home address"), required=False)
+
+    def __init__(self, data=None, *, user):
+        super().__init__(data, initial={"submission": secrets.token_hex(KEY // 2)})
+        desks = Desk.objects.of(user).open()
+        self.fields["place"].offer(None)
+        self.fields["desk"].queryset = desks
+        self.fields["category"].queryset = Category.objects.filter(desk__in=desks).select_related("desk")
+        for name in CONTACT:
+            field, column = self.fields[name], Contact._meta.get_field(name)
+            # Of the model, so that what is too long is refused here; a browser that cut it off would not say so.
+            field.validators = [*field.validators, MaxLengthValidator(column.max_length)]
+            field.widget.attrs["autocomplete"] = "off"
+
+    def clean_text(self):
+        text = self.cleaned_data["text"]
+        if len(text) > LONGEST_QUESTION:
+            words = {"length": len(text), "limit": LONGEST_QUESTION}
+            raise ValidationError(_("There are %(length)d characters; %(limit)d are the most.") % words)
+        return text
+
+    def clean(self):
+        typed = super().clean()
+        desk, category = typed.get("desk"), typed.get("category")
+        if desk and category and category.desk_id != desk.pk:
+            self.add_error("category", _("This category belongs to another desk."))
+        if desk and typed.get("address") and desk.asks_address == Desk.Asks.NOT:
+            self.add_error("address", _("This desk does not keep addresses."))
+        if desk and (typed.get("name") or typed.get("telephone")) and desk.asks_contact == Desk.Asks.NOT:
+            self.add_error("name", _("This desk does not keep contacts."))
+        return typed
+
+    def receive(self, user):
+        """Return (case, receipt code, whether it is new)."""
+        typed = dict(self.cleaned_data)
+        contact = {name: typed.pop(name) for name in CONTACT}
+        return Case.receive(typed.pop("desk"), typed.pop("text"), contact=contact, entered_by=user, **typed)

@@ -1,0 +1,53 @@
+"""Pictures that citizens choose on a form: several at once, each through the library's door."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from photos.intake import CleanPicture, clean_picture
+
+from ..models.picture import MOST, WIDTHS
+
+ACCEPTED = "image/*"  # a telephone then offers its camera beside its album
+
+
+class PicturesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class PicturesField(forms.FileField):
+    """Any number of chosen files, as a list; `cleaned` lets them in."""
+
+    widget = PicturesInput(attrs={"accept": ACCEPTED, "multiple": True})
+
+    def clean(self, data, initial=None):
+        return list(data or [])
+
+    def has_changed(self, initial, data):
+        return bool(data)
+
+
+def cleaned(uploads, room=MOST):
+    """Return (CleanPictures, sentences about what is wrong) for `uploads`, of which `room` may stay.
+
+    Each picture is scaled down to what is stored before the next one is decoded.
+    """
+    if len(uploads) > room:
+        sentence = _("There may be %(most)d pictures at most; none of those chosen now were taken.") % {"most": MOST}
+        return [], [sentence]
+    pictures, problems = [], []
+    for number, upload in enumerate(uploads, 1):
+        try:
+            pictures.append(_scaled(clean_picture(upload)))
+        except ValidationError as refusal:
+            words = {"number": number, "problem": " ".join(refusal.messages)}
+            problems.append(_("Picture %(number)d: %(problem)s") % words)
+    return pictures, problems
+
+
+def _scaled(picture):
+    image = picture.image
+    if image.width <= WIDTHS["large"]:
+        return picture
+    height = max(1, round(image.height * WIDTHS["large"] / image.width))
+    return CleanPicture(image.resize((WIDTHS["large"], height)), picture.digest)

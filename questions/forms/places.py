@@ -1,0 +1,49 @@
+"""Choosing a place from a plain list, which works on any telephone: the tree of the city, so far as it fits."""
+
+from itertools import accumulate, groupby
+
+from django import forms
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+
+from directory.models import Place
+
+MOST = 400  # options: beyond that the narrowest places are left out
+
+
+class PlaceField(forms.ModelChoiceField):
+    """A place within what `offer` was given; grouped by district where that is the whole city."""
+
+    def __init__(self, **options):
+        super().__init__(Place.objects.none(), **{"empty_label": _("Not chosen"), **options})
+
+    def offer(self, whole):
+        """Offer what lies in the place `whole`, or in the city for None."""
+        self.queryset = Place.objects.within(whole) if whole else Place.objects.all()
+        offered = self.queryset.filter(kind__lte=self._narrowest()).order_by("path").with_parents()
+        places = sorted(offered, key=lambda place: place.path_ids)
+        self.is_a_choice = len(places) > 1
+        options = [(place.pk, _trail(place, whole)) for place in places]
+        self.choices = [("", self.empty_label), *(options if whole else _by_district(places, options))]
+
+    def _narrowest(self):
+        """The narrowest kind with which the list is not too long."""
+        numbers = dict(self.queryset.order_by().values_list("kind").annotate(Count("pk")))
+        sums = accumulate(numbers.get(kind, 0) for kind in Place.Kind)
+        return max((kind for kind, total in zip(Place.Kind, sums, strict=True) if total <= MOST), default=1)
+
+
+def _by_district(places, options):
+    names = {place.pk: place.name for place in places}
+    groups = groupby(zip(places, options, strict=True), key=lambda pair: pair[0].path_ids[0])
+    return [(names[district], [option for _place, option in pairs]) for district, pairs in groups]
+
+
+def _trail(place, whole):
+    """Its name after that of the place it lies in, where that is narrower than `whole` and no district.
+
+    One more would not fit on a telephone; all that is within it follows it in the list.
+    """
+    at = place.parent
+    is_told = at and at.kind > (whole.kind if whole else Place.Kind.DISTRICT)
+    return f"{at.name} › {place.name}" if is_told else place.name

@@ -1,0 +1,63 @@
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from directory.editing import uncut
+
+from ..models import Promise, Referral
+from .lines import LinesField
+
+
+def _longest(model, name):
+    return model._meta.get_field(name).max_length
+
+
+class ReplyForm(forms.Form):
+    """What an authority's officer may write; what of it is needed is said by `Case.take_reply`."""
+
+    reply = LinesField(
+        label=_("Your reply"),
+        max_length=_longest(Referral, "reply"),
+        error_messages={"required": _("Write a reply, or name the authority that is in charge.")},
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    names_instead = forms.CharField(
+        label=_("Not our matter; in charge is"),
+        help_text=_("The name of the authority, where it is not yours. We shall ask there."),
+        max_length=_longest(Referral, "names_instead"),
+        required=False,
+    )
+    promise = forms.CharField(
+        label=_("What is promised"),
+        help_text=_("In a few words, such as 更换路牌. The asker will read it."),
+        max_length=_longest(Promise, "text"),
+        required=False,
+    )
+    promised_for = forms.DateField(
+        label=_("Done by"),
+        error_messages={"invalid": _("Write the day as in 2026-11-30.")},
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        required=False,
+    )
+    officer = forms.CharField(
+        label=_("Who replies"),
+        help_text=_("Office and surname, such as 市政科 陈."),
+        max_length=_longest(Referral, "officer"),
+        required=False,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            uncut(field)
+        self.fields["reply"].required = not self["names_instead"].value()
+        self.fields["promised_for"].widget.attrs["min"] = timezone.localdate().isoformat()
+
+    @property
+    def typed(self):
+        """What was written, as (label, text), to be given back where it cannot be taken."""
+        return [(bound.label, text) for bound in self if (text := bound.value() or "").strip()]
+
+    def says_the_same_as(self, referral):
+        """Whether it was sent a second time; once a reply is taken, another one is not."""
+        return all(getattr(referral, name) == self.cleaned_data[name] for name in ("reply", "names_instead", "officer"))

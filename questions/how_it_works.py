@@ -1,0 +1,62 @@
+"""How a desk speaks to citizens: by its kind, one tone for its page, its form and its poster."""
+
+from django.utils.translation import gettext_lazy as _
+
+from .models import Desk
+
+HOTLINE, SNAPSHOT, NEEDS = Desk.Kind
+
+PROMPTS = {
+    HOTLINE: _("What do you want to ask?"),
+    SNAPSHOT: _("What have you seen, and where?"),
+    NEEDS: _("What do you need?"),
+}
+INVITATIONS = {HOTLINE: _("Ask a question"), SNAPSHOT: _("Report what you saw"), NEEDS: _("Say what you need")}
+EXAMPLES = {
+    HOTLINE: [
+        _("Where do I apply for the senior citizens' bus card, and what do I bring?"),
+        _("Our estate has had no water for two days. When will it come back?"),
+    ],
+    SNAPSHOT: [
+        _("The manhole cover at the mouth of Gulou Lane is loose and bangs under every car."),
+        _("The characters on the bus stop sign have come off; nobody can tell which line it is."),
+    ],
+    NEEDS: [
+        _("The stairway lamp of our house has been dark for a month; at night the old people dare not go down."),
+        _("We would like a few benches with backs in the yard."),
+    ],
+}
+FIRST_STEPS = {
+    HOTLINE: _("Write your question, or ring the hotline. No registration is needed."),
+    SNAPSHOT: _("Take a picture, say where it is, and send it. No registration is needed."),
+    NEEDS: _("Say what is missing where you live. No registration is needed."),
+}
+SECOND_STEPS = {
+    HOTLINE: _("A duty reporter finds who is in charge: %(deadlines)s."),
+    SNAPSHOT: _("A reporter looks at it and takes it to whoever is in charge: %(deadlines)s."),
+    NEEDS: _("Somebody takes it to whoever is in charge, and presses: %(deadlines)s."),
+}
+THIRD_STEPS = {
+    HOTLINE: _("Follow every step with your receipt code. Answers that help others are published."),
+    SNAPSHOT: _("Follow every step with your receipt code. When it is mended, we take another picture."),
+    NEEDS: _("Follow every step with your receipt code. Whether it is solved is for you to say."),
+}
+ONLY_THE_ASKER = _("Follow every step with your receipt code. The answer is for you alone and is not published.")
+
+
+def steps(desk):
+    """Return three lines on what happens with what is brought to `desk`."""
+    last = THIRD_STEPS[desk.kind] if desk.publishes_answers else ONLY_THE_ASKER
+    return [FIRST_STEPS[desk.kind], SECOND_STEPS[desk.kind] % {"deadlines": desk.deadline_words}, last]
+
+
+def asked_for(desk):
+    """Return (what, whether it must be given) for all that the form of `desk` asks for besides the question."""
+    asked = [
+        (desk.asks_place, _("the place of the matter")),
+        (desk.asks_category, _("what it is about")),
+        (desk.asks_address, _("the exact address")),
+        (desk.asks_pictures, _("pictures, four at most")),
+        (desk.asks_contact, _("your name and telephone")),
+    ]
+    return [(what, asks == desk.Asks.MUST) for asks, what in asked if asks != desk.Asks.NOT]

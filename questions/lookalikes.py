@@ -1,0 +1,74 @@
+"""Published answers that look like what somebody is about to ask: the same pairs of characters, rare ones first."""
+
+import re
+import unicodedata
+from collections import Counter
+from math import log, sqrt
+
+from django.db.models.functions import Left
+
+from .models import Answer
+
+NEWEST = 1000  # published answers that are looked through
+LONGEST = 200  # characters of each text: what it is about is said by then
+LIKENESS = 0.2  # from 0, nothing in common, to 1
+FEWEST = 2  # pairs in common: one alone may be chance
+# With a handful of answers no pair can look rare; as if there were so many more.
+OTHERS = 50
+# What stands in every question. Longer ones first, since the first that fits is taken out.
+ORDINARY = re.compile(
+    "为什么|什么时候|什么|怎么办|怎么样|怎么|怎样|如何|请问|您好|你好|谢谢|哪里|哪儿|哪个|多少|多久|能不能|可不可以|可以|是不是"
+    "|有没有|没有|我们|你们|他们|我家|咱们|这个|那个|这里|那里|现在|最近|问题|希望|一下|一个|已经|因为|所以|但是|需要|应该|知道|解决"
+    "|帮忙|帮我|办理|办|记者|晚报|市民|居民|小区|附近|今天|昨天|还是|还|的|了|吗|呢|吧|啊|是|在|和|也|都|就|我|你|您|他|她|要|去|有|不|被|给|到|想|能|会|很|把|让|对"
+)
+QUOTES = re.compile("[“”‘’\"'《》「」]")  # “小绿”卡 is 小绿卡 to who asks
+GAPS = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
+
+
+def answers_like(text, most=5):
+    """Return at most `most` published answers that look like `text`, the likest first, or none."""
+    asked = pairs(plain(text[:LONGEST]))
+    if not asked:
+        return []
+    newest = Answer.objects.published().newest_first().values_list("pk", "title", Left("question", LONGEST))[:NEWEST]
+    counts, candidates = Counter(), {}
+    for pk, title, question in newest:
+        whole = plain(f"{title} {question}")
+        # Quick and a little too generous; what stays is looked at closely.
+        common = asked.intersection(zip(whole, whole[1:], strict=False))
+        counts.update(common)
+        if len(common) >= FEWEST:
+            candidates[pk] = pairs(plain(title)), pairs(whole)
+    likeness = Likeness(asked, counts, len(newest))
+    # What an answer is about stands in its headline: without a pair from there it is about something else.
+    found = {
+        pk: max(likeness.to(title), likeness.to(whole))
+        for pk, (title, whole) in candidates.items()
+        if title & asked and len(whole & asked) >= FEWEST
+    }
+    likest = sorted((pk for pk in found if found[pk] >= LIKENESS), key=found.get, reverse=True)[:most]
+    answers = Answer.objects.listed().in_bulk(likest)
+    return [answers[pk] for pk in likest]
+
+
+class Likeness:
+    """How like the pairs `asked` others are: the cosine, in which a pair of few of the `number` texts weighs more."""
+
+    def __init__(self, asked, counts, number):
+        self.asked = asked
+        self.rarest = log(number + OTHERS)
+        self.weights = {pair: self.rarest - log(max(1, counts[pair])) for pair in asked}
+
+    def to(self, other):
+        common = sum(self.weights[pair] for pair in other & self.asked)
+        return common / sqrt(sum(self.weights.values()) * self.rarest * len(other)) if other else 0
+
+
+def plain(text):
+    """Return `text` as half-width small letters, digits and Chinese, with a space for everything else."""
+    return GAPS.sub(" ", QUOTES.sub("", unicodedata.normalize("NFKC", text).lower()))
+
+
+def pairs(text):
+    """Return the pairs of neighbouring characters in plain `text`, without what stands in every question."""
+    return {pair for word in ORDINARY.sub(" ", text).split() for pair in zip(word, word[1:], strict=False)}

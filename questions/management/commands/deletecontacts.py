@@ -1,0 +1,19 @@
+from django.utils.translation import gettext as _
+
+from questions import retention
+from questions.management.sweep import Sweep
+from questions.models import Case
+
+
+class Command(Sweep):
+    help = "Delete contacts, pictures and private words of cases closed CONTACT_DAYS ago, and files of no case."
+
+    def handle(self, **options):
+        self.stdout.write(_("Files that belong to no case: %d") % sum(1 for _name in retention.files_due()))
+        super().handle(**options)
+
+    def due(self):
+        return Case.objects.due_for_erasure()
+
+    def sweep(self, report):
+        return retention.erase_old_data(report)

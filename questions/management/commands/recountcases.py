@@ -1,0 +1,53 @@
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from questions.accountability.tallying import changes_of, recount
+from questions.models import Case, Promise, Tally
+
+EVERY = 100  # cells between two lines of progress
+
+
+class Command(BaseCommand):
+    help = "Count anew what the accountability page adds up, from the cases. Safe while the site runs."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--dry-run", action="store_true", help="Say what would change, change nothing.")
+
+    def handle(self, *, dry_run, **options):
+        cells = _cells()
+        changed = 0
+        for number, (authority_id, month) in enumerate(cells, start=1):
+            # Each by itself: whoever works on a case of it waits for no other.
+            with transaction.atomic():
+                tally = _locked(authority_id, month)
+                if changes := changes_of(tally):
+                    changed += 1
+                    self.stdout.write(f"{month:%Y-%m} {tally.authority}: {_in_words(tally, changes)}")
+                    if not dry_run:
+                        recount([(authority_id, month)])
+            if number % EVERY == 0:
+                self.stdout.write(f"{number}/{len(cells)}")
+        words = (
+            _("%(changed)d of %(cells)d tallies would change.") if dry_run else _("%(changed)d of %(cells)d changed.")
+        )
+        self.stdout.write(self.style.SUCCESS(words % {"changed": changed, "cells": len(cells)}))
+
+
+def _cells():
+    """Every authority and month that has a tally, or should have one; the newest month first."""
+    asked = Case.objects.exclude(authority=None).order_by().values_list("authority_id", "month")
+    bound = Promise.objects.order_by().values_list("authority_id", "case__month")
+    kept = Tally.objects.order_by().values_list("authority_id", "month")
+    cells = {*asked.distinct(), *bound.distinct(), *kept}
+    return sorted(cells, key=lambda cell: (cell[1], cell[0]), reverse=True)
+
+
+def _locked(authority_id, month):
+    """The Tally as it is, held until the transaction ends; one that is not stored where there is none."""
+    tally = Tally.objects.select_for_update().filter(authority_id=authority_id, month=month).first()
+    return tally or Tally(authority_id=authority_id, month=month)
+
+
+def _in_words(tally, changes):
+    return ", ".join(f"{name} {getattr(tally, name)} → {value}" for name, value in changes.items())

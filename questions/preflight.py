@@ -1,0 +1,51 @@
+"""What is asked of answers alone before people pass them: that nobody can be known again who only asked."""
+
+from django.utils.translation import gettext_lazy as _
+
+from editorial.preflight import BLOCKS, Check
+
+from .anonymity import MARKS
+from .models import Answer, Case
+from .names import looks_like_full_name
+
+
+class LeftMarks(Check):
+    """待处理标记: what was taken out of a citizen's text left a mark, over which an editor has to write."""
+
+    code, level, name = "left-marks", BLOCKS, _("marks of what was taken out")
+
+    def findings(self, manuscript):
+        if not isinstance(manuscript.item, Answer):
+            return
+        for passage in manuscript.passages:
+            for mark in MARKS:
+                if mark in passage.plain:
+                    words = {"field": passage.label, "mark": mark}
+                    sentence = _("%(field)s: there is still a mark %(mark)s. Write the sentence without it.")
+                    yield self.found(sentence % words, passage.field, f"{passage.field} {mark}")
+
+
+class AskerName(Check):
+    """提问人称呼: readers learn a form of address, never the full name of who asked."""
+
+    code, level, name = "asker-name", BLOCKS, _("full name of the asker")
+
+    def findings(self, manuscript):
+        item = manuscript.item
+        if isinstance(item, Answer) and looks_like_full_name(item.asker):
+            yield self.found(
+                _("The asker's public name looks like a full name. Write 王女士 or 桃花新村居民."), "asker", item.asker
+            )
+
+
+class AskerWithdrew(Check):
+    """已撤回或不予受理: who asked has withdrawn the question, or the newsroom did not take it up."""
+
+    code, level, name = "asker-withdrew", BLOCKS, _("withdrawn question")
+
+    def findings(self, manuscript):
+        item = manuscript.item
+        case = Case.objects.filter(answer=item.pk).first() if isinstance(item, Answer) and item.pk else None
+        if case and case.was_dropped:
+            sentence = _("The case that it answers has ended: %(outcome)s. Publish it only with good reason.")
+            yield self.found(sentence % {"outcome": case.get_outcome_display()}, "question", case.outcome)

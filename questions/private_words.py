@@ -1,0 +1,70 @@
+"""What is known of an asker: their contact, and what stands out in what they typed. To be taken out of other texts."""
+
+import re
+
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from directory.models import Hotline, Place
+from editorial.preflight.numbers import plain
+
+from .anonymity import NAME, spots
+from .names import looks_like_full_name
+
+TELEPHONE = 7  # digits at the least
+SHORTEST = 4  # characters: “3栋” alone would be met in many a place that has nothing to do with anybody
+
+
+def known_of(case):
+    """Return what would lead to who brought `case`, as strings, the longest first."""
+    contact = _contact_of(case)
+    words = {contact.name, contact.telephone, contact.address} if contact else set()
+    for text in typed_in(case):
+        words |= {text[start:end] for start, end, mark in spots(text) if mark == NAME or end - start >= SHORTEST}
+    return _longest_first(words)
+
+
+def known_beyond_doubt(case):
+    """Return what of `known_of` may go from what readers see, where a word too many would spoil what is printed.
+
+    What readers know anyhow stays: 王女士, the name of a neighbourhood, the number of an authority.
+    """
+    contact = _contact_of(case)
+    if contact is None:
+        return []
+    is_public = {
+        contact.name: not looks_like_full_name(contact.name),
+        contact.telephone: Hotline.objects.filter(number=contact.telephone).exists(),
+        contact.address: Place.objects.filter(name=contact.address).exists(),
+    }
+    return _longest_first(word for word, is_known in is_public.items() if not is_known)
+
+
+def _contact_of(case):
+    return case._meta.get_field("contact").related_model.objects.filter(case=case).first()
+
+
+def _longest_first(words):
+    return sorted((word for word in words if len(word) > 1), key=len, reverse=True)
+
+
+def typed_in(case):
+    """Yield every text that the asker of `case` typed."""
+    yield case.text
+    yield case.rating_comment
+    yield from case.additions.values_list("text", flat=True)
+
+
+def without(text, words):
+    """Return `text`, plain or HTML, with a mark in the place of each of `words`."""
+    for word in words:
+        text = re.sub(_as_written(word), _("〔deleted〕"), text)
+    return text
+
+
+def _as_written(word):
+    """A pattern for `word`; a telephone number may be written in groups, or in wide digits."""
+    digits = re.sub("[ -]", "", plain(word))
+    if len(digits) >= TELEPHONE and digits.isascii() and digits.isdigit():
+        return "[ -]?".join(f"[{digit}{chr(ord(digit) + 0xFEE0)}]" for digit in digits)
+    return f"{re.escape(word)}|{re.escape(escape(word))}"

@@ -1,0 +1,150 @@
+"""Where a case stands, in the words in which its asker is told."""
+
+from dataclasses import dataclass
+from datetime import time, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ..querysets import SILENCE
+from ..stages.following import REOPENING
+from ..working_time import last_day
+
+DAY, HOUR = "n月j日（l）", "n月j日（l）H:i"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where it is; what comes `then` and by when, as HTML or empty; and how `late` it is, empty where it is not."""
+
+    status: str
+    then: str = ""
+    late: str = ""
+
+
+def standing_of(case):
+    """Return the Standing of `case`, or of the one that it follows."""
+    subject, Status = case.root, case.Status
+    if subject.status == Status.CLOSED:
+        return Standing(_ended(subject), _may_reopen(case), _answered_late(subject))
+    if subject.status == Status.ANSWERED:
+        return Standing(*_answered(case), _answered_late(subject))
+    if subject.is_held:
+        return Standing(_("We have it"), _("Somebody of the newsroom reads it first; then it goes to a reporter."))
+    return Standing(*_under_way(subject), _late(subject))
+
+
+def contact_until(case):
+    """The last day on which the contact of `case` is kept, or None while nobody can tell."""
+    closed_at = case.root.closed_at
+    return closed_at and timezone.localdate(closed_at) + timedelta(days=settings.CONTACT_DAYS)
+
+
+def by_words(moment):
+    """Say by when, as HTML: a day where the period ends with it, else day and hour."""
+    local = timezone.localtime(moment)
+    when = _day(last_day(moment)) if local.time() == time.min else _hour(local)
+    return format_html(_("by {when}"), when=when)
+
+
+def span_words(span):
+    """Say how long a timedelta is, in days, or in hours where it is less than one day."""
+    if span.days:
+        return ngettext("%(count)d day", "%(count)d days", span.days) % {"count": span.days}
+    hours = max(1, span.seconds // 3600)
+    return ngettext("%(count)d hour", "%(count)d hours", hours) % {"count": hours}
+
+
+def _under_way(case):
+    answer = _due(case.answer_due, _("You are to be answered {when}."), _("You were to be answered {when}."))
+    if case.status == case.Status.REFERRED:
+        status = _("With the authority in charge: %(authority)s") % {"authority": case.authority}
+        return status, _in_turn(_("It replies to the reporter, who then answers you."), answer)
+    if case.status == case.Status.ASSIGNED:
+        return _("A reporter is working on it"), answer
+    if case.responded_at:
+        return _("We have it, and another reporter takes it on"), answer
+    takes_on = _("A reporter takes it on {when}."), _("A reporter was to take it on {when}.")
+    return _("We have it; it waits for a reporter"), _in_turn(_due(case.response_due, *takes_on), answer)
+
+
+def _due(moment, is_due, was_due):
+    return format_html(is_due if moment > timezone.now() else was_due, when=by_words(moment))
+
+
+def _day(day):
+    return format_html('<time datetime="{}">{}</time>', day.isoformat(), date_format(day, DAY))
+
+
+def _hour(local):
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), date_format(local, HOUR))
+
+
+def _in_turn(*sentences):
+    return format_html("{}" * len(sentences), *sentences)
+
+
+def _late(case):
+    now = timezone.now()
+    if case.answer_due < now:
+        words = _("The answer is %(span)s late. The head of the desk has been told.")
+        return words % {"span": span_words(now - case.answer_due)}
+    if case.is_overdue:
+        words = _("The first response is %(span)s late. The head of the desk has been told.")
+        return words % {"span": span_words(now - case.response_due)}
+    return ""
+
+
+def _answered(case):
+    answered_at = case.root.answered_at
+    if answered_at > timezone.now():
+        when = _hour(timezone.localtime(answered_at))
+        return _("The answer is ready"), format_html(_("You can read it from {when} on."), when=when)
+    if case.may_be_rated:
+        then = _(
+            "Please say whether that solves it. Without a word it is closed after {day}, and not counted as solved."
+        )
+        return _("Answered"), format_html(then, day=_day(timezone.localdate(answered_at + SILENCE)))
+    if case.is_solved:
+        return _("Answered"), _("You have said that it is solved.")
+    return _("Answered"), _in_turn(_("You have said that it is not solved."), _once_more(case))
+
+
+def _answered_late(case):
+    if case.answered_at and case.answered_at > case.answer_due:
+        span = span_words(case.answered_at - case.answer_due)
+        return _("The answer came %(span)s late.") % {"span": span}
+    return ""
+
+
+def _ended(case):
+    Outcome = case.Outcome
+    return {
+        Outcome.RESOLVED: _("Closed: solved"),
+        Outcome.EXPLAINED: _("Closed: answered"),
+        Outcome.REFUSED: _("Closed: not taken up"),
+        Outcome.NO_ANSWER: _("Closed: the authority did not answer"),
+        Outcome.WITHDRAWN: _("Closed: you have withdrawn it"),
+    }[Outcome(case.outcome)]
+
+
+def _may_reopen(case):
+    if case.is_solved is False:
+        return _once_more(case)
+    return _until(case, _("If it is not solved, you can have it taken up once more {when}."))
+
+
+def _once_more(case):
+    return _until(case, _("You can have it taken up once more {when}."))
+
+
+def _until(case, words):
+    """`words` with the day until which the asker may have it reopened; nothing where that is over."""
+    if not case.may_be_reopened:
+        return ""
+    when = _day(timezone.localdate(case.answered_at + REOPENING))
+    return format_html(words, when=format_html(_("by {when}"), when=when))

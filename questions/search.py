@@ -1,0 +1,101 @@
+"""What readers look for among the published answers: a desk, an authority, a place, a month."""
+
+import re
+from datetime import date, timedelta
+from functools import cached_property
+
+from django.core.validators import slug_re
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from directory.models import Authority, Place
+
+from .models import Answer, Desk
+
+MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
+LABELS = {"desk": _("desk"), "authority": _("authority"), "place": _("place"), "month": _("month")}
+
+
+class Search:
+    """The filters of an address, and what there is to choose from, in three queries whatever is asked for.
+
+    What the address asks for and there is not is named in `unknown`, and filters nothing.
+    """
+
+    def __init__(self, parameters):
+        asked = {name: parameters.get(name, "") for name in LABELS}
+        slugs = {name: slug if slug_re.match(slug) else "" for name, slug in asked.items()}
+        self.desks = list(Desk.objects.with_oldest_answer())
+        self.authorities = _authorities(slugs["authority"])
+        self.places = _places(slugs["place"])
+        self.desk = _named(slugs["desk"], self.desks)
+        self.authority = _named(slugs["authority"], self.authorities)
+        self.place = _named(slugs["place"], self.places)
+        self.month = _month(asked["month"])
+        self.unknown = [LABELS[name] for name, text in asked.items() if text and not getattr(self, name)]
+
+    def answers(self):
+        """The published answers that were asked for, the newest first."""
+        answers = Answer.objects.published().listed().newest_first()
+        if self.desk:
+            answers = answers.filter(desk=self.desk)
+        if self.authority:
+            answers = answers.filter(authority=self.authority)
+        if self.place:
+            answers = answers.in_place(self.place)
+        if self.month:
+            answers = answers.between(self.month, (self.month + timedelta(days=31)).replace(day=1))
+        return answers
+
+    @property
+    def parameters(self):
+        """The filters as an address holds them."""
+        slugs = {"desk": self.desk, "authority": self.authority, "place": self.place}
+        found = {name: thing.slug for name, thing in slugs.items() if thing}
+        return {**found, "month": f"{self.month:%Y-%m}"} if self.month else found
+
+    @property
+    def words(self):
+        """The filters as a heading names them."""
+        found = [str(thing) for thing in (self.desk, self.authority, self.place) if thing]
+        return " · ".join([*found, date_format(self.month, "Y年n月")] if self.month else found)
+
+    @property
+    def open_desks(self):
+        return [desk for desk in self.desks if desk.is_open]
+
+    @property
+    def answering_desks(self):
+        return [desk for desk in self.desks if desk.oldest_answer or desk == self.desk]
+
+    @cached_property
+    def months(self):
+        """The first days of the months since the oldest answer, the newest first; the one asked for is among them."""
+        oldest = min((desk.oldest_answer for desk in self.desks if desk.oldest_answer), default=None)
+        month, months = timezone.localdate().replace(day=1), {self.month} if self.month else set()
+        while oldest and month >= timezone.localdate(oldest).replace(day=1):
+            months.add(month)
+            month = (month - timedelta(days=1)).replace(day=1)
+        return sorted(months, reverse=True)
+
+
+def _authorities(asked):
+    """Those that have answered something, and the one that is asked for."""
+    answers = Answer.objects.published().filter(authority=OuterRef("pk"))
+    return list(Authority.objects.filter(Q(Exists(answers)) | Q(slug=asked)))
+
+
+def _places(asked):
+    """Districts and streets, and the narrower place that is asked for; all of a city would be a long list."""
+    return list(Place.objects.filter(Q(kind__lte=Place.Kind.STREET) | Q(slug=asked)))
+
+
+def _named(slug, things):
+    return next((thing for thing in things if slug and thing.slug == slug), None)
+
+
+def _month(text):
+    found = MONTH.fullmatch(text)
+    return found and date(int(found[1]), int(found[2]), 1)

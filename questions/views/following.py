@@ -1,0 +1,100 @@
+"""The page of a case for the one who holds its receipt code, and what they can do there."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from editorial.closed_doors import closed_door
+from editorial.models import Refused
+
+from .. import access
+from ..forms.following import FORMS, WithdrawForm
+from ..limits import Limit, wait_words
+from ..progress.page import about
+from .pictures import handed_out
+from .tracking import back_to_the_door
+
+DEEDS = Limit("following", most=30, seconds=600)
+
+
+def own_case(view):
+    """Give `view` the case that this browser may follow, and let it go on for another half hour."""
+
+    @closed_door
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        case = access.case_of(request)
+        if case is None:
+            return back_to_the_door(request)
+        response = view(request, case, *args, **kwargs)
+        access.remember(response, access.code_of(request))
+        return response
+
+    return guarded
+
+
+@require_safe
+@own_case
+def progress(request, case):
+    return _page(request, case)
+
+
+@require_POST
+@own_case
+def act(request, case, deed):
+    """Do what one of the page's forms asks for. In vain: the page again, with the reason and what was typed."""
+    if deed not in FORMS:
+        raise Http404
+    if wait := DEEDS.take(str(case.pk)):
+        form = FORMS[deed](request.POST, case=case)
+        form.add_error(None, wait_words(wait))
+        response = _page(request, case, form, status=429)
+        response["Retry-After"] = wait
+        return response
+    form = FORMS[deed](request.POST, request.FILES, case=case)
+    if form.is_valid():
+        try:
+            form.act()
+        except Refused as refused:
+            form.add_error(None, refused.messages)
+        else:
+            messages.success(request, form.done)
+            return redirect("questions:progress")
+    # A step that failed may have changed the case in memory.
+    return _page(request, access.case_of(request), form, status=422)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_case
+def withdraw(request, case):
+    """Asked once more before it is done: it cannot be taken up again."""
+    form = WithdrawForm(request.POST if request.method == "POST" else None, case=case)
+    if form.is_valid():
+        try:
+            form.act()
+        except Refused as refused:
+            form.add_error(None, refused.messages)
+        else:
+            messages.success(request, form.done)
+            return redirect("questions:progress")
+    return render(request, "questions/case_withdraw.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_safe
+@closed_door
+def picture(request, pk):
+    """A picture that this browser's own case came with."""
+    case = access.case_of(request)
+    if case is None:
+        raise Http404
+    return handed_out(get_object_or_404(case.pictures, pk=pk), request.GET.get("size", "large"))
+
+
+def _page(request, case, form=None, status=200):
+    forms = {name: form if form and form.name == name else kind(case=case) for name, kind in FORMS.items()}
+    return render(
+        request, "questions/case_progress.html", {**about(case), "forms": forms, "refused": form}, status=status
+    )

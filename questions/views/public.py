@@ -1,0 +1,52 @@
+"""便民问答 as readers find them: the list and each answer's page."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from editorial.corrections import item_or_404
+from editorial.pagination import page_or_404
+
+from ..json_ld import qa_page
+from ..models import Answer, AnswerPhoto
+from ..public_timeline import timeline_of
+from ..related import related_to
+from ..search import Search
+
+MOST_ASKED = 8
+
+
+@require_safe
+def index(request):
+    search = Search(request.GET)
+    page = page_or_404(request, search.answers(), search.parameters)
+    most_asked = Answer.objects.published().asked_most().only("title", "askers")[:MOST_ASKED]
+    return render(request, "questions/answer_list.html", {"search": search, "page": page, "most_asked": most_asked})
+
+
+@require_safe
+def detail(request, pk):
+    """An answer; 410 with the reason once it is withdrawn, 404 before it is public."""
+    answer = item_or_404(Answer.objects.public_or_withdrawn().for_page(), pk)
+    if answer.state == Answer.State.WITHDRAWN:
+        return render(request, "editorial/withdrawn.html", {"item": answer}, status=410)
+    return render(request, "questions/answer_detail.html", page_of(answer))
+
+
+def page_of(answer):
+    """Return the context of an answer's page; the admin's preview shows the same."""
+    gallery = [row for row in answer.photos.all() if row.role == AnswerPhoto.Role.GALLERY]
+    pair = [row for row in answer.photos.all() if row.role != AnswerPhoto.Role.GALLERY]
+    pair.sort(key=lambda row: row.role == AnswerPhoto.Role.AFTER)
+    return {
+        "answer": answer,
+        "corrections": answer.corrections.all(),
+        "places": answer.places.all(),
+        "gallery": gallery,
+        "before_after": pair,
+        # A lead picture that is one of the pair stands there, and not above it a second time.
+        "lead_is_in_pair": answer.lead_photo_id in {row.photo_id for row in pair},
+        "updates": answer.updates.all(),
+        "timeline": timeline_of(answer),
+        "related": related_to(answer),
+        "json_ld": qa_page(answer),
+    }

@@ -1,0 +1,76 @@
+"""What an authority's officer sees by the signed link, without an account, and how the reply comes back."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from editorial.closed_doors import closed_door
+from editorial.models import Refused
+from editorial.names import name_of
+
+from ..forms.referral import ReplyForm
+from ..limits import Limit, wait_words
+from ..models import Referral
+from ..progress.standing import by_words
+from .pictures import handed_out
+
+REPLIES = Limit("replies", most=30, seconds=10 * 60)
+
+
+@closed_door
+@require_http_methods(["GET", "HEAD", "POST"])
+def referral(request, token):
+    """The question with a form for the reply, or what was replied; one and the same page for all that is closed."""
+    related = Referral.objects.select_related("authority", "sent_by", "case__desk", "case__reporter")
+    referral = related.by_token(token).readable().first()
+    if request.method == "POST":
+        return _take(request, referral, ReplyForm(request.POST))
+    if request.method == "GET" and referral:
+        referral.note_opening()
+    return _page(request, referral)
+
+
+@closed_door
+@require_safe
+def picture(request, token, pk):
+    """A picture that was chosen for this referral, as long as a reply is waited for."""
+    referral = get_object_or_404(Referral.objects.by_token(token).open())
+    return handed_out(get_object_or_404(referral.pictures, pk=pk), request.GET.get("size", "large"))
+
+
+def _take(request, referral, form):
+    is_fit = form.is_valid()
+    if seconds := REPLIES.take_for(request):
+        form.add_error(None, wait_words(seconds))
+        response = _page(request, referral, form, status=429)
+        response["Retry-After"] = seconds
+        return response
+    if is_fit and referral and referral.is_open:
+        try:
+            referral.case.take_reply(referral, **form.cleaned_data)
+            return redirect(referral)
+        except Refused as refused:
+            form.add_error(None, refused.messages)
+            referral.refresh_from_db()  # somebody may have been quicker
+    if is_fit and referral and form.says_the_same_as(referral):
+        return redirect(referral)
+    return _page(request, referral, form, status=422)
+
+
+def _page(request, referral, form=None, status=200):
+    """What the link shows as it stands now; whatever was typed in vain is given back."""
+    if referral and referral.is_open:
+        context = {
+            "referral": referral,
+            "case": referral.case,
+            "due": by_words(referral.case.answer_due),
+            "asked_by": name_of(referral.case.reporter or referral.sent_by),
+            "pictures": referral.pictures.all(),
+            "form": form or ReplyForm(),
+        }
+        return render(request, "questions/referral.html", context, status=status)
+    typed = form.typed if form else []
+    if referral and referral.replied_at:
+        promises = referral.case.promises.filter(authority=referral.authority)
+        context = {"referral": referral, "promises": promises, "typed": typed}
+        return render(request, "questions/referral_replied.html", context, status=status)
+    return render(request, "questions/referral_closed.html", {"typed": typed}, status=429 if status == 429 else 404)

@@ -1,0 +1,90 @@
+"""The door to a case: whoever types its receipt code, or scans it, follows it without an account."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from editorial.closed_doors import closed_door
+
+from .. import access, receipts
+from ..forms.following import typed
+from ..forms.tracking import UNKNOWN, CodeForm
+from ..limits import Limit, wait_words
+from ..models import Case
+
+WRONG_CODES = Limit("tracking", most=30, seconds=600)
+
+
+@closed_door
+@require_http_methods(["GET", "HEAD", "POST"])
+def track(request):
+    """A page with one field, for the code."""
+    if request.method != "POST":
+        return door(request)
+    form = CodeForm(request.POST)
+    code = receipts.normalised(form.data.get("code", ""))
+    wait, is_known = guess(request, code)
+    if is_known:
+        return _enter(code)
+    if wait:
+        form.add_error(None, wait_words(wait))
+    elif not form.errors:
+        form.add_error("code", UNKNOWN)
+    response = door(request, form, status=429 if wait else 422)
+    if wait:
+        response["Retry-After"] = wait
+    return response
+
+
+@closed_door
+@require_safe
+def enter(request, code):
+    """From the receipt's QR code. What is wrong is said on the page it leads to, as errors are logged by address."""
+    code = receipts.normalised(code)
+    wait, is_known = guess(request, code)
+    if is_known:
+        return _enter(code)
+    messages.error(request, wait_words(wait) if wait else UNKNOWN)
+    return redirect("questions:track")
+
+
+@closed_door
+@require_POST
+def leave(request):
+    """Forget the code, on a computer that is shared."""
+    messages.success(request, _("This browser has forgotten your code."))
+    response = redirect("questions:track")
+    access.forget(response)
+    return response
+
+
+def guess(request, code):
+    """Return (seconds to wait, whether `code` opens a case).
+
+    A right code always does: thousands may share one address, and somebody's wrong ones must not lock the others out.
+    """
+    # Whatever was typed costs the same: one digest and one query.
+    is_known = Case.with_code(code).exists()
+    return 0 if is_known else WRONG_CODES.take_for(request), is_known
+
+
+def door(request, form=None, status=200):
+    return render(request, "questions/track.html", {"form": form or CodeForm()}, status=status)
+
+
+def back_to_the_door(request):
+    """Nobody is known here, or no longer: back to the door, with what was typed in vain."""
+    sentence = _("Please enter your receipt code. For your safety this page forgets it after half an hour.")
+    texts = typed(request)
+    if not texts:
+        messages.info(request, sentence)
+        return redirect("questions:track")
+    context = {"form": CodeForm(), "typed": texts, "sentence": sentence}
+    return render(request, "questions/track.html", context, status=403)
+
+
+def _enter(code):
+    response = redirect("questions:progress")
+    access.remember(response, code)
+    return response
