@@ -1,4 +1,7 @@
 from .answer import AnswerAdmin
+from .case import CaseAdmin
+from .contact_looks import ContactLookAdmin
+from .desk import DeskAdmin
 from .special_days import SpecialDayAdmin
 
-__all__ = ["AnswerAdmin", "SpecialDayAdmin"]
+__all__ = ["AnswerAdmin", "CaseAdmin", "ContactLookAdmin", "DeskAdmin", "SpecialDayAdmin"]

@@ -1,44 +1,103 @@
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
 
+from editorial import rules
 from editorial.admin import EditorialAdmin, PartInline
+from editorial.admin.text_shown import TextShown
+from editorial.names import name_of
+from photos.models import Photo
 from photos.widgets import PhotoPickerMixin
 
-from ..models import Answer, AnswerPhoto, AnswerUpdate
+from ..anonymity import highlighted
+from ..forms.answer import AnswerForm
+from ..models import Answer, AnswerPhoto, AnswerUpdate, Case, Desk
+from ..views.public import page_of
+
+ANSWER, PICTURES = _("Answer"), _("Pictures")
+TIP_PERMISSION = "articles.add_article"
 
 
 class AnswerPhotoInline(PhotoPickerMixin, PartInline):
     model = AnswerPhoto
     fields = ["photo", "role", "caption", "order"]
+    stands_after = PICTURES
     verbose_name_plural = _("gallery and comparison")
 
 
 class AnswerUpdateInline(PartInline):
     model = AnswerUpdate
     fields = ["on", "text"]
+    stands_after = ANSWER
 
 
 @admin.register(Answer)
-class AnswerAdmin(PhotoPickerMixin, EditorialAdmin):
+class AnswerAdmin(PhotoPickerMixin, TextShown, EditorialAdmin):
+    """An answer may be of a case; who is of the case's desk sees what it was made of, nobody else a trace of it."""
+
+    form = AnswerForm
+    change_form_template = "admin/questions/answer/change_form.html"
     fieldsets = [
-        (_("Question"), {"fields": ["title", "asker", "question", "asked_on"]}),
-        (_("Answer"), {"fields": ["authority", "answered_on", "body", "duty_reporter"]}),
-        (_("Where it belongs"), {"fields": ["desk", "places"]}),
-        (_("Pictures"), {"fields": ["lead_photo", "lead_caption"]}),
+        (_("Question"), {"fields": ["title", "question", ("asker", "asked_on")]}),
+        (ANSWER, {"fields": [("authority", "answered_on"), "body"]}),
+        (_("Where it belongs"), {"fields": [("desk", "duty_reporter"), "places"]}),
+        (PICTURES, {"fields": ["lead_photo", "lead_caption"]}),
         (_("Publication"), {"fields": ["publish_at"]}),
     ]
-    inlines = [AnswerPhotoInline, AnswerUpdateInline]
+    inlines = [AnswerUpdateInline, AnswerPhotoInline]
     autocomplete_fields = ["places", "authority"]
 
     list_display = ["title", "status_word", "desk", "authority", "public_from", "saved"]
     list_filter = [*EditorialAdmin.list_filter, "desk"]
     list_select_related = ["desk", "authority"]
     search_fields = ["title", "question", "authority__name", "authority__short_name"]
+    search_help_text = _("Headline, question or authority")
 
     public_template = "questions/answer_detail.html"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).visible_to(request.user)
 
     def listed(self, queryset):
         return queryset.defer("body", "body_html")
 
     def public_context(self, item):
-        return {"answer": item}
+        return page_of(item)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """Writers put an answer only where they belong; where it stands already, it may stay."""
+        form = super().get_form(request, obj, change, **kwargs)
+        if "desk" in form.base_fields and not rules.is_reviewer(request.user):
+            desks = Desk.objects.of(request.user)
+            form.base_fields["desk"].queryset = desks | Desk.objects.filter(pk=obj.desk_id) if obj else desks
+        return form
+
+    def get_changeform_initial_data(self, request):
+        desks = Desk.objects.of(request.user)[:2]
+        return {
+            "desk": desks[0].pk if len(desks) == 1 else None,
+            "duty_reporter": name_of(request.user),
+            **super().get_changeform_initial_data(request),
+        }
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj and obj.pk:
+            context["source"] = _source_of(obj, request.user)
+        if obj and obj.is_live and request.user.has_perm(TIP_PERMISSION):
+            context["tip_from"] = f"{ContentType.objects.get_for_model(Answer).pk}-{obj.pk}"
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def _source_of(answer, user):
+    """What `answer` was made of, for members of its case's desk: texts, replies, pictures that are in the library."""
+    case = Case.objects.visible_to(user).filter(answer=answer.pk).first()
+    if case is None or not user.has_perm("questions.view_case"):
+        return None
+    names = case.names_to_hide()
+    return {
+        "case": case,
+        "text": highlighted(case.text, names),
+        "additions": [highlighted(addition.text, names) for addition in case.additions.all()],
+        "referrals": case.referrals.exclude(replied_at=None).select_related("authority"),
+        "photos": Photo.objects.filter(pk__in=case.pictures.values("photo")),
+    }

@@ -1,6 +1,6 @@
 """The table of holidays and make-up working days, kept by the newsroom."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
@@ -14,17 +14,23 @@ from ..models import SpecialDay
 @admin.register(SpecialDay)
 class SpecialDayAdmin(SecondLookMixin, UncutTextMixin, admin.ModelAdmin):
     fields = ["date", "name", "is_working"]
-    list_display = ["date", "weekday", "name", "is_working"]
+    list_display = ["date", "weekday", "name", "arrangement"]
     list_filter = ["is_working"]
     search_fields = ["name"]
     date_hierarchy = "date"
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {**(extra_context or {}), "subtitle": self._what_is_missing()})
+        if request.method == "GET" and (missing := self._what_is_missing()):
+            self.message_user(request, missing, messages.WARNING)
+        return super().changelist_view(request, extra_context)
 
     @admin.display(description=gettext_lazy("weekday"), ordering="date")
     def weekday(self, day):
         return WEEKDAYS[day.date.weekday()]
+
+    @admin.display(description=gettext_lazy("arrangement"), ordering="is_working")
+    def arrangement(self, day):
+        return _("at work") if day.is_working else _("day off")
 
     def _what_is_missing(self):
         """Name the first year, this or the next, whose make-up working days nobody has entered yet."""

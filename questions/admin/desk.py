@@ -1,0 +1,89 @@
+"""The desks, as keepers set them up; whoever works at one may read how it is set up."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+
+from directory.editing import KnownKeysMixin, ProtectedDeletionMixin, SecondLookMixin, UncutTextMixin
+from editorial.names import name_of
+
+from ..forms.people import PeopleField, PersonField
+from ..models import Category, Desk
+from ..rules import PERMISSION
+
+
+class CategoryFormSet(forms.BaseInlineFormSet):
+    def clean(self):
+        """What must be chosen has to be there; only here is known which rows are about to be."""
+        super().clean()
+        kept = [form for form in self.forms if form.cleaned_data.get("name") and not form.cleaned_data.get("DELETE")]
+        if self.instance.asks_category == Desk.Asks.MUST and not kept and not any(self.errors):
+            raise ValidationError(_("A category must be given, so there has to be one to choose."))
+
+
+class CategoryInline(UncutTextMixin, admin.TabularInline):
+    model = Category
+    formset = CategoryFormSet
+    fields = ["name", "order"]
+    extra = 1
+
+
+@admin.register(Desk)
+class DeskAdmin(SecondLookMixin, KnownKeysMixin, UncutTextMixin, ProtectedDeletionMixin, admin.ModelAdmin):
+    fieldsets = [
+        (None, {"fields": ["name", "kind", "introduction", "place", "hotline", "slug", "order"]}),
+        (_("Who works here"), {"fields": ["head", "members"]}),
+        (
+            _("What it promises"),
+            {"fields": [("response_amount", "response_unit"), ("answer_amount", "answer_unit"), "publishes_answers"]},
+        ),
+        (_("When it is open"), {"fields": ["opens_on", "closes_on", "closed_note"]}),
+        (
+            _("What its form asks for"),
+            {"fields": ["asks_place", "asks_address", "asks_pictures", "asks_category", "asks_contact"]},
+        ),
+    ]
+    inlines = [CategoryInline]
+    autocomplete_fields = ["place", "hotline"]
+    list_display = ["name", "kind", "is_open", "head_name", "how_many_members", "place"]
+    list_filter = ["kind"]
+    list_select_related = ["head", "place"]
+    search_fields = ["name"]
+    view_on_site = False  # its form names the page for questions and the poster itself
+
+    class Media:
+        css = {"all": ["css/admin/desk.css", "css/admin/desk-form.css"]}
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(member_count=Count("members"))
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "head":
+            kwargs |= {"queryset": _who_may_work(), "form_class": PersonField}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name == "members":
+            kwargs |= {"queryset": _who_may_work(), "form_class": PeopleField, "widget": forms.CheckboxSelectMultiple}
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    @admin.display(description=_("open"), boolean=True)
+    def is_open(self, desk):
+        return desk.is_open
+
+    @admin.display(description=_("head"), ordering="head")
+    def head_name(self, desk):
+        return name_of(desk.head)
+
+    @admin.display(description=_("members"))
+    def how_many_members(self, desk):
+        return desk.member_count
+
+
+def _who_may_work():
+    """Those whom the rules let work on a case; anybody else at a desk would find every button closed."""
+    backend = "django.contrib.auth.backends.ModelBackend"
+    return get_user_model().objects.with_perm(PERMISSION, backend=backend).order_by("pk")

@@ -1,0 +1,59 @@
+"""What came by telephone, on paper or in person is typed in by the staff; the caller gets the same code."""
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from .. import receipts
+from ..forms.entering import EnteringForm
+from ..progress.standing import by_words
+
+
+class Entering:
+    """Mixed into CaseAdmin."""
+
+    def queue_new(self, request):
+        """What the first page offers beside the kinds that are published."""
+        may_enter = self.has_add_permission(request)
+        return [{"word": _("Enter for a caller"), "url": self.url_of("add")}] if may_enter else []
+
+    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
+    def add_view(self, request, form_url="", extra_context=None):
+        """The form; and in answer to it the receipt code, which is stored nowhere and so cannot be asked for later.
+
+        The page with the code answers the press itself: loaded anew, it is the same case with the same code.
+        """
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        if request.method != "POST":
+            return self._entering_page(request, EnteringForm(user=request.user))
+        form = EnteringForm(request.POST, user=request.user)
+        if not form.is_valid():
+            return self._entering_page(request, form, status=422)
+        case, code, _is_new = form.receive(request.user)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Taken in: %s") % case,
+            "opts": self.opts,
+            "case": case,
+            "answer_by": by_words(case.answer_due),
+            "code": receipts.shown(code),
+            "track": f"{settings.SITE_URL}{reverse('questions:track')}",
+            "media": self.media,
+        }
+        return TemplateResponse(request, "admin/questions/case/entered.html", context)
+
+    def _entering_page(self, request, form, status=200):
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Enter for a caller"),
+            "opts": self.opts,
+            "form": form,
+            "has_desk": form.fields["desk"].queryset.exists(),
+            "media": self.media,
+        }
+        return TemplateResponse(request, "admin/questions/case/entering.html", context, status=status)

@@ -1,0 +1,94 @@
+"""The list of the cases that a person may see."""
+
+from django.contrib import admin
+from django.contrib.admin import RelatedOnlyFieldListFilter
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from editorial.admin.listing import short
+from editorial.names import name_of
+
+from ..models import Desk
+from ..querysets import NEXT_DUE
+from .filters import DeadlineFilter, MyDeskFilter
+from .matters import BY_DEADLINE
+from .words import first_words, lateness_word, next_deadline, status_word
+
+LONGEST_NUMBER = 18  # digits: what any database takes for a key
+
+
+class Listing:
+    """Mixed into CaseAdmin."""
+
+    list_display = ["number", "how_far", "due", "words", "in_whose_hands", "authority", "received"]
+    list_display_links = ["number", "words"]
+    list_filter = [
+        MyDeskFilter,
+        DeadlineFilter,
+        ("desk", RelatedOnlyFieldListFilter),
+        "status",
+        "outcome",
+        "channel",
+    ]
+    list_select_related = ["desk", "reporter", "authority"]
+    list_per_page = 50
+    show_full_result_count = False
+    empty_value_display = ""
+    search_fields = ["text"]
+    search_help_text = _("Number of the case, or words of the question")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).visible_to(request.user).with_hands()
+
+    def get_ordering(self, request):
+        """Where something is owed, what is owed first stands first."""
+        return (
+            [NEXT_DUE.asc(nulls_last=True), "pk"]
+            if request.GET.get("waits") in BY_DEADLINE
+            else ["-received_at", "-pk"]
+        )
+
+    def get_search_results(self, request, queryset, search_term):
+        if search_term.isascii() and search_term.isdecimal() and len(search_term) <= LONGEST_NUMBER:
+            return queryset.filter(pk=int(search_term)), False
+        return super().get_search_results(request, queryset, search_term)
+
+    def changelist_view(self, request, extra_context=None):
+        """Who belongs to no desk is told so, instead of an empty list."""
+        # Seven columns want the width.
+        context = {"title": self.opts.verbose_name_plural, "is_nav_sidebar_enabled": False, **(extra_context or {})}
+        response = super().changelist_view(request, context)
+        shown = getattr(response, "context_data", {}).get("cl")
+        if shown and not shown.result_count:
+            response.context_data["has_no_desk"] = not Desk.objects.of(request.user).exists()
+        return response
+
+    @admin.display(description=_("number"), ordering="pk")
+    def number(self, case):
+        return case.pk
+
+    @admin.display(description=_("question"))
+    def words(self, case):
+        return format_html('{} <span class="until">{}</span>', first_words(case), case.desk)
+
+    @admin.display(description=_("status"), ordering="status")
+    def how_far(self, case):
+        return format_html("{} {}", status_word(case), lateness_word(case))
+
+    @admin.display(description=_("reporter"), ordering="reporter")
+    def in_whose_hands(self, case):
+        """Who has it, and until when; a lease that has ended holds nothing. Of what is closed, who had it last."""
+        if case.closed_at and case.reporter:
+            return name_of(case.reporter)
+        if not case.is_in_hands:
+            return ""
+        until = format_html(_("until {time}"), time=short(case.lease_until))
+        return format_html('{} <span class="until">{}</span>', name_of(case.reporter), until)
+
+    @admin.display(description=_("came in"), ordering="received_at")
+    def received(self, case):
+        return short(case.received_at)
+
+    @admin.display(description=_("deadline"), ordering=NEXT_DUE.asc(nulls_last=True))
+    def due(self, case):
+        return next_deadline(case)

@@ -1,0 +1,67 @@
+"""What may wait for somebody of a desk, as rows: the queue counts them, the list that it leads to shows them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Promise, Referral
+from ..querysets import is_staffed
+
+PROMISE_NEAR = timedelta(days=1)  # so long before its day a promise is to be asked after
+
+
+@dataclass(frozen=True)
+class Matter:
+    """`rows(cases, user)` are those of `cases`, all of them visible to `user`, that it is about."""
+
+    code: str
+    word: str
+    rows: Callable
+    tone: str = ""
+
+
+def _escalated(cases, user):
+    """The head gets what is late in others' hands, or in nobody's."""
+    return cases.overdue().filter(desk__head=user).exclude(reporter=user, lease_until__gt=timezone.now())
+
+
+def _held_long(cases, user):
+    """The head gets what nobody has looked at within the time of a first response."""
+    return cases.held().filter(desk__head=user, response_due__lt=timezone.now())
+
+
+def _came_back(cases, user):
+    replied = Referral.objects.exclude(replied_at=None).values("case_id")
+    return cases.held_by(user).unanswered().filter(status=cases.model.Status.ASSIGNED, pk__in=replied)
+
+
+def _promised(cases, user):
+    """What an authority has promised for by now, or tomorrow, in cases that the user carries, or carried last.
+
+    The desk's head follows it where nobody else would, and is told of all that is broken.
+    """
+    near = Promise.objects.open().filter(due_on__lte=timezone.localdate() + PROMISE_NEAR)
+    left_to_head = ~is_staffed() | Q(pk__in=near.broken().values("case_id"))
+    return cases.filter(Q(reporter=user) | Q(left_to_head, desk__head=user), pk__in=near.values("case_id"))
+
+
+OVERDUE = Matter("overdue", _("overdue, in my hands"), lambda cases, user: cases.held_by(user).overdue(), "late")
+ESCALATED = Matter("escalated", _("overdue at the desks that I head"), _escalated, "late")
+DUE_SOON = Matter("due_soon", _("due soon, in my hands"), lambda cases, user: cases.held_by(user).due_soon(), "warning")
+CAME_BACK = Matter("came_back", _("a reply has come"), _came_back)
+PROMISED = Matter("promised", _("promises to be kept by now"), _promised)
+POOL = Matter("pool", _("to be claimed"), lambda cases, user: cases.pool())
+MINE = Matter("mine", _("in my hands"), lambda cases, user: cases.held_by(user))
+HELD_LONG = Matter("held_long", _("suspected spam, not looked at in time"), _held_long, "late")
+HELD = Matter("held", _("suspected spam"), lambda cases, user: cases.held())
+
+# In the order of the queue.
+MATTERS = {matter.code: matter for matter in (
+    OVERDUE, ESCALATED, HELD_LONG, DUE_SOON, CAME_BACK, PROMISED, POOL, MINE, HELD,
+)}  # fmt: skip
+# Those where the next deadline says what comes first.
+BY_DEADLINE = {matter.code for matter in (OVERDUE, ESCALATED, HELD_LONG, DUE_SOON, POOL, MINE)}

@@ -1,0 +1,84 @@
+"""What can be done with a case now, each deed as a form of its own, and which of them comes next."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .. import rules
+from ..forms import closing, deeds, referring
+from ..rules import Deed
+from .words import first_words
+
+# The deeds with the whole case, as they stand in groups beside it; others stand at the row that they are about.
+GROUPS = [
+    (_("The authority"), [referring.ReferForm, referring.PromiseForm]),
+    (_("The answer"), [deeds.AnswerForm, deeds.BeginAnswerForm]),
+    (_("Colleagues"), [deeds.NoteForm, deeds.HandOverForm, deeds.ReleaseForm]),
+    (_("The end"), [closing.ReopenForm, closing.CloseForm, deeds.JoinForm]),
+]
+
+
+class Offers:
+    """What of the deeds `user` can be offered, each as a form of its own."""
+
+    def __init__(self, admin, case, user, sent):
+        self.admin, self.case, self.user, self.sent = admin, case, user, sent
+        self.possible = rules.possible_deeds(user, case)
+        self.is_sent_shown = False
+
+    def offers(self, forms, subject=None, but=()):
+        offered = [form for form in forms if form.deed in self.possible and form.suits(self.case)]
+        return [self._offer(form, subject) for form in offered if form not in but]
+
+    def offers_of(self, subject):
+        return self.offers(_forms_about(subject), subject)
+
+    def _offer(self, form_class, subject):
+        form = form_class(case=self.case, user=self.user, subject=subject)
+        link = self._link_to(form)
+        is_sent = type(self.sent) is form_class and self.sent.subject == subject and not link
+        if is_sent:
+            form, self.is_sent_shown = self.sent, True
+        return {
+            "form": form,
+            "is_open": is_sent,
+            "other_words": first_words(form.other) if getattr(form, "other", None) else "",
+            "link": link,
+            "url": self.admin.url_of("deed", self.case.pk, form.name()),
+        }
+
+    def _link_to(self, form):
+        """The page of its own where it is written, if it has one."""
+        if form.deed == Deed.ANSWER:
+            return self.admin.url_of("answer", self.case.pk)
+        if form.deed == Deed.BEGIN_ANSWER and form.is_begun:
+            return reverse(f"{self.admin.admin_site.name}:questions_answer_change", args=[self.case.answer_id])
+        return ""
+
+
+def next_forms(case, has_reply):
+    """What comes next for it. It stands first, apart from the rest, and the first of it in red."""
+    if case.is_held:
+        return [deeds.AdmitForm, closing.RefuseSpamForm]
+    if not case.is_claimed:
+        return [deeds.ClaimForm]
+    if case.status == case.Status.ANSWERED:
+        return [closing.CloseForm]
+    if case.status == case.Status.ASSIGNED and not has_reply:
+        return [referring.ReferForm]
+    if case.status == case.Status.ASSIGNED:
+        return [deeds.BeginAnswerForm if case.desk.publishes_answers else deeds.AnswerForm]
+    return []
+
+
+def _forms_about(subject):
+    match subject._meta.model_name:
+        case "referral":
+            is_settled = subject.revoked_at or subject.replied_at
+            return [] if is_settled else [referring.RecordReplyForm, referring.RevokeForm]
+        case "promise":
+            if subject.kept_on:
+                return []
+            return [referring.KeepPromiseForm, *([] if subject.is_broken else [referring.ExtendPromiseForm])]
+        case "casepicture":
+            is_chosen = subject.photo_id or not subject.may_be_published
+            return [] if is_chosen else [referring.ChoosePictureForm]

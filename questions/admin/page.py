@@ -1,0 +1,112 @@
+"""One case on one page: what was brought, what has happened, and all that can be done with it."""
+
+from csp.decorators import csp_update
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_safe
+
+from editorial.admin.base import EDITOR_POLICY
+
+from .. import rules
+from ..anonymity import highlighted
+from ..forms import deeds
+from ..models import Addition
+from ..rules import Deed
+from .offers import GROUPS, Offers, next_forms
+from .words import deadline, lateness_word, status_word
+
+
+class Page:
+    """Mixed into CaseAdmin."""
+
+    @method_decorator(require_safe)
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        return self.case_page(request, self.case_or_404(request, object_id))
+
+    @method_decorator(require_safe)
+    def history_view(self, request, object_id, extra_context=None):
+        """What has happened to a case stands on its page; the admin's own log knows nothing of it."""
+        return HttpResponseRedirect(self.url_of("change", self.case_or_404(request, object_id).pk))
+
+    def case_page(self, request, case, sent=None, status=200):
+        """`sent` is a form that could not be taken: it stands open in its place, or by itself where that is gone."""
+        asked = Offers(self, case, request.user, sent)
+        referrals = list(_referrals(case))
+        coming = next_forms(case, has_reply=any(referral.reply for referral in referrals))
+        text, additions = highlighted(case.text, case.names_to_hide()), list(_additions(case, request.user))
+        context = {
+            **self._frame(request, case),
+            "status_word": status_word(case),
+            "lateness_word": lateness_word(case),
+            "response_due": deadline(case.response_due),
+            "answer_due": deadline(case.answer_due),
+            "first": asked.offers(coming),
+            "groups": [(name, offers) for name, forms in GROUPS if (offers := asked.offers(forms, but=coming))],
+            "text": text,
+            "additions": additions,
+            "has_marks": any("<mark>" in words for words in (text, *(words for _addition, words in additions))),
+            "pictures": [(picture, asked.offers_of(picture)) for picture in case.pictures.select_related("photo")],
+            "has_contact": hasattr(case, "contact"),
+            "see_contact": asked.offers([deeds.SeeContactForm]),
+            "referrals": [(referral, asked.offers_of(referral)) for referral in referrals],
+            "promises": [(one, asked.offers_of(one)) for one in case.promises.select_related("authority")],
+            "events": case.events.select_related("user", "authority"),
+            "followers": case.duplicates.count(),
+            "why_not": _why_not_claimed(case, request.user),
+            "may_see_looks": self._may_see_looks(request, case),
+            "sent": sent,
+            "is_sent_shown": asked.is_sent_shown,
+        }
+        return TemplateResponse(request, "admin/questions/case/page.html", context, status=status)
+
+    def answer_page(self, request, case, form, status=200):
+        """CKEditor needs a wider content policy, so it has a page of its own."""
+        context = {
+            **self._frame(request, case),
+            "title": form.label,
+            "form": form,
+            "media": self.media + form.media,
+            "url": self.url_of("deed", case.pk, form.name()),
+            "text": highlighted(case.text, case.names_to_hide()),
+            "replies": case.referrals.exclude(reply="").select_related("authority"),
+        }
+        response = TemplateResponse(request, "admin/questions/case/answer.html", context, status=status)
+        return csp_update(EDITOR_POLICY)(lambda: response)()
+
+    def contact_page(self, request, case, contact):
+        """Shown in answer to the press of the button, by nothing else, and kept by no cache."""
+        context = {**self._frame(request, case), "title": contact._meta.verbose_name, "contact": contact}
+        return TemplateResponse(request, "admin/questions/case/contact.html", context)
+
+    def _frame(self, request, case):
+        return {
+            **self.admin_site.each_context(request),
+            "title": str(case),
+            "opts": self.opts,
+            "item": case,
+            "case": case,
+            "media": self.media,
+        }
+
+    def _may_see_looks(self, request, case):
+        return case.desk.head_id == request.user.pk or request.user.has_perm("questions.view_contactlook")
+
+
+def _why_not_claimed(case, user):
+    """Why `user` cannot take an open case, where that does not speak for itself."""
+    if case.is_held or case.closed_at or case.is_in_the_hands_of(user):
+        return ""
+    return rules.reason_against(Deed.CLAIM, user, case)
+
+
+def _additions(case, user):
+    """Yield (addition, its words as HTML) of `case` and of those that follow it, so far as `user` may see them."""
+    followers = {follower.pk: follower for follower in case.duplicates.visible_to(user)}
+    names = {one.pk: one.names_to_hide() for one in (case, *followers.values())}
+    for addition in Addition.objects.filter(case__in=names):
+        yield addition, highlighted(addition.text, names[addition.case_id])
+
+
+def _referrals(case):
+    return case.referrals.select_related("authority", "sent_by").prefetch_related("pictures")

@@ -1,0 +1,68 @@
+"""The cases that wait for a person, as piles of the work queue: one query, however many there are."""
+
+from django.db.models import Count, Min, OuterRef, Q, Subquery
+from django.utils.translation import ngettext
+
+from editorial.queue.piles import Pile
+
+from ..models import Referral
+from ..querysets import NEXT_DUE
+from .matters import CAME_BACK, DUE_SOON, ESCALATED, HELD, HELD_LONG, MATTERS, MINE, OVERDUE, POOL, PROMISED
+
+# Since when each waits. What is due soon does not wait yet.
+SINCE = {OVERDUE: "next_due", ESCALATED: "next_due", CAME_BACK: "last_reply", POOL: "received_at", MINE: "received_at",
+         HELD: "received_at", HELD_LONG: "response_due", DUE_SOON: None, PROMISED: None}  # fmt: skip
+
+
+class Queue:
+    """Mixed into CaseAdmin."""
+
+    def queue_piles(self, request):
+        """What waits for the person among these, for the first page."""
+        if not self.has_view_permission(request):
+            return []
+        cases, user = self.model.objects.visible_to(request.user), request.user
+        found = _measured(cases, user)
+        return [self._pile(matter, found) for code, matter in MATTERS.items() if found[f"{code}_count"]]
+
+    def _pile(self, matter, found):
+        late = found.get(f"{matter.code}_late", 0)
+        return Pile(
+            code=matter.code,
+            word=matter.word,
+            count=found[f"{matter.code}_count"],
+            oldest=found.get(f"{matter.code}_oldest"),
+            kind=self.opts.verbose_name,
+            url=f"{self.url_of('changelist')}?waits={matter.code}",
+            note=ngettext("%(count)d of them late", "%(count)d of them late", late) % {"count": late} if late else "",
+            tone=matter.tone,
+        )
+
+
+def _measured(cases, user):
+    """How many each matter has, and since when: of what owes an answer, what the user carries, and what is promised.
+
+    Each of the three is found by an index of its own; promises, which outlive their cases, from those still open.
+    """
+    last_reply = Referral.objects.filter(case=OuterRef("pk")).exclude(replied_at=None).order_by("-replied_at")
+    carried = cases.filter(reporter=user, closed_at=None)
+    few = [rows.order_by().values("pk") for rows in (cases.unanswered(), carried, PROMISED.rows(cases, user))]
+    rows = (
+        cases.filter(pk__in=few[0].union(*few[1:]))
+        .order_by()
+        .annotate(
+            next_due=NEXT_DUE,
+            last_reply=Subquery(last_reply.values("replied_at")[:1]),
+        )
+    )
+    counts = {"pool_late": Count("pk", filter=_of(POOL.rows(cases, user).overdue()))}
+    for matter, since in SINCE.items():
+        about = _of(matter.rows(cases, user))
+        counts[f"{matter.code}_count"] = Count("pk", filter=about)
+        if since:
+            counts[f"{matter.code}_oldest"] = Min(since, filter=about)
+    return rows.aggregate(**counts)
+
+
+def _of(rows):
+    return Q(pk__in=rows.order_by().values("pk"))
