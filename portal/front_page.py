@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from articles.models import Article, Column, Topic
 from articles.models.article import FRONT_POSITIONS
 from directory.models import Hotline
+from questions.models import Answer
 
 BRIEFS = 6
 PER_COLUMN = 4
+ANSWERS = 3
 COMMENTARIES = 2
 TIPS = 3
 TOPIC_ARTICLES = 5
@@ -24,6 +26,7 @@ class FrontPage:
     briefs: list = field(default_factory=list)
     commentary_column: Column | None = None
     commentary: list = field(default_factory=list)
+    answers: list = field(default_factory=list)
     community_column: Column | None = None
     community: list = field(default_factory=list)
     topic: Topic | None = None
@@ -38,7 +41,7 @@ class FrontPage:
 
 
 def lay_out():
-    """Return today's FrontPage, in six queries whatever the size of the archive.
+    """Return today's FrontPage, in seven queries whatever the size of the archive.
 
     One article stands in one place only: what leads is not repeated in its column.
     """
@@ -82,6 +85,7 @@ def lay_out():
                 if articles := take(own, PER_COLUMN):
                     page.sections.append((column, articles))
 
+    page.answers = list(Answer.objects.published().listed().newest_first()[:ANSWERS])
     page.topic = Topic.objects.public().running().select_related("photo", "hotline").first()
     if page.topic:
         page.topic_articles = list(page.topic.published_articles()[:TOPIC_ARTICLES])

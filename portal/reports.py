@@ -1,6 +1,17 @@
 """What a report of an error may hold: where it happened, never what somebody typed or a variable held."""
 
-from django.views.debug import SafeExceptionReporterFilter
+from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
+
+from .logs import cut_rows
+
+
+class DiscreetReporter(ExceptionReporter):
+    """Leaves out of a report the rows that the text of a database error holds. While DEBUG is on, all is shown."""
+
+    def __init__(self, request, exc_type, exc_value, tb, **options):
+        super().__init__(request, exc_type, exc_value, tb, **options)
+        if exc_value is not None and self.filter.is_active(request):
+            cut_rows(exc_value)
 
 
 class DiscreetReporterFilter(SafeExceptionReporterFilter):

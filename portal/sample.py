@@ -1,4 +1,4 @@
-"""Reads the folder `sample/`: TOML for lists, and for articles TOML front matter above an HTML body."""
+"""Reads the folder `sample/`: TOML for lists and cases, and for articles TOML front matter above an HTML body."""
 
 import re
 import tomllib
@@ -6,12 +6,14 @@ from datetime import timedelta
 
 from django.conf import settings
 
+import questions.sample
 from editorial.sample import DEEDS
 from portal.demo_people import PEOPLE
 
 FOLDER = settings.BASE_DIR / "sample"
-LISTS = ("places", "authorities", "columns", "contributors", "photos", "topics", "words", "desk")
-STEP_KEYS = {"days_ago", "time", "minutes_ago", "who", "does", "comment", "changes", "readers", "code"}
+LISTS = ("places", "authorities", "columns", "contributors", "photos", "topics", "words", "desk", "desks")
+WHEN = {"days_ago", "time", "minutes_ago", "who", "does"}
+STEP_KEYS = WHEN | {"comment", "changes", "readers", "code"}
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 DAY = re.compile(r"\{d(?P<offset>[+-]?\d+)\}")
 
@@ -37,6 +39,14 @@ def read_articles(today):
     }
 
 
+def read_cases(today):
+    """Return {"<desk>/<file stem>": what the file holds} of every case."""
+    return {
+        f"{path.parent.name}/{path.stem}": _toml(path.read_text(encoding="utf-8"), path, today)
+        for path in sorted((FOLDER / "cases").glob("*/*.toml"))
+    }
+
+
 def check(desk, topics, texts):
     """Refuse a desk that names what is not there, and an article that nothing says the time of."""
     names = [story.get("name") for story in desk]
@@ -50,6 +60,25 @@ def check(desk, topics, texts):
             raise SampleError(f"{FOLDER / 'articles' / name}.html: {fault}")
 
 
+def check_cases(cases, desks):
+    """Refuse a case that no desk takes, or that nobody could play."""
+    slugs = {row["slug"] for row in desks}
+    for name, story in cases.items():
+        if fault := _fault_of_case(story, name.partition("/")[0], slugs):
+            raise SampleError(f"{FOLDER / 'cases' / name}.toml: {fault}")
+
+
+def _fault_of_case(story, slug, slugs):
+    way, answer = story.get("way"), story.get("answer", {})
+    if slug not in slugs:
+        return "there is no desk of this slug"
+    if unknown := (story.keys() - questions.sample.KEYS) | (answer.keys() - questions.sample.ANSWER_KEYS):
+        return f"nothing is known of {', '.join(sorted(unknown))}"
+    if "text" not in story or not way or way[0].get("does") != "receive":
+        return "it needs a text, and its way has to begin with receive"
+    return _fault_of_way(way, STEP_KEYS | questions.sample.STEP_KEYS, questions.sample.DEEDS, {None, *PEOPLE})
+
+
 def _fault_of_story(story, names, in_topics, texts):
     name, way = story.get("name"), story.get("way")
     if name not in texts:
@@ -60,16 +89,20 @@ def _fault_of_story(story, names, in_topics, texts):
         return "an article of a topic cannot be on the desk"
     if not way or way[0].get("does") != "save":
         return "its way has to begin with save"
-    faults = ((number, _fault_of_step(step)) for number, step in enumerate(way, start=1))
+    return _fault_of_way(way, STEP_KEYS, DEEDS, PEOPLE)
+
+
+def _fault_of_way(way, keys, deeds, people):
+    faults = ((number, _fault_of_step(step, keys, deeds, people)) for number, step in enumerate(way, start=1))
     return next((f"step {number}: {fault}" for number, fault in faults if fault), None)
 
 
-def _fault_of_step(step):
-    if unknown := step.keys() - STEP_KEYS:
+def _fault_of_step(step, keys, deeds, people):
+    if unknown := step.keys() - keys:
         return f"nothing is known of {', '.join(sorted(unknown))}"
-    if step.get("who") not in PEOPLE:
+    if step.get("who") not in people:
         return f"there is nobody called {step.get('who')}"
-    if step.get("does") not in DEEDS:
+    if step.get("does") not in deeds:
         return f"nobody can {step.get('does')}"
     if step.get("minutes_ago", -1) < 0 and not (step.get("days_ago", 0) > 0 and _is_time(step.get("time"))):
         return "it needs minutes_ago, or a time such as 09:30 and a days_ago of 1 or more"

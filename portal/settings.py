@@ -197,6 +197,9 @@ PREFLIGHT_CHECKS = [
     "editorial.preflight.bank.BankCardNumbers",
     "editorial.preflight.words.ForbiddenWords",
     "articles.preflight.BylineOrSource",
+    "questions.preflight.LeftMarks",
+    "questions.preflight.AskerName",
+    "questions.preflight.AskerWithdrew",
     "editorial.preflight.pictures.PictureWords",
     "editorial.preflight.dates.WrongDates",
     "editorial.preflight.words.WrongWords",
@@ -220,11 +223,26 @@ NEWSPAPER = {
 }
 
 # Errors go to standard error, and by mail to ADMINS if there are any; no user text is ever in one.
+DEFAULT_EXCEPTION_REPORTER = "portal.reports.DiscreetReporter"
 DEFAULT_EXCEPTION_REPORTER_FILTER = "portal.reports.DiscreetReporterFilter"
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {
+        "without_keys": {"()": "portal.logs.WithoutKeys"},
+        "without_rows": {"()": "portal.logs.WithoutRows"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_rows"]}},
+    "loggers": {
+        "django.request": {"filters": ["without_keys"]},
+        "django.security.csrf": {"filters": ["without_keys"]},
+        "django.server": {
+            "filters": ["without_keys"],
+            "handlers": ["console"],
+            "level": "INFO",
+            "propagate": False,
+        },
+    },
     "root": {"handlers": ["console"], "level": "INFO" if DEBUG else "WARNING"},
 }

@@ -11,6 +11,8 @@ from articles.models.contributor import Role
 from articles.related import TopicPosition
 from directory.models import Authority, Hotline
 from photos.models import Photo
+from questions.models import Answer, Desk
+from questions.public_timeline import Step
 
 MONTH = date(2026, 11, 1)
 SHOWN_DAY = date(2026, 11, 18)
@@ -53,6 +55,16 @@ def specimens():
         ],
         "topic": topic,
         "position": TopicPosition(topic=topic, number=2, total=4, previous=articles[0], next=articles[2]),
+        "answers": [_answer(number, photos) for number in range(1, 4)],
+        "steps_taken": [
+            Step(date(2026, 11, day), text)
+            for day, text in ((9, "“读者热线”收到提问"), (10, "转交示例单位"), (18, "答复刊发"))
+        ],
+        "desks": [
+            Desk(name=f"受理台{number}", slug=f"shili-{number}", introduction="什么事可以来这里问，问了会怎样。")
+            for number in range(1, 4)
+        ],
+        "desk_specimen": Desk(name="受理台", slug="shili"),
         "hotlines": [hotline],
         "pages": pages,
         "month": MONTH,
@@ -66,6 +78,21 @@ def specimens():
         "next_month": MONTH + timedelta(days=31),
         "colours": "ground panel ink muted accent focus field rule hairline in-force".split(),
     }
+
+
+def _answer(number, photos):
+    answer = Answer(
+        pk=0,
+        title=f"一句话说清问的是什么（{number}）？",
+        asker="王女士",
+        body="<p>示例单位答复：先说能不能办，再说去哪里办、带什么，最后说多久办好。</p>",
+        authority=Authority(name="示例单位") if number > 1 else None,
+        duty_reporter="某记者",
+        lead_photo=photos[0] if photos else None,
+        publish_at=timezone.make_aware(PUBLISHED),
+    )
+    answer.place_name = "某小区"
+    return answer
 
 
 def _article(column, photos, number):

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.contrib.admin.views.decorators import staff_member_required
-from django.http import HttpResponseNotFound, HttpResponseServerError
+from django.http import HttpResponseBadRequest, HttpResponseNotFound, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
 from django.views.decorators.http import require_safe
@@ -32,6 +32,11 @@ def styleguide(request):
     """Every component of the public pages, for those who build them."""
     show = lambda request: render(request, "portal/styleguide.html", specimens())  # noqa: E731
     return show(request) if settings.DEBUG else staff_member_required(show)(request)
+
+
+def bad_request(request, exception):
+    """400: a form with more text or more files than Django takes in; static, as nothing of the request was read."""
+    return HttpResponseBadRequest(loader.get_template("400.html").render({"newspaper": settings.NEWSPAPER}))
 
 
 def page_not_found(request, exception):

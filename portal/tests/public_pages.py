@@ -3,12 +3,14 @@
 from django.urls import reverse
 
 from articles.models import Article, Column, Contributor, Topic
+from questions.models import Answer, Desk
 
 
 def paths():
     """Return {name: path} of one page for every public template and column layout."""
     newest = Article.objects.published().newest_first()
     pictured = newest.exclude(photos=None)
+    answers = Answer.objects.published().newest_first()
     return {
         "home": reverse("home"),
         "about": reverse("about"),
@@ -29,6 +31,18 @@ def paths():
         "article with a video": newest.exclude(video_url="")[0].get_absolute_url(),
         "article in a topic": newest.exclude(topics=None)[0].get_absolute_url(),
         **{f"corrected article {item.pk}": item.get_absolute_url() for item in newest.exclude(corrections=None)[:1]},
+        "questions": reverse("questions:list"),
+        "desks": reverse("questions:desks"),
+        **{f"desk {desk.slug}": desk.get_absolute_url() for desk in Desk.objects.all()},
+        **{f"ask {desk.slug}": reverse("questions:ask", args=[desk.slug]) for desk in Desk.objects.open()},
+        **{f"poster {desk.slug}": reverse("questions:poster", args=[desk.slug]) for desk in Desk.objects.open()[:1]},
+        "track": reverse("questions:track"),
+        "accountability": reverse("questions:accountability"),
+        "accountability, no such month": f"{reverse('questions:accountability')}?month=2001-01",
+        "questions, none found": f"{reverse('questions:list')}?month=2001-01&desk=nowhere",
+        **{f"newest answer {item.pk}": item.get_absolute_url() for item in answers[:1]},
+        **{f"pictured answer {item.pk}": item.get_absolute_url() for item in answers.filter(photos__role="before")[:1]},
+        **{f"answer asked by many {item.pk}": item.get_absolute_url() for item in answers.asked_most()[:1]},
         "tip": newest.exclude(steps=None)[0].get_absolute_url(),
         **{f"column {column.layout} {column.slug}": column.get_absolute_url() for column in Column.objects.all()},
     }

@@ -1,5 +1,6 @@
-"""The sample desk, loaded at some hour; its pictures are of one colour, which takes less time."""
+"""The sample newsroom, loaded at some hour; its pictures are of one colour, which takes less time."""
 
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from io import StringIO
 from unittest import mock
@@ -20,15 +21,20 @@ def moment(hour, minute=0, days=0):
     return timezone.make_aware(DAY + timedelta(days=days, hours=hour, minutes=minute))
 
 
-def load():
-    with mock.patch("photos.sample.clean_picture", return_value=clean_picture(picture_file())):
+def load(*, with_cases=False):
+    picture = clean_picture(picture_file())
+    with ExitStack() as stack:
+        for room in ("photos", "questions"):
+            stack.enter_context(mock.patch(f"{room}.sample.clean_picture", return_value=picture))
+        if not with_cases:
+            stack.enter_context(mock.patch("portal.sample.read_cases", return_value={}))
         call_command("loadsample", stdout=StringIO())
 
 
-def load_at(hour, minute=0):
-    """Load everything as if it were that time; what is scheduled and live is then to be asked at that time too."""
+def load_at(hour, minute=0, *, with_cases=False):
+    """Load it as if it were that time; what is scheduled and live is then to be asked at that time too."""
     with time_machine.travel(moment(hour, minute), tick=False):
-        load()
+        load(with_cases=with_cases)
 
 
 def person(username):

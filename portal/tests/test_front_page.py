@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from portal.front_page import lay_out
-from portal.testing import make_article, make_column, make_photo, make_topic
+from portal.testing import make_answer, make_article, make_column, make_photo, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +73,19 @@ def test_a_topic_being_prepared_hides_no_other_and_has_no_page_yet(client):
     page = client.get("/topics/").content.decode()
     assert running.title in page
     assert prepared.title not in page
+
+
+def test_the_three_newest_answers_stand_in_a_row_that_is_left_out_when_there_are_none(client):
+    assert 'id="answers"' not in client.get("/").content.decode()
+    answers = [make_answer(f"第{n}个问题？", publish_at=hours_ago(n + 1)) for n in range(4)]
+    make_answer("未到的问题？", publish_at=hours_ago(-1))
+    assert lay_out().answers == answers[:3]
+    page = client.get("/").content.decode()
+    assert [f"第{n}个问题？" in page for n in range(4)] == [True, True, True, False]
+
+
+def test_the_row_of_answers_repeats_no_picture(client):
+    photo = make_photo()
+    make_article(lead_photo=photo)
+    make_answer(lead_photo=photo)
+    assert client.get("/").content.decode().count(f'<img src="{photo.url}"') == 1

@@ -10,6 +10,7 @@ import pytest
 from django.core.management import call_command
 
 from portal.tests import public_pages
+from questions.tests.following import PROGRESS, follow, in_all_states
 
 VALIDATOR = os.environ.get("VNU_JAR", "")
 
@@ -24,7 +25,7 @@ def validator():
     return pytest.skip(message)
 
 
-def test_every_public_page_is_valid_html(validator, client, db, settings, tmp_path):
+def test_every_public_page_is_valid_html(validator, client, reporter, settings, tmp_path):
     call_command("loadsample", stdout=StringIO())
     folder = tmp_path / "pages"
     folder.mkdir()
@@ -33,6 +34,12 @@ def test_every_public_page_is_valid_html(validator, client, db, settings, tmp_pa
         for edition in ("", "/elder"):
             page = folder / f"{name.replace(' ', '-')}{edition.replace('/', '-')}.html"
             page.write_bytes(client.get(edition + path).content)
+    for state, code in in_all_states(reporter).items():
+        follow(client, code)
+        for name, typed in {"read": None, "refused": {"text": "", "telephone": "x"}}.items():
+            path = PROGRESS if typed is None else f"{PROGRESS}add/"
+            response = client.get(path) if typed is None else client.post(path, typed)
+            (folder / f"case-{state}-{name}.html").write_bytes(response.content)
     checked = subprocess.run([*validator, str(folder)], capture_output=True, text=True, check=True)  # noqa: S603
     messages = json.loads(checked.stderr)["messages"]
     found = [f"{m['url'].rpartition('/')[2]}:{m.get('lastLine')}: {m['message']}" for m in messages]

@@ -13,6 +13,7 @@ from directory.models import Authority, Place
 from editorial.models import Entry, Proposal, Version, WatchedWord
 from photos.models import Photo
 from portal.tests.sample_desk import load
+from questions.models import Answer, Case, CasePicture, Contact, Desk, Event, Promise, Referral, Tally
 
 
 @pytest.fixture
@@ -21,7 +22,10 @@ def loaded(db):
 
 
 def snapshot():
-    models = [Article, Column, Contributor, Topic, Authority, Place, Photo, Entry, Version, Proposal, WatchedWord]
+    models = [
+        *(Article, Column, Contributor, Topic, Authority, Place, Photo, Entry, Version, Proposal, WatchedWord),
+        *(Answer, Case, CasePicture, Contact, Desk, Event, Promise, Referral, Tally),
+    ]
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
 
 
@@ -32,6 +36,9 @@ def test_the_sample_newsroom_is_as_large_as_promised_and_loads_once(db):
     assert Contributor.objects.count() >= 12
     assert Place.objects.count() >= 40
     assert Authority.objects.count() >= 15
+    assert Desk.objects.count() == 4
+    assert Case.objects.count() >= 34
+    assert Answer.objects.published().count() >= 14
     with_pictures = Article.objects.exclude(lead_photo=None).count()
     assert with_pictures >= 20
     assert set(Column.objects.values_list("name", flat=True)) == {
@@ -68,9 +75,10 @@ def test_some_tip_is_in_season_in_every_month(loaded):
 def test_a_dry_run_changes_nothing(db):
     out = StringIO()
     call_command("loadsample", dry_run=True, stdout=out)
-    for counted in ("words 12", "desk 23", "articles 67"):
+    for counted in ("words 12", "desk 23", "desks 4", "articles 67", "cases 60"):
         assert counted in out.getvalue()
     assert not Column.objects.exists()
+    assert not Desk.objects.exists()
     assert not list(settings.MEDIA_ROOT.glob("**/*"))
 
 

@@ -58,6 +58,7 @@ def test_the_desk_lists_the_days_by_year_with_their_weekday(desk, table):
     page = desk.get("/admin/questions/specialday/?date__year=2025").content.decode()
     assert "2025年9月28日" in page
     assert "星期日" in page
+    assert "上班" in page
     assert "2026年1月1日" not in page
 
 

@@ -9,6 +9,7 @@ import articles.sample
 import directory.sample
 import editorial.sample
 import photos.sample
+import questions.sample
 from articles.models import Column
 from portal import demo_people, sample
 
@@ -25,9 +26,11 @@ class Command(BaseCommand):
             lists = {name: sample.read_list(name, today) for name in sample.LISTS}
             texts = sample.read_articles(today)
             sample.check(lists["desk"], lists["topics"], texts)
+            cases = sample.read_cases(today)
+            sample.check_cases(cases, lists["desks"])
         except sample.SampleError as error:
             raise CommandError(str(error)) from error
-        counts = {**{name: len(rows) for name, rows in lists.items()}, "articles": len(texts)}
+        counts = {**{name: len(rows) for name, rows in lists.items()}, "articles": len(texts), "cases": len(cases)}
         self.stdout.write(", ".join(f"{name} {count}" for name, count in counts.items()))
         if dry_run:
             return
@@ -35,10 +38,10 @@ class Command(BaseCommand):
             self.stdout.write(_("There is content already; nothing was changed."))
             return
         with transaction.atomic():
-            self._load(lists, texts, today)
+            self._load(lists, texts, cases, today)
         self.stdout.write(self.style.SUCCESS(_("The sample content is loaded.")))
 
-    def _load(self, lists, texts, today):
+    def _load(self, lists, texts, cases, today):
         with naming("places.toml, authorities.toml"):
             directory.sample.load(lists["places"], lists["authorities"])
         with naming("columns.toml"):
@@ -55,8 +58,12 @@ class Command(BaseCommand):
         made = self._load_published({name: texts[name] for name in texts if name not in on_the_desk}, library)
         with naming("topics.toml"):
             articles.sample.load_topics(lists["topics"], made, library)
-        with naming("desk.toml"):
-            self._play(lists["desk"], texts, library, today)
+        # Fetched once: a person keeps in mind what is permitted.
+        people = {username: demo_people.make_person(username) for username in demo_people.PEOPLE}
+        with naming("desks.toml"):
+            questions.sample.load_desks(lists["desks"], today)
+        self.stdout.write(_("Questions and answers…"))
+        self._play(lists["desk"], texts, cases, people, library, today)
 
     def _load_published(self, texts, library):
         made = {}
@@ -66,13 +73,23 @@ class Command(BaseCommand):
                 made[name] = articles.sample.load_published(_column_of(name), matter, body, library, author)
         return made
 
-    def _play(self, stories, texts, library, today):
+    def _play(self, stories, texts, cases, people, library, today):
+        """Play the desk and the cases as one: what is on record is in the order of time."""
+
         def enter(name, author):
             return articles.sample.load_draft(_column_of(name), *texts[name], library, author, today)
 
-        # Fetched once: a person keeps in mind what is permitted.
-        people = {username: demo_people.make_person(username) for username in demo_people.PEOPLE}
-        editorial.sample.play(stories, enter, people.get, people["chief"])
+        who, chief = people.__getitem__, people["chief"]
+        player = questions.sample.Player(cases, who, chief, sample.FOLDER / "photos", library)
+        take_items = editorial.sample.taking_items(enter, who, chief)
+        try:
+            editorial.sample.play(
+                editorial.sample.Act({story["name"]: story["way"] for story in stories}, take_items, "desk.toml: {}"),
+                editorial.sample.Act({name: case["way"] for name, case in cases.items()}, player.take, "cases/{}.toml"),
+            )
+        except editorial.sample.Misstep as error:
+            raise CommandError(f"sample/{error}") from error
+        self.stdout.write(_("Receipt codes to try: %s") % "  ".join(player.shown_codes()))
 
 
 @contextmanager
@@ -81,8 +98,7 @@ def naming(file):
     try:
         yield
     except Exception as error:
-        fault = str(error) if isinstance(error, editorial.sample.Misstep) else repr(error)
-        raise CommandError(f"sample/{file}: {fault}") from error
+        raise CommandError(f"sample/{file}: {error!r}") from error
 
 
 def _column_of(name):

@@ -1,0 +1,70 @@
+"""Following a case by hand: with the code from a slip of paper, on a small telephone, without JavaScript."""
+
+import pytest
+from playwright.sync_api import expect
+
+from portal.testing import make_desk, picture_file
+from questions.models import Case
+from questions.receipts import shown
+from questions.tests.following import CONTACT, PROGRESS, in_all_states, receive
+
+from .test_accessibility import REFLOW
+from .test_asking import SIGHTS, faults_on
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+TRACK = "/questions/track/"
+
+
+@SIGHTS
+def test_every_state_passes_axe_and_fits_a_small_telephone(open_page, reporter, edition, scheme):
+    # axe asks for the style sheets once more, beside the page, and tries to set styles that the policy refuses.
+    open_page.expected += [" 422 ", " 404 ", "Applying inline style"]
+    page = open_page(f"{edition}{TRACK}", width=REFLOW, height=640, color_scheme=scheme)
+    found = {"door": faults_on(page)}
+    page.fill("[name=code]", "ABCDEFGHJKMN")
+    page.press("[name=code]", "Enter")
+    expect(page.locator(".error-summary")).to_be_focused()
+    found["wrong code"] = faults_on(page)
+    for state, code in in_all_states(reporter).items():
+        page.fill("[name=code]", shown(code).lower())
+        page.press("[name=code]", "Enter")
+        page.wait_for_url(f"**{edition}{PROGRESS}")
+        for form in page.locator("details").all():
+            form.evaluate("form => form.open = true")
+        found[state] = faults_on(page)
+        page.click(".tools form button")
+        page.wait_for_url(f"**{edition}{TRACK}")
+    assert not {state: faults for state, faults in found.items() if faults}
+
+
+def test_an_asker_adds_rates_and_has_it_reopened_without_javascript(open_page, reporter, tmp_path):
+    case, code = receive(desk=make_desk(members=[reporter]), contact=CONTACT)
+    case.claim(reporter)
+    open_page.expected += [" 422 "]
+    page = open_page(f"{TRACK}{code}/", width=360, height=740, java_script_enabled=False)
+    assert code not in page.url
+    picture = tmp_path / "lamp.jpg"
+    picture.write_bytes(picture_file(800, 600).read())
+    page.get_by_text("补充内容", exact=True).click()
+    page.set_input_files("[name=pictures]", picture)
+    page.click("text=提交补充")
+    expect(page.locator(".error-summary")).to_contain_text("请写下要补充的内容")
+    page.fill("[name=text]", "是北边的那一盏")
+    page.set_input_files("[name=pictures]", picture)
+    page.click("text=提交补充")
+    expect(page.locator(".messages")).to_contain_text("已补充")
+    expect(page.locator(".own-pictures img")).to_have_js_property("complete", True)
+    case.refresh_from_db()
+    case.answer_asker(reporter, "<p>已修好。</p>")
+    page.reload()
+    page.get_by_text("没有解决，要求重新办理").click()
+    page.fill("#id_reopen_text", "还是不亮")
+    page.get_by_role("button", name="重新办理").click()
+    expect(page.locator(".standing")).to_contain_text("记者正在办理")
+    page.get_by_text("撤回问题").click()
+    page.click("text=确定撤回")
+    expect(page.locator(".standing")).to_contain_text("您已撤回")
+    page.get_by_text("删除联系方式", exact=True).click()
+    page.get_by_role("button", name="立即删除").click()
+    expect(page.locator("main")).not_to_contain_text("王芳")
+    assert Case.objects.get().outcome == Case.Outcome.WITHDRAWN
