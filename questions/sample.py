@@ -1,0 +1,238 @@
+"""Plays the sample cases: what askers, reporters and authorities did, by the same calls as the site's."""
+
+import secrets
+from datetime import timedelta
+
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+
+import editorial.sample
+from directory.models import Authority, Hotline, Place
+from photos.intake import clean_picture
+
+from . import receipts
+from .models import Case, Category, Desk
+
+# What a case's file may hold, the table of its public answer, and a step beside who, when and what.
+KEYS = {
+    "answer", "category", "channel", "contact", "is_held", "may_be_published", "pictures", "place", "shows_code",
+    "text", "way",
+}  # fmt: skip
+ANSWER_KEYS = {"title", "question", "body", "lead_photo", "lead_caption", "photos", "days_ago", "time"}
+STEP_KEYS = {
+    "alt_text", "asker", "comment", "contact", "credit", "instead", "internal", "note", "officer", "outcome", "picture",
+    "pictures", "promise", "public", "rating", "reply", "same_as", "solved", "text", "to", "within",
+}  # fmt: skip
+
+
+def load_desks(rows, today):
+    """Make the desks; `opens_on` and `closes_on` of the rows are so many days before `today`."""
+    people = get_user_model().objects
+    for order, row in enumerate(rows):
+        row = dict(row)
+        members, categories, place = row.pop("members"), row.pop("categories", []), row.pop("place", None)
+        for name in ("opens_on", "closes_on"):
+            if name in row:
+                row[name] = today - timedelta(days=row[name])
+        desk = Desk.objects.create(
+            place=_place(place),
+            hotline=Hotline.objects.filter(number=row.pop("hotline", None)).first(),
+            head=people.get(username=row.pop("head")),
+            order=order,
+            **row,
+        )
+        desk.members.set(people.filter(username__in=members))
+        for number, name in enumerate(categories):
+            Category.objects.create(desk=desk, name=name, order=number)
+
+
+class Player:
+    """Takes the steps of `stories`, {name: what the file of a case holds}.
+
+    `person(username)` is who acts; for `chief` see `editorial.sample.take_step`. `folder` is
+    where the pictures lie that askers sent, `library` has the newsroom's by their stems.
+    """
+
+    def __init__(self, stories, person, chief, folder, library):
+        self.stories, self.person, self.chief = stories, person, chief
+        self.folder, self.library = folder, library
+        self.keys, self.codes, self.pictures = {}, {}, {}
+        self.now = timezone.now()
+
+    def take(self, name, step):
+        who = self.person(step["who"]) if "who" in step else None
+        if step["does"] == "receive":
+            self._receive(name, who)
+            return
+        case = self.case(name)
+        if who and step["does"] in editorial.sample.DEEDS:
+            editorial.sample.take_step(step, case.answer, who, self.chief)
+        else:
+            getattr(Deeds(self, self.stories[name], case, who, step), step["does"])()
+
+    def case(self, name):
+        """The case as it is stored."""
+        return Case.objects.get(pk=self.keys[name])
+
+    def shown_codes(self):
+        """The receipt codes of the cases whose files say so, for trying them out; they are kept nowhere."""
+        return [receipts.shown(code) for name, code in self.codes.items() if self.stories[name].get("shows_code")]
+
+    def cleaned(self, stems):
+        """The CleanPictures of these files."""
+        for stem in stems:
+            if stem not in self.pictures:
+                with open(self.folder / f"{stem}.jpg", "rb") as upload:
+                    self.pictures[stem] = clean_picture(upload)
+        return [self.pictures[stem] for stem in stems]
+
+    def _receive(self, name, who):
+        story, desk = self.stories[name], Desk.objects.get(slug=name.partition("/")[0])
+        case, self.codes[name], _is_new = Case.receive(
+            desk,
+            story["text"].strip(),
+            submission=secrets.token_hex(16),
+            channel=story.get("channel"),
+            entered_by=who,
+            place=_place(story.get("place")),
+            category=desk.categories.get(name=story["category"]) if "category" in story else None,
+            contact=story.get("contact"),
+            pictures=self.cleaned(story.get("pictures", [])),
+            may_be_published=story.get("may_be_published", False),
+            is_held=story.get("is_held", False),
+        )
+        self.keys[name] = case.pk
+
+
+class Deeds:
+    """What a step can do with a case. Where nobody of the newsroom is `who`, its asker or the authority does it."""
+
+    def __init__(self, player, story, case, who, step):
+        self.player, self.story, self.case, self.who, self.step = player, story, case, who, step
+
+    def admit(self):
+        self.case.admit(self.who)
+
+    def claim(self):
+        self.case.claim(self.who)
+
+    def release(self):
+        self.case.release(self.who, self._said("note"))
+
+    def hand_over(self):
+        self.case.hand_over(self.who, self.player.person(self.step["to"]), self._said("note"))
+
+    def note(self):
+        self.case.add_note(self.who, internal=self._said("internal"), public=self._said("public"))
+
+    def look(self):
+        self.case.show_contact(self.who)
+
+    def refer(self):
+        pictures = [self._picture(stem) for stem in self.step.get("pictures", [])]
+        self.case.refer(self.who, self._authority(), self.step["text"].strip(), pictures)
+
+    def revoke(self):
+        self.case.revoke_referral(self.who, self.case.referrals.last())
+
+    def reply(self):
+        said = {"officer": self._said("officer"), "names_instead": self._said("instead")}
+        if "promise" in self.step:
+            said |= {"promise": self.step["promise"], "promised_for": self._due_on()}
+        referral, reply = self.case.referrals.last(), self._said("reply")
+        if self.who:
+            self.case.record_reply(self.who, referral, reply, **said)
+        else:
+            referral.note_opening()
+            self.case.take_reply(referral, reply, **said)
+
+    def promise(self):
+        self.case.note_promise(self.who, self._authority(), self.step["promise"], self._due_on())
+
+    def extend(self):
+        self.case.extend_promise(self.who, self.case.promises.last(), self._due_on(), self.step["public"])
+
+    def keep(self):
+        self.case.keep_promise(self.who, self.case.promises.last())
+
+    def answer(self):
+        self.case.answer_asker(self.who, self.step["text"])
+
+    def choose(self):
+        stem = self.step["picture"]
+        photo = self.case.choose_picture(self.who, self._picture(stem), self.step["alt_text"], self.step["credit"])
+        self.player.library[stem] = photo
+
+    def begin(self):
+        self.case.begin_answer(self.who, self.step["asker"])
+
+    def write(self):
+        """Put what the file says into the draft of the public answer."""
+        answer, said, library = self.case.answer, self.story["answer"], self.player.library
+        for name in ("title", "question", "body", "lead_caption"):
+            setattr(answer, name, said.get(name, "").strip())
+        answer.lead_photo = library[said["lead_photo"]] if "lead_photo" in said else None
+        if "time" in said:
+            answer.publish_at = editorial.sample.moment_of(said, self.player.now)
+        if replied := self.case.referrals.exclude(reply="").order_by("pk").last():
+            answer.answered_on = timezone.localdate(replied.replied_at)
+        answer.save()
+        for order, row in enumerate(said.get("photos", [])):
+            answer.photos.create(**{**row, "photo": library[row["photo"]], "order": order})
+        answer.keep_version(self.who)
+
+    def update(self):
+        """Say beside the live answer what has happened since."""
+        answer = self.case.answer
+        answer.updates.create(on=timezone.localdate(), text=self.step["text"])
+        answer.save()
+        answer.keep_version(self.who)
+        answer.note_minor(self.who)
+
+    def close(self):
+        self.case.close(self.who, self.step["outcome"], self._said("public"))
+
+    def close_in_silence(self):
+        self.case.close_in_silence()
+
+    def join(self):
+        self.case.join(self.who, self.player.case(self.step["same_as"]))
+
+    def add(self):
+        pictures = self.player.cleaned(self.step.get("pictures", []))
+        self.case.add(self.step["text"], pictures, self.story.get("may_be_published", False))
+
+    def withdraw(self):
+        self.case.withdraw()
+
+    def change_contact(self):
+        self.case.change_contact(self.step["contact"])
+
+    def rate(self):
+        self.case.rate(self.step["solved"], self.step["rating"], self._said("comment"))
+
+    def reopen(self):
+        if self.who:
+            self.case.reopen(self.who, self.step["note"])
+        else:
+            self.case.reopen_as_asker(self.step["text"])
+
+    def _said(self, key):
+        return self.step.get(key, "").strip()
+
+    def _authority(self):
+        return Authority.objects.get(slug=self.step["to"])
+
+    def _due_on(self):
+        return timezone.localdate() + timedelta(days=self.step["within"])
+
+    def _picture(self, stem):
+        return self.case.pictures.get(digest=self.player.pictures[stem].digest)
+
+
+# Those of items are about the public answer of the case.
+DEEDS = {"receive", *(name for name in vars(Deeds) if not name.startswith("_")), *editorial.sample.DEEDS}
+
+
+def _place(slug):
+    return Place.objects.get(slug=slug) if slug else None
