@@ -1,14 +1,15 @@
-"""How the public pages bear a growing archive: the same pages over 1,000 and over 100,000 articles.
+"""How the public pages bear a growing archive: the same pages over 1,000 and over 100,000 articles and answers.
 
     .venv/bin/python bench/public_pages.py                  # SQLite, in a temporary folder
     DATABASE_URL=postgres://… .venv/bin/python bench/public_pages.py   # in a scratch database of that server
 
 Both archives are measured in turn, in one run, and what is printed is the ratio of the
-medians: 1.0 means that a hundred times as many articles cost a reader nothing.
+medians: 1.0 means that a hundred times as many articles and answers cost a reader nothing.
 """
 
 from datetime import timedelta
 
+import answers
 import scratch  # stands first: it sets Django up
 
 # isort: split
@@ -83,6 +84,7 @@ def pages():
         "contributor": Contributor.objects.first().get_absolute_url(),
         "archive, a day": f"/archive/{day:%Y/%m/%d}/",
         "not found": "/articles/99999999/",
+        **answers.pages(),
     }
 
 
@@ -94,14 +96,17 @@ def measure():
 def main():
     with scratch.database():
         newsroom = furnish()
+        hotline = answers.furnish(newsroom[0])
         fill(0, SMALL, *newsroom)
+        answers.fill(0, SMALL, *hotline)
         small = measure()
         fill(SMALL, LARGE, *newsroom)
+        answers.fill(SMALL, LARGE, *hotline)
         large = measure()
-    print(f"{connection.vendor}: {LARGE:,} articles against {SMALL:,}")  # noqa: T201
+    print(f"{connection.vendor}: {LARGE:,} articles and as many answers against {SMALL:,}")  # noqa: T201
     for name, (milliseconds, queries) in large.items():
         ratio = milliseconds / small[name][0]
-        print(f"{name:<20} {ratio:5.2f} ×   ({milliseconds:6.1f} ms, {queries} queries)")  # noqa: T201
+        print(f"{name:<28} {ratio:5.2f} ×   ({milliseconds:6.1f} ms, {queries} queries)")  # noqa: T201
 
 
 if __name__ == "__main__":
