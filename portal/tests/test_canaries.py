@@ -37,7 +37,8 @@ def private(text):
 
 
 def everywhere(case):
-    addresses = {address(route, "1") for route in routes()}
+    keys = {"1", *map(str, (case.pk, case.answer_id, case.referrals.get().pk))}
+    addresses = {address(route, key) for route in routes() for key in keys}
     addresses |= {case.referrals.get().get_absolute_url()}
     addresses |= {f"/admin/questions/case/{case.pk}/deeds/{name}/" for name in FORMS}
     # The look comes first: other deeds, such as giving the case back, would end the right to it.
