@@ -71,7 +71,7 @@ def case(n, desk, authorities):
     month = months.before(months.this_month(), n % (3 if is_open else MONTHS))
     received = timezone.make_aware(datetime(month.year, month.month, 1 + n % 20, 9))
     due = timezone.now() + timedelta(hours=1) * (n % 48 + 1) * (1 if n % 2 else -1) if is_open else received + DUE
-    answered = None if is_open or n % 20 == 7 else received + timedelta(days=1 + n % 9)
+    answered = None if is_open or n % 20 == 7 else min(received + timedelta(days=1 + n % 9), timezone.now())
     closed = None if is_open else received + timedelta(days=20)
     return Case(
         desk=desk,

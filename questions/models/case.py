@@ -151,6 +151,8 @@ class Case(Collecting, Assigning, Choosing, Referring, Answering, Following, Joi
                 condition=Q(answered_at=None, closed_at=None),
             ),
             models.Index(fields=["authority", "month"], name="case_by_authority_and_month"),
+            # The few whose answer is signed and comes out later.
+            models.Index(fields=["answered_at"], name="case_answered"),
             models.Index(fields=["desk", "-received_at"], name="case_newest_of_a_desk"),
         ]
 
