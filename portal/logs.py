@@ -3,9 +3,10 @@
 import logging
 import re
 
+from django.conf import settings
 from django.db import Error, connections
 
-KEY = re.compile(r"(/questions/(?:track|referrals)/|/preview/)[^/\s?]+")
+KEY = re.compile(rf"({'|'.join(map(re.escape, settings.CLOSED_DOORS))})[^/\s?]+")
 VALUE = re.compile(r': ".*')  # invalid input syntax for type integer: "138…"
 
 

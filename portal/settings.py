@@ -63,6 +63,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# Below these an address is somebody's key: no cache keeps its page, no log names it, no check opens it.
+CLOSED_DOORS = ("/preview/", "/questions/track/", "/questions/referrals/")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000  # a topic with its ordered articles is one admin form
 
 # The house

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core import signing
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Least, Left
@@ -12,6 +11,7 @@ from django.utils import timezone
 
 from editorial import rules
 from editorial.querysets import PublishableQuerySet
+from editorial.signed_links import SignedLinkQuerySet
 
 # So long before a deadline it is said that it comes.
 RESPONSE_WARNING = timedelta(hours=4)
@@ -149,7 +149,7 @@ class CaseQuerySet(models.QuerySet):
         )
 
 
-class ReferralQuerySet(models.QuerySet):
+class ReferralQuerySet(SignedLinkQuerySet):
     def readable(self):
         """Those that their officer may still look at: neither revoked nor expired, and the case goes on."""
         return self.filter(revoked_at=None, expires_at__gt=timezone.now(), case__closed_at=None)
@@ -157,15 +157,6 @@ class ReferralQuerySet(models.QuerySet):
     def open(self):
         """Those that wait for a reply, and may still be looked at."""
         return self.readable().filter(replied_at=None)
-
-    def by_token(self, token):
-        """The referral that `token` names, open or not; none where the signature is not ours."""
-        from .models.referral import SIGNER
-
-        try:
-            return self.filter(pk=int(SIGNER.unsign(token)))
-        except (signing.BadSignature, ValueError):
-            return self.none()
 
 
 class PromiseQuerySet(models.QuerySet):

@@ -16,6 +16,7 @@ from ..names import name_of
 from ..pagination import BoundedPaginator
 from ..templatetags.desk import told
 from .listing import short
+from .read_only import ReadOnly
 from .record_csv import exported, kind_of, note_export
 from .record_filters import DaysFilter, ItemFilter, KindFilter, PersonFilter
 
@@ -49,7 +50,7 @@ class RecordChangeList(ChangeList):
 
 
 @admin.register(Entry)
-class RecordAdmin(admin.ModelAdmin):
+class RecordAdmin(ReadOnly, admin.ModelAdmin):
     """Nobody adds, changes or deletes here, whatever their rights."""
 
     change_form_template = "admin/change_form.html"  # the app's own is for what is published
@@ -72,15 +73,6 @@ class RecordAdmin(admin.ModelAdmin):
 
     class Media:
         css = {"all": ["css/admin/desk-form.css", "css/admin/record.css"]}
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def has_export_permission(self, request):
         return self.has_view_permission(request) and request.user.has_perm(EXPORT)

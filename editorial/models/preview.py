@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.core import signing
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -9,27 +8,19 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .. import snapshots
+from ..signed_links import SignedLink, SignedLinkQuerySet
 from .entry import Noted
 from .kept import AboutItem, WrittenOnce
 from .version import Version
 
-# A full stop: programs that make an address clickable may end it at a colon.
-SIGNER = signing.Signer(salt="editorial.preview", sep=".")
 DAYS = (1, 3, 7)  # for how long a link may hold
 LAST_OPENINGS = 20  # as many are shown
 
 
-class PreviewLinkQuerySet(models.QuerySet):
+class PreviewLinkQuerySet(SignedLinkQuerySet):
     def open(self):
         """Neither revoked nor expired."""
         return self.filter(revoked_at=None, expires_at__gt=timezone.now())
-
-    def by_token(self, token):
-        """The link that `token` names, open or not; none where the signature is not ours."""
-        try:
-            return self.filter(pk=int(SIGNER.unsign(token)))
-        except (signing.BadSignature, ValueError):
-            return self.none()
 
     def with_openings(self):
         """With how often each was opened, when last, and the last openings: one query more."""
@@ -38,8 +29,10 @@ class PreviewLinkQuerySet(models.QuerySet):
         return counted.prefetch_related(last)
 
 
-class PreviewLink(AboutItem):
+class PreviewLink(SignedLink, AboutItem):
     """A door to one version for somebody outside the newsroom, say to check facts; it closes by itself."""
+
+    LINK_SALT = "editorial.preview"
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="+", verbose_name=_("version"))
     meant_for = models.CharField(_("for whom"), max_length=60, help_text=_("Who is to read it: 市房产局 办公室."))
@@ -86,16 +79,6 @@ class PreviewLink(AboutItem):
     def _note(self, action, user):
         words = gettext("version %(number)d, for %(name)s")
         self.item.note(action, user, words % {"number": self.version.number, "name": self.meant_for})
-
-    @property
-    def token(self):
-        """What stands in the address: the row's key, signed, so that no other can be guessed from it."""
-        return SIGNER.sign(str(self.pk))
-
-    @property
-    def address(self):
-        """The whole address, to be sent to somebody."""
-        return f"{settings.SITE_URL}{self.get_absolute_url()}"
 
     @property
     def is_open(self):

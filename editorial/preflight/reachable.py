@@ -14,7 +14,6 @@ from django.urls import Resolver404, resolve
 from ..rendering import host_of
 
 ELDER_EDITION = "/elder/"  # the same pages under a prefix
-CLOSED = ("/admin/", "/preview/", "/questions/track/", "/questions/referrals/")
 
 
 def is_reachable(address):
@@ -22,7 +21,8 @@ def is_reachable(address):
     if address.startswith(ELDER_EDITION):
         address = address.removeprefix(ELDER_EDITION.rstrip("/"))
     path = unquote(urlsplit(address).path)
-    if path.startswith(CLOSED) or f"{path}/" in CLOSED:
+    closed = ("/admin/", *settings.CLOSED_DOORS)
+    if path.startswith(closed) or f"{path}/" in closed:
         return False
     try:
         if path.startswith(settings.STATIC_URL):

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from articles.models import Article
 from editorial.models import Opening, PreviewLink, Proposal
-from editorial.models.preview import SIGNER
 from editorial.rules import Action
+from editorial.signed_links import signer_of
 from editorial.tests.bulletins.models import Bulletin, Line
 from portal.testing import make_article, make_column, make_contributor, make_draft, make_photo, make_place
 
@@ -89,11 +89,12 @@ def closed(client, path):
 
 
 def test_altered_expired_revoked_or_withdrawn_it_is_the_same_404(client, link, draft, reporter, final_reviewer):
-    path, foreign = link.get_absolute_url(), SIGNER.sign(str(link.pk + 1))
+    signer = signer_of(type(link))
+    path, foreign = link.get_absolute_url(), signer.sign(str(link.pk + 1))
     pages = {closed(client, f"/preview/{foreign}/")}
     for token in (
         f"{link.token}x", link.token[:-1], link.token.swapcase(), f"{link.pk + 1}{link.token[len(str(link.pk)):]}",
-        f"0{link.token}", str(link.pk), link.token.replace(".", ":"), SIGNER.sign("x"), SIGNER.sign("9" * 30), "题",
+        f"0{link.token}", str(link.pk), link.token.replace(".", ":"), signer.sign("x"), signer.sign("9" * 30), "题",
     ):  # fmt: skip
         closed(client, f"/preview/{token}/")
     with time_machine.travel(link.expires_at - timedelta(seconds=1)):

@@ -1,18 +1,18 @@
 """What a citizen reads may be kept by any cache, for a minute."""
 
+from django.conf import settings
 from django.utils.cache import patch_cache_control
 
 SECONDS = 60
 CACHEABLE = {200, 301, 302, 404, 410}
-# Doors for one person each: even “there is nothing here” is not for others.
-NEVER_KEPT = ("/preview/", "/questions/track/", "/questions/referrals/")
 
 
 class PublicCacheMiddleware:
     """Mark as public every answer that depends on nothing but its address.
 
     An answer that sets a cookie, varies by one, or already says how it may be cached (all
-    of the admin does) is left alone; what lies under NEVER_KEPT is for nobody to keep.
+    of the admin does) is left alone; what lies behind one of the CLOSED_DOORS is for
+    nobody to keep, not even that there is nothing.
     """
 
     def __init__(self, get_response):
@@ -28,7 +28,7 @@ class PublicCacheMiddleware:
             and not response.has_header("Cache-Control")
         ):
             # By now the address is that of the page itself, in either edition.
-            if request.path_info.startswith(NEVER_KEPT):
+            if request.path_info.startswith(settings.CLOSED_DOORS):
                 patch_cache_control(response, private=True, no_store=True)
             else:
                 patch_cache_control(response, public=True, max_age=SECONDS)

@@ -4,13 +4,14 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.listing import short
+from editorial.admin.read_only import ReadOnly
 from editorial.names import name_of
 
 from ..models import ContactLook, Desk
 
 
 @admin.register(ContactLook)
-class ContactLookAdmin(admin.ModelAdmin):
+class ContactLookAdmin(ReadOnly, admin.ModelAdmin):
     """It holds no contact: who looked, when, and at which case."""
 
     list_display = ["time", "person", "case", "desk"]
@@ -24,15 +25,6 @@ class ContactLookAdmin(admin.ModelAdmin):
     ordering = ["-pk"]
     fields = readonly_fields = ["time", "person", "case", "desk"]
     actions = None
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def has_view_permission(self, request, obj=None):
         return self._sees_all(request) or self._headed_by(request.user).exists()

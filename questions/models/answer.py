@@ -14,6 +14,7 @@ from editorial.models import Publishable
 from editorial.preflight.passage import plain_text
 from editorial.richtext import RenderedField, RichTextField
 from photos.models import Photo
+from photos.placed import PlacedPhoto
 
 from ..querysets import AnswerQuerySet
 from .desk import Desk
@@ -166,33 +167,14 @@ class Answer(Publishable):
             case.follow_answer(user, action)
 
 
-class AnswerPhoto(models.Model):
+class AnswerPhoto(PlacedPhoto):
     """A picture beside an answer; “before” and “after” stand side by side."""
 
-    class Role(models.TextChoices):
-        GALLERY = "gallery", _("gallery")
-        BEFORE = "before", _("before")
-        AFTER = "after", _("after")
-
     answer = models.ForeignKey(Answer, models.CASCADE, related_name="photos", verbose_name=_("answer"))
-    photo = models.ForeignKey(Photo, models.PROTECT, related_name="answer_photos", verbose_name=_("photo"))
-    role = models.CharField(
-        _("role"),
-        max_length=8,
-        choices=Role,
-        default=Role.GALLERY,
-        help_text=_("“Before” and “after” stand side by side."),
-    )
-    caption = models.CharField(_("caption"), max_length=120, blank=True, help_text=_("Without the credit."))
-    order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Smaller numbers stand first."))
 
-    class Meta:
+    class Meta(PlacedPhoto.Meta):
         verbose_name = _("picture of the answer")
         verbose_name_plural = _("pictures of the answer")
-        ordering = ["order", "pk"]
-
-    def __str__(self):
-        return f"{self.get_role_display()} · {self.photo}"
 
 
 class AnswerUpdate(models.Model):

@@ -3,28 +3,28 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.core import signing
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Authority
+from editorial.signed_links import SignedLink
 
 from ..querysets import ReferralQuerySet
 from .case import Case
 from .picture import CasePicture
 
-SIGNER = signing.Signer(salt="questions.referral", sep=".")
 LONGEST_REPLY = 3000  # characters
 
 
-class Referral(models.Model):
+class Referral(SignedLink):
     """One round: what the authority was asked, and what its officer wrote back by a signed link.
 
     The officer reads `text`, the public version, and the chosen pictures; never the contact.
     """
 
+    LINK_SALT = "questions.referral"
     LASTS = timedelta(days=14)  # for so long a link holds
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="referrals", verbose_name=_("case"))
@@ -66,16 +66,6 @@ class Referral(models.Model):
 
     def get_absolute_url(self):
         return reverse("questions:referral", args=[self.token])
-
-    @property
-    def token(self):
-        """What stands in the address: the row's key, signed, so that no other can be guessed from it."""
-        return SIGNER.sign(str(self.pk))
-
-    @property
-    def address(self):
-        """The whole address, to be sent to the officer."""
-        return f"{settings.SITE_URL}{self.get_absolute_url()}"
 
     @property
     def is_open(self):

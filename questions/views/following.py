@@ -55,14 +55,8 @@ def act(request, case, deed):
         response["Retry-After"] = wait
         return response
     form = FORMS[deed](request.POST, request.FILES, case=case)
-    if form.is_valid():
-        try:
-            form.act()
-        except Refused as refused:
-            form.add_error(None, refused.messages)
-        else:
-            messages.success(request, form.done)
-            return redirect("questions:progress")
+    if _is_done(request, form):
+        return redirect("questions:progress")
     # A step that failed may have changed the case in memory.
     return _page(request, access.case_of(request), form, status=422)
 
@@ -72,14 +66,8 @@ def act(request, case, deed):
 def withdraw(request, case):
     """Asked once more before it is done: it cannot be taken up again."""
     form = WithdrawForm(request.POST if request.method == "POST" else None, case=case)
-    if form.is_valid():
-        try:
-            form.act()
-        except Refused as refused:
-            form.add_error(None, refused.messages)
-        else:
-            messages.success(request, form.done)
-            return redirect("questions:progress")
+    if _is_done(request, form):
+        return redirect("questions:progress")
     return render(request, "questions/case_withdraw.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -91,6 +79,19 @@ def picture(request, pk):
     if case is None:
         raise Http404
     return handed_out(get_object_or_404(case.pictures, pk=pk), request.GET.get("size", "large"))
+
+
+def _is_done(request, form):
+    """Do what `form` asks for, and have the next page say so; in vain, leave the reason in the form."""
+    if not form.is_valid():
+        return False
+    try:
+        form.act()
+    except Refused as refused:
+        form.add_error(None, refused.messages)
+        return False
+    messages.success(request, form.done)
+    return True
 
 
 def _page(request, case, form=None, status=200):
