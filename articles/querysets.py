@@ -1,8 +1,9 @@
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.db import models
 from django.utils import timezone
 
+from editorial.days import midnight
 from editorial.querysets import PublishableQuerySet
 
 # What a list shows of an article; the body stays in the database.
@@ -35,7 +36,7 @@ class ColumnQuerySet(models.QuerySet):
 
     def silent(self):
         """With nothing new for more days than the newsroom expects; the longest silence first."""
-        today = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
+        today = midnight(timezone.localdate())
         since = models.ExpressionWrapper(
             models.Value(today) - Days("expected_days"), output_field=models.DateTimeField()
         )

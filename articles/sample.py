@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from directory.models import Authority, Hotline, Place
+from editorial.days import midnight
 from editorial.sample import clock_at
 
 from .models import Article, ArticlePhoto, Byline, Column, Contributor, TipStep, Topic, TopicEntry
@@ -89,10 +90,10 @@ def load_topics(rows, articles, photos):
 
 def _moment(matter, today, *, in_the_past=False):
     """When `matter` is published; `in_the_past`, a time that today has not reached yet is drawn in before now."""
-    midnight = timezone.make_aware(datetime.combine(today, time.min))
     moment = timezone.make_aware(
         datetime.combine(today - timedelta(days=matter["days_ago"]), time.fromisoformat(matter["time"]))
     )
     if in_the_past and matter["days_ago"] == 0 and moment > (now := timezone.now()):
-        moment = midnight + (now - midnight) * ((moment - midnight) / timedelta(days=1))
+        start = midnight(today)
+        moment = start + (now - start) * ((moment - start) / timedelta(days=1))
     return moment

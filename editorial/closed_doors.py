@@ -3,11 +3,12 @@
 from functools import wraps
 
 # Meant for one person: no cache keeps it, no robot lists it, no other site learns the address.
-# With no-referrer a browser would send the page's forms as if from nowhere, and they would be refused.
+# Whoever hands out its pictures and scripts is told of the site alone, so that no log has the key. With no-referrer
+# a browser would send the page's forms as if from nowhere, and they would be refused.
 CLOSED = {
     "Cache-Control": "no-store, private",
     "X-Robots-Tag": "noindex, nofollow, noarchive",
-    "Referrer-Policy": "same-origin",
+    "Referrer-Policy": "strict-origin",
 }
 
 

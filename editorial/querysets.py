@@ -1,9 +1,8 @@
-from datetime import datetime, time
-
 from django.db import models
 from django.utils import timezone
 
 from . import rules
+from .days import midnight
 
 
 class PublishableQuerySet(models.QuerySet):
@@ -59,5 +58,4 @@ class PublishableQuerySet(models.QuerySet):
 
     def between(self, first, after):
         """Published from the day `first` until before the day `after`, days of the city's time zone."""
-        start, end = (timezone.make_aware(datetime.combine(day, time.min)) for day in (first, after))
-        return self.filter(publish_at__gte=start, publish_at__lt=end)
+        return self.filter(publish_at__gte=midnight(first), publish_at__lt=midnight(after))

@@ -69,14 +69,11 @@ def check_cases(cases, desks):
 
 
 def _fault_of_case(story, slug, slugs):
-    way, answer = story.get("way"), story.get("answer", {})
     if slug not in slugs:
         return "there is no desk of this slug"
-    if unknown := (story.keys() - questions.sample.KEYS) | (answer.keys() - questions.sample.ANSWER_KEYS):
-        return f"nothing is known of {', '.join(sorted(unknown))}"
-    if "text" not in story or not way or way[0].get("does") != "receive":
-        return "it needs a text, and its way has to begin with receive"
-    return _fault_of_way(way, STEP_KEYS | questions.sample.STEP_KEYS, questions.sample.DEEDS, {None, *PEOPLE})
+    if fault := questions.sample.fault_of(story):
+        return fault
+    return _fault_of_way(story["way"], STEP_KEYS | questions.sample.STEP_KEYS, questions.sample.DEEDS, {None, *PEOPLE})
 
 
 def _fault_of_story(story, names, in_topics, texts):

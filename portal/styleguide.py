@@ -64,7 +64,6 @@ def specimens():
             Desk(name=f"受理台{number}", slug=f"shili-{number}", introduction="什么事可以来这里问，问了会怎样。")
             for number in range(1, 4)
         ],
-        "desk_specimen": Desk(name="受理台", slug="shili"),
         "hotlines": [hotline],
         "pages": pages,
         "month": MONTH,

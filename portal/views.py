@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.contrib.admin.views.decorators import staff_member_required
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpResponseBadRequest, HttpResponseNotFound, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
@@ -10,6 +11,8 @@ from editorial.forms import typed_in
 
 from .front_page import lay_out
 from .styleguide import specimens
+
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 @require_safe
@@ -35,8 +38,9 @@ def styleguide(request):
 
 
 def bad_request(request, exception):
-    """400: a form with more text or more files than Django takes in; static, as nothing of the request was read."""
-    return HttpResponseBadRequest(loader.get_template("400.html").render({"newspaper": settings.NEWSPAPER}))
+    """400: a request that cannot be read, or a form with more in it than Django takes in; static, as 500 is."""
+    context = {"newspaper": settings.NEWSPAPER, "is_too_much": isinstance(exception, TOO_MUCH)}
+    return HttpResponseBadRequest(loader.get_template("400.html").render(context))
 
 
 def page_not_found(request, exception):

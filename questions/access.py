@@ -7,7 +7,7 @@ from .models import Case
 COOKIE = "receipt"
 SALT = "questions.receipt"
 # What the page of a case says of it, or of the one that it follows, in one query.
-SHOWN = ("desk", *(f"{case}{part}" for case in ("", "duplicate_of__") for part in ("authority", "answer")))
+SHOWN = ("desk", *(f"{case}{part}" for case in ("", "duplicate_of__") for part in ("authority", "answer")), "contact")
 LASTS = 30 * 60  # seconds: on the telephone of a neighbour it is soon forgotten
 
 

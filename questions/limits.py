@@ -63,6 +63,12 @@ def connection_of(visitor):
     return str(address.ipv4_mapped or IPv6Network((int(address), PREFIX), strict=False))
 
 
+def put_off(response, seconds):
+    """Make `response` the answer to somebody who has to wait so many seconds (RFC 6585, section 4)."""
+    response.status_code, response["Retry-After"] = 429, seconds
+    return response
+
+
 def wait_words(seconds):
     """Say in words how long to wait, rounded up to minutes, or to hours from one hour on."""
     minutes = math.ceil(seconds / 60)

@@ -47,7 +47,7 @@ def answers_like(text, most=5):
         if title & asked and len(whole & asked) >= FEWEST
     }
     likest = sorted((pk for pk in found if found[pk] >= LIKENESS), key=found.get, reverse=True)[:most]
-    answers = Answer.objects.listed().in_bulk(likest)
+    answers = Answer.objects.only("title", "publish_at").in_bulk(likest)
     return [answers[pk] for pk in likest]
 
 

@@ -19,7 +19,7 @@ def known_of(case):
     """Return what would lead to who brought `case`, as strings, the longest first."""
     contact = _contact_of(case)
     words = {contact.name, contact.telephone, contact.address} if contact else set()
-    for text in typed_in(case):
+    for text in texts_of_asker(case):
         words |= {text[start:end] for start, end, mark in spots(text) if mark == NAME or end - start >= SHORTEST}
     return _longest_first(words)
 
@@ -48,7 +48,7 @@ def _longest_first(words):
     return sorted((word for word in words if len(word) > 1), key=len, reverse=True)
 
 
-def typed_in(case):
+def texts_of_asker(case):
     """Yield every text that the asker of `case` typed."""
     yield case.text
     yield case.rating_comment

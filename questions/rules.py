@@ -60,6 +60,11 @@ def works_on(user, case):
     return user.has_perm(PERMISSION) and case.desk.is_staffed_by(user)
 
 
+def may_see_looks(user, desk):
+    """Who has looked at the contacts of a desk's cases is told to its head, and to keepers."""
+    return desk.head_id == user.pk or user.has_perm("questions.view_contactlook")
+
+
 def possible_deeds(user, case):
     """Return every Deed that `user` may do with `case` now, and ask only once whether they are of its desk."""
     return {deed for deed in Deed if _against_now(deed, user, case) is None} if works_on(user, case) else set()

@@ -25,6 +25,16 @@ STEP_KEYS = {
 }  # fmt: skip
 
 
+def fault_of(story):
+    """What is wrong with the file of a case, its steps left aside; None if nothing is."""
+    way, answer = story.get("way"), story.get("answer", {})
+    if unknown := (story.keys() - KEYS) | (answer.keys() - ANSWER_KEYS):
+        return f"nothing is known of {', '.join(sorted(unknown))}"
+    if "text" not in story or not way or way[0].get("does") != "receive":
+        return "it needs a text, and its way has to begin with receive"
+    return None
+
+
 def load_desks(rows, today):
     """Make the desks; `opens_on` and `closes_on` of the rows are so many days before `today`."""
     people = get_user_model().objects

@@ -1,7 +1,5 @@
 """What readers look for among the published answers: a desk, an authority, a place, a month."""
 
-import re
-from datetime import date, timedelta
 from functools import cached_property
 
 from django.core.validators import slug_re
@@ -12,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.models import Authority, Place
 
+from . import months
 from .models import Answer, Desk
 
-MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
 LABELS = {"desk": _("desk"), "authority": _("authority"), "place": _("place"), "month": _("month")}
 
 
@@ -33,7 +31,7 @@ class Search:
         self.desk = _named(slugs["desk"], self.desks)
         self.authority = _named(slugs["authority"], self.authorities)
         self.place = _named(slugs["place"], self.places)
-        self.month = _month(asked["month"])
+        self.month = months.read(asked["month"])
         self.unknown = [LABELS[name] for name, text in asked.items() if text and not getattr(self, name)]
 
     def answers(self):
@@ -46,7 +44,7 @@ class Search:
         if self.place:
             answers = answers.in_place(self.place)
         if self.month:
-            answers = answers.between(self.month, (self.month + timedelta(days=31)).replace(day=1))
+            answers = answers.between(self.month, months.after(self.month))
         return answers
 
     @property
@@ -74,11 +72,11 @@ class Search:
     def months(self):
         """The first days of the months since the oldest answer, the newest first; the one asked for is among them."""
         oldest = min((desk.oldest_answer for desk in self.desks if desk.oldest_answer), default=None)
-        month, months = timezone.localdate().replace(day=1), {self.month} if self.month else set()
+        month, offered = months.this_month(), {self.month} if self.month else set()
         while oldest and month >= timezone.localdate(oldest).replace(day=1):
-            months.add(month)
-            month = (month - timedelta(days=1)).replace(day=1)
-        return sorted(months, reverse=True)
+            offered.add(month)
+            month = months.before(month)
+        return sorted(offered, reverse=True)
 
 
 def _authorities(asked):
@@ -94,8 +92,3 @@ def _places(asked):
 
 def _named(slug, things):
     return next((thing for thing in things if slug and thing.slug == slug), None)
-
-
-def _month(text):
-    found = MONTH.fullmatch(text)
-    return found and date(int(found[1]), int(found[2]), 1)

@@ -8,10 +8,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from ..days import midnight
 from ..kinds import kinds
 from ..models import Entry
 from ..names import name_of
-from ..queue.slots import midnight
 from .posted import number_in
 
 YEARS = range(2000, 2100)

@@ -1,5 +1,7 @@
 """The first page of the desk, put together for one person."""
 
+from django.utils.translation import gettext as _
+
 from ..models import Publishable
 from .day_plan import day_plan
 from .piles import in_order, overridden_piles, own_piles, proposed_piles
@@ -24,13 +26,12 @@ def queue_of(site, request):
         "piles": in_order(piles),
         "plan": day_plan(kinds, request),
         "several_kinds": len(kinds) > 1,
-        "new": [
-            {"name": kind.opts.verbose_name, "url": kind.url_of("add")}
-            for kind in kinds
-            if kind.has_add_permission(request)
-        ],
-        "new_besides": _added("queue_new", site, request),
+        "new": [_new(kind) for kind in kinds if kind.has_add_permission(request)] + _added("queue_new", site, request),
     }
+
+
+def _new(kind):
+    return {"word": _("New %(name)s") % {"name": kind.opts.verbose_name}, "url": kind.url_of("add")}
 
 
 def _added(method, site, request):

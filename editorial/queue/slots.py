@@ -1,12 +1,14 @@
 """Items at their times, day by day; at most so many of a kind and day, in one query per kind."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
 from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, Q, TextField, When, Window
 from django.db.models.functions import RowNumber, TruncDate
 from django.utils import timezone
+
+from ..days import midnight
 
 
 @dataclass(frozen=True)
@@ -82,10 +84,6 @@ def url_of_day(kind, day, **narrowed):
     """The list of `kind`, narrowed to what has its time on `day`."""
     query = {**narrowed, "publish_at__gte": midnight(day), "publish_at__lt": midnight(day + timedelta(days=1))}
     return f"{kind.url_of('changelist')}?{urlencode(query)}"
-
-
-def midnight(day):
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _rows(kind, request, states, first, number, most):

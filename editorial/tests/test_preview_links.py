@@ -51,7 +51,7 @@ def test_no_cache_no_robot_and_no_other_site_learns_of_it(client, link):
     answer = client.get(link.get_absolute_url())
     assert {part.strip() for part in answer["Cache-Control"].split(",")} == {"no-store", "private"}
     assert answer["X-Robots-Tag"] == "noindex, nofollow, noarchive"
-    assert answer["Referrer-Policy"] == "same-origin"
+    assert answer["Referrer-Policy"] == "strict-origin"
     assert not answer.has_header("ETag")
     assert not answer.cookies
     assert "Cookie" not in answer.get("Vary", "")

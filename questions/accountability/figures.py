@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from directory.models import Authority
 
+from .. import months
 from ..models import Case, Promise, Tally
-from . import months
 from .tallying import median_days
 
 TREND = 12  # months

@@ -20,7 +20,7 @@ class ContactLookAdmin(ReadOnly, admin.ModelAdmin):
     list_select_related = ["user", "case__desk"]
     list_per_page = 50
     show_full_result_count = False
-    search_fields = ["case__pk"]
+    search_fields = ["case__pk__exact"]
     search_help_text = _("Number of the case")
     ordering = ["-pk"]
     fields = readonly_fields = ["time", "person", "case", "desk"]

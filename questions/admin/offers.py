@@ -59,9 +59,9 @@ def next_forms(case, has_reply):
     """What comes next for it. It stands first, apart from the rest, and the first of it in red."""
     if case.is_held:
         return [deeds.AdmitForm, closing.RefuseSpamForm]
-    if not case.is_claimed:
+    if not case.is_in_hands:
         return [deeds.ClaimForm]
-    if case.status == case.Status.ANSWERED:
+    if case.has_answer:
         return [closing.CloseForm]
     if case.status == case.Status.ASSIGNED and not has_reply:
         return [referring.ReferForm]
@@ -73,8 +73,7 @@ def next_forms(case, has_reply):
 def _forms_about(subject):
     match subject._meta.model_name:
         case "referral":
-            is_settled = subject.revoked_at or subject.replied_at
-            return [] if is_settled else [referring.RecordReplyForm, referring.RevokeForm]
+            return [] if subject.is_settled else [referring.RecordReplyForm, referring.RevokeForm]
         case "promise":
             if subject.kept_on:
                 return []

@@ -1,6 +1,7 @@
 """One case on one page: what was brought, what has happened, and all that can be done with it."""
 
 from csp.decorators import csp_update
+from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
@@ -11,7 +12,7 @@ from editorial.admin.base import EDITOR_POLICY
 from .. import rules
 from ..anonymity import highlighted
 from ..forms import deeds
-from ..models import Addition
+from ..models import Addition, Contact
 from ..rules import Deed
 from .offers import GROUPS, Offers, next_forms
 from .words import deadline, lateness_word, status_word
@@ -54,7 +55,7 @@ class Page:
             "events": case.events.select_related("user", "authority"),
             "followers": case.duplicates.count(),
             "why_not": _why_not_claimed(case, request.user),
-            "may_see_looks": self._may_see_looks(request, case),
+            "may_see_looks": rules.may_see_looks(request.user, case.desk),
             "sent": sent,
             "is_sent_shown": asked.is_sent_shown,
         }
@@ -89,9 +90,6 @@ class Page:
             "media": self.media,
         }
 
-    def _may_see_looks(self, request, case):
-        return case.desk.head_id == request.user.pk or request.user.has_perm("questions.view_contactlook")
-
 
 def _why_not_claimed(case, user):
     """Why `user` cannot take an open case, where that does not speak for itself."""
@@ -102,9 +100,10 @@ def _why_not_claimed(case, user):
 
 def _additions(case, user):
     """Yield (addition, its words as HTML) of `case` and of those that follow it, so far as `user` may see them."""
-    followers = {follower.pk: follower for follower in case.duplicates.visible_to(user)}
-    names = {one.pk: one.names_to_hide() for one in (case, *followers.values())}
-    for addition in Addition.objects.filter(case__in=names):
+    seen = Q(case=case.pk) | Q(case__in=case.duplicates.visible_to(user).values("pk"))
+    additions = list(Addition.objects.filter(seen))
+    names = Contact.objects.names_of({addition.case_id for addition in additions})
+    for addition in additions:
         yield addition, highlighted(addition.text, names[addition.case_id])
 
 

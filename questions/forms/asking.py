@@ -14,6 +14,7 @@ from ..models.case import LONGEST_QUESTION
 from ..models.contact import Contact
 from ..models.desk import Category, Desk
 from ..models.picture import MOST
+from ..stages.collecting import CONTACT_PARTS
 from ..unsent import UnsentPictures
 from .lines import LinesField
 from .pictures import PicturesField, cleaned
@@ -144,7 +145,7 @@ class AskForm(QuestionForm):
         """What else was sent with the question, by the names of `Case.lacks`."""
         data = self.cleaned_data
         return {
-            "contact": {name: data.get(name, "") for name in ("name", "telephone", "address")},
+            "contact": {name: data.get(name, "") for name in CONTACT_PARTS},
             "pictures": data.get("pictures", []),
             "may_be_published": data.get("may_be_published", False),
         }

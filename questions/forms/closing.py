@@ -39,18 +39,16 @@ class CloseForm(DeedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        Outcome, is_answered = Case.Outcome, self.case.answered_at is not None
-        ends = [Outcome.RESOLVED, Outcome.EXPLAINED] if is_answered else []
-        ends += [Outcome.REFUSED, Outcome.NO_ANSWER]
-        self.fields["outcome"].choices = [("", _("Choose an outcome")), *((end.value, end.label) for end in ends)]
-        self.fields["note"].required = not is_answered
+        ends = [(end.value, end.label) for end in self.case.possible_outcomes]
+        self.fields["outcome"].choices = [("", _("Choose an outcome")), *ends]
+        self.fields["note"].required = not self.case.has_answer
 
     def act(self):
         self.case.close(self.user, self.cleaned_data["outcome"], self.cleaned_data["note"])
 
 
 class ReopenForm(DeedForm):
-    deed, label, done = Deed.REOPEN, _("Reopen"), _("Reopened; its deadlines count from now.")
+    deed, label, done = Deed.REOPEN, _("Reopen"), _("Reopened; its deadlines stay as they were.")
     note = remark(_("Why, for colleagues"))
 
     def act(self):

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import Case, Category, Contact, Desk
 from ..models.case import LONGEST_QUESTION
+from ..stages.collecting import CONTACT_PARTS
 from .lines import LinesField
 from .places import PlaceField
 from .telephone import TelephoneField
 
 CHANNELS = [channel for channel in Case.Channel if channel != Case.Channel.WEB]
-CONTACT = ("name", "telephone", "address")
 KEY = 32  # characters of the form's own secret
 
 
@@ -66,7 +66,7 @@ class EnteringForm(forms.Form):
         self.fields["place"].offer(None)
         self.fields["desk"].queryset = desks
         self.fields["category"].queryset = Category.objects.filter(desk__in=desks).select_related("desk")
-        for name in CONTACT:
+        for name in CONTACT_PARTS:
             field, column = self.fields[name], Contact._meta.get_field(name)
             # Of the model, so that what is too long is refused here; a browser that cut it off would not say so.
             field.validators = [*field.validators, MaxLengthValidator(column.max_length)]
@@ -93,5 +93,5 @@ class EnteringForm(forms.Form):
     def receive(self, user):
         """Return (case, receipt code, whether it is new)."""
         typed = dict(self.cleaned_data)
-        contact = {name: typed.pop(name) for name in CONTACT}
+        contact = {name: typed.pop(name) for name in CONTACT_PARTS}
         return Case.receive(typed.pop("desk"), typed.pop("text"), contact=contact, entered_by=user, **typed)

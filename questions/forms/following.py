@@ -8,12 +8,12 @@ from directory.editing import uncut
 
 from ..models import Addition, Case, Contact, Desk
 from ..models.picture import MOST
+from ..stages.collecting import CONTACT_PARTS
 from .lines import LinesField
 from .pictures import PicturesField, cleaned
 from .telephone import TelephoneField
 
-PARTS = ("name", "telephone", "address")
-LONGEST = {part: Contact._meta.get_field(part).max_length for part in PARTS}
+LONGEST = {part: Contact._meta.get_field(part).max_length for part in CONTACT_PARTS}
 TEXTS = {forms.CharField, LinesField, TelephoneField}
 
 
@@ -91,9 +91,8 @@ class ContactForm(AskersForm):
         return data
 
     def act(self):
-        known = Contact.objects.filter(case=self.case).first() or Contact()
-        said = {**self.cleaned_data, "name": self.cleaned_data["person"]}
-        self.case.change_contact({part: said.get(part) or getattr(known, part) for part in PARTS})
+        typed = {**self.cleaned_data, "name": self.cleaned_data["person"]}
+        self.case.change_contact({part: typed.get(part, "") for part in CONTACT_PARTS})
 
 
 class RateForm(AskersForm):

@@ -151,7 +151,7 @@ class Case(Collecting, Assigning, Choosing, Referring, Answering, Following, Joi
                 condition=Q(answered_at=None, closed_at=None),
             ),
             models.Index(fields=["authority", "month"], name="case_by_authority_and_month"),
-            # The few whose answer is signed and comes out later.
+            # Those whose answer is signed and comes out later stand at its end.
             models.Index(fields=["answered_at"], name="case_answered"),
             models.Index(fields=["desk", "-received_at"], name="case_newest_of_a_desk"),
         ]
@@ -200,11 +200,6 @@ class Case(Collecting, Assigning, Choosing, Referring, Answering, Following, Joi
         now = timezone.now()
         response_soon = not self.responded_at and self.response_due <= now + RESPONSE_WARNING
         return response_soon or self.answer_due <= now + ANSWER_WARNING
-
-    @property
-    def was_late(self):
-        """Whether the answer came, or has not come, after its time."""
-        return (self.answered_at or timezone.now()) > self.answer_due if not self.was_dropped else False
 
     @property
     def was_dropped(self):

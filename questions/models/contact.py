@@ -10,6 +10,15 @@ from editorial.models.preview import WrittenOnce
 from .case import Case
 
 
+class ContactQuerySet(models.QuerySet):
+    def names_of(self, cases):
+        """Return {case: [name and address of the asker, where they were left]} of the keys `cases`: for hiding them."""
+        found = {case: [] for case in cases}
+        for case, *parts in self.filter(case__in=found).values_list("case_id", "name", "address"):
+            found[case] = [part for part in parts if part]
+        return found
+
+
 class Contact(models.Model):
     """Name, telephone and address of who brought a case.
 
@@ -21,6 +30,8 @@ class Contact(models.Model):
     name = models.CharField(_("your name"), max_length=20, blank=True)
     telephone = models.CharField(_("telephone"), max_length=20, blank=True, validators=[telephone_number])
     address = models.CharField(_("address"), max_length=120, blank=True)
+
+    objects = ContactQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("contact")

@@ -68,10 +68,14 @@ class Referral(SignedLink):
         return reverse("questions:referral", args=[self.token])
 
     @property
+    def is_settled(self):
+        """Whether nothing more comes of it: it was answered or revoked."""
+        return self.revoked_at is not None or self.replied_at is not None
+
+    @property
     def is_open(self):
         """Whether its officer may reply, as `ReferralQuerySet.open` says it of rows."""
-        is_settled = self.revoked_at or self.replied_at or self.case.closed_at
-        return not is_settled and self.expires_at > timezone.now()
+        return not (self.is_settled or self.case.closed_at) and self.expires_at > timezone.now()
 
     def note_opening(self):
         """Remember when its officer first opened the link."""

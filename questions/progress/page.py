@@ -1,9 +1,8 @@
 """All that the page of a case shows to the one who asked."""
 
 from django.conf import settings
-from django.utils import timezone
 
-from ..models import Case, Contact
+from ..models import Case
 from ..private_words import known_of, without
 from .standing import contact_until, standing_of
 from .timeline import timeline_of
@@ -12,7 +11,6 @@ from .timeline import timeline_of
 def about(case):
     """Return what the page says of `case`, and of the one that it follows."""
     subject, pictures = case.root, list(case.pictures.all())
-    is_answered = subject.answered_at is not None and subject.answered_at <= timezone.now()
     return {
         "case": case,
         "subject": subject,
@@ -20,17 +18,16 @@ def about(case):
         "timeline": timeline_of(case),
         "replies": list(filter(None, [case.reply_html, _reply_to_all(case)])),
         "public_answer": subject.public_answer,
-        "is_answer_to_come": subject.answered_at is not None and subject.answered_at > timezone.now(),
         "promises": subject.promises.select_related("authority"),
         "additions": case.additions.all(),
         "pictures": pictures,
-        "contact": Contact.objects.filter(case=case).first(),
+        "contact": getattr(case, "contact", None),
         "contact_until": contact_until(case),
         "contact_days": settings.CONTACT_DAYS,
         "is_open": not case.is_settled,
-        "may_be_withdrawn": case.status != case.Status.CLOSED and not is_answered,
+        "may_be_withdrawn": case.may_be_withdrawn,
         "has_consent": any(picture.may_be_published for picture in pictures),
-        "may_be_rated": case.may_be_rated and case.outcome != case.Outcome.WITHDRAWN,
+        "may_be_rated": case.may_be_rated,
         "may_be_reopened": case.may_be_reopened,
         "is_unsolved": case.is_solved is False and not case.may_be_rated,
         "is_reply_earlier": subject.reopened_at is not None and subject.answered_at is None,

@@ -101,7 +101,7 @@ def _late(case):
 
 def _answered(case):
     answered_at = case.root.answered_at
-    if answered_at > timezone.now():
+    if not case.root.has_answer:
         when = _hour(timezone.localtime(answered_at))
         return _("The answer is ready"), format_html(_("You can read it from {when} on."), when=when)
     if case.may_be_rated:
@@ -115,7 +115,7 @@ def _answered(case):
 
 
 def _answered_late(case):
-    if case.answered_at and case.answered_at > case.answer_due:
+    if case.has_answer and case.answered_at > case.answer_due:
         span = span_words(case.answered_at - case.answer_due)
         return _("The answer came %(span)s late.") % {"span": span}
     return ""

@@ -85,15 +85,26 @@ class Answering(Steps):
             case Action.RETURN if was_answered and not self.answered_at:
                 self.tell_staff_step(Event.Kind.NOTED, user, internal=_("the public answer was returned"))
 
+    @property
+    def has_answer(self):
+        """Whether its asker can read an answer by now; one that is signed comes out at its time."""
+        return self.answered_at is not None and self.answered_at <= timezone.now()
+
+    @property
+    def possible_outcomes(self):
+        """How a member of the desk may end it as things stand."""
+        answered = [self.Outcome.RESOLVED, self.Outcome.EXPLAINED] if self.has_answer else []
+        return [*answered, self.Outcome.REFUSED, self.Outcome.NO_ANSWER]
+
     @step(Deed.CLOSE)
     def close(self, user, outcome, note=""):
         """End it. `note` is read by the asker, and needed where there is no answer."""
         outcome = self.Outcome(outcome)
         if outcome in {self.Outcome.DUPLICATE, self.Outcome.WITHDRAWN}:
             raise Refused(_("This outcome comes by itself."))
-        if outcome in {self.Outcome.RESOLVED, self.Outcome.EXPLAINED} and not self.answered_at:
+        if outcome not in self.possible_outcomes:
             raise Refused(_("Answer the asker first, then close."))
-        if not self.answered_at:
+        if not self.has_answer:
             needed(note, _("Tell the asker why: closing without an answer needs a note."))
         self._close(outcome)
         self.tell_staff_step(self.events.model.Kind.CLOSED, user, public=note)
@@ -126,15 +137,13 @@ class Answering(Steps):
         moments = [self.replied_at] if self.replied_at and self.replied_at >= since else []
         if self.answer and self.answer.is_approved and self.answer.publish_at >= since:
             moments.append(self.answer.publish_at)
-        is_past = self.answered_at is not None and self.answered_at <= timezone.now()
-        if not moments and self.status == self.Status.CLOSED and is_past:
+        if not moments and self.status == self.Status.CLOSED and self.has_answer:
             return
         self.answered_at = min(moments, default=None)
         if self.answered_at:
             self.responded_at = min(self.responded_at or self.answered_at, self.answered_at)
         if self.status != self.Status.CLOSED:
-            in_hand = self.Status.ASSIGNED if self.reporter_id else self.Status.RECEIVED
-            standing = in_hand if self.status == self.Status.ANSWERED else self.status
+            standing = self.in_hand() if self.status == self.Status.ANSWERED else self.status
             self.status = self.Status.ANSWERED if self.answered_at else standing
 
     def _close(self, outcome):
@@ -150,15 +159,14 @@ class Answering(Steps):
         now = timezone.now()
         self.outcome, self.closed_at, self.answered_at = "", None, None
         self.reopened_at = now
-        self.status = self.Status.ASSIGNED if self.is_claimed else self.Status.RECEIVED
+        self.status = self.in_hand()
         if anew:
             self.response_due, self.answer_due = self.desk.response_due(now), self.desk.answer_due(now)
-            self.responded_at = now if self.is_claimed else None
+            self.responded_at = now if self.status == self.Status.ASSIGNED else None
 
     def names_to_hide(self):
         """The asker's name and address, where they were left: for taking them out of a text, never for showing them."""
-        contacts = self._meta.get_field("contact").related_model.objects.filter(case=self)
-        return [part for contact in contacts.values_list("name", "address") for part in contact if part]
+        return self._meta.get_field("contact").related_model.objects.names_of([self.pk])[self.pk]
 
 
 def _headline(question):

@@ -74,6 +74,10 @@ class Assigning(Steps):
         draft = Answer.objects.filter(pk=self.answer_id, state=Answer.State.DRAFT).exclude(author=user)
         return _("the draft of the public answer passes on too") if draft.update(author=user) else ""
 
+    def in_hand(self):
+        """Its status while nobody but the newsroom has it."""
+        return self.Status.ASSIGNED if self.is_claimed else self.Status.RECEIVED
+
     def go_on(self, user):
         """Who works on it keeps it."""
         if self.is_in_the_hands_of(user):

@@ -3,12 +3,11 @@
 from django.utils.translation import gettext as _
 
 from editorial.models import Refused
-from editorial.preflight import faults_of
 from photos.intake import clean_picture
 from photos.models import Photo
 
 from ..rules import Deed
-from .step import Steps, needed, step
+from .step import Steps, needed, sound, step
 
 
 class Choosing(Steps):
@@ -32,9 +31,7 @@ class Choosing(Steps):
             "credit_name": needed(credit_name, _("Say who supplied it: 王女士, or 桃花新村居民.")),
         }
         for name, text in words.items():
-            field = Photo._meta.get_field(name)
-            if faults := faults_of(field.verbose_name, text, field.max_length):
-                raise Refused(faults)
+            sound(Photo._meta.get_field(name), text)
         title = _("%(desk)s, %(case)s") % {"desk": self.desk, "case": self}
         photo = Photo(title=title, credit_kind=Photo.Credit.SUPPLIED, uploaded_by=user, **words)
         with picture.open() as file:

@@ -6,6 +6,8 @@ from django.utils import timezone
 from .. import receipts
 from .step import Steps
 
+CONTACT_PARTS = ("name", "telephone", "address")
+
 
 class Collecting(Steps):
     """Mixed into Case."""
@@ -73,7 +75,7 @@ class Collecting(Steps):
         """Whether anything of what was sent, described as in `receive`, is not what is kept."""
         kept = self._contact_parts()
         agreed = set(self.pictures.filter(may_be_published=may_be_published).values_list("digest", flat=True))
-        changed = any(text != kept[part] for part, text in _said(contact).items())
+        changed = any(text != kept[part] for part, text in said(contact).items())
         return changed or not agreed.issuperset(picture.digest for picture in pictures)
 
     def _complete(self, contact, pictures, may_be_published):
@@ -90,7 +92,7 @@ class Collecting(Steps):
                 or self.events.filter(actor=Event.Actor.ASKER).exclude(kind=Event.Kind.RECEIVED).exists()
             ):
                 return
-            self._take_contact({**self._contact_parts(), **_said(contact)})
+            self._take_contact({**self._contact_parts(), **said(contact)})
             sent = [picture.digest for picture in pictures]
             self.pictures.filter(digest__in=sent, photo=None).update(may_be_published=may_be_published)
             known = set(self.pictures.values_list("digest", flat=True))
@@ -101,16 +103,16 @@ class Collecting(Steps):
     def _contact_parts(self):
         Contact = self._meta.get_field("contact").related_model
         kept = Contact.objects.filter(case=self).first() or Contact()
-        return {part: getattr(kept, part) for part in ("name", "telephone", "address")}
+        return {part: getattr(kept, part) for part in CONTACT_PARTS}
 
     def _take_contact(self, contact):
         """Keep `contact` apart, or nothing where all of it is empty."""
-        if contact := _said(contact):
+        if contact := said(contact):
             self._meta.get_field("contact").related_model.objects.update_or_create(
-                case=self, defaults={"name": "", "telephone": "", "address": "", **contact}
+                case=self, defaults={**dict.fromkeys(CONTACT_PARTS, ""), **contact}
             )
 
 
-def _said(contact):
+def said(contact):
     """What there is in `contact`, without what was left empty."""
     return {part: text.strip() for part, text in contact.items() if text and text.strip()}

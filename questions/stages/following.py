@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from editorial.models import Refused
 
+from .collecting import said
 from .step import Steps, needed, step, within
 
 MOST_ADDITIONS = 10
@@ -61,8 +62,12 @@ class Following(Steps):
         """The asker wants no more of it: nobody works on it, and the pictures go, but for those in the library."""
         if self.status == self.Status.CLOSED:
             raise Refused(_("It is closed already."))
+        if self.has_answer:
+            raise Refused(_("It is answered already. You can delete your contact instead."))
         if self.duplicates.exists():
             raise Refused(_("Others wait for the same answer, so it goes on. You can delete your contact instead."))
+        # What is signed and has not come out answers nobody any more.
+        self.answered_at = None
         self._close(self.Outcome.WITHDRAWN)
         self._take_consent_back()
         for picture in self.pictures.filter(photo=None):
@@ -94,10 +99,10 @@ class Following(Steps):
 
     @step()
     def change_contact(self, contact):
-        """Put the asker's own data right; `contact` as in `receive`."""
+        """Put the asker's own data right; `contact` as in `receive`, and what is left empty stays as it is."""
         if self.is_settled:
             raise Refused(_("It is closed; the data are only kept until they are deleted."))
-        self._take_contact(contact)
+        self._take_contact({**self._contact_parts(), **said(contact)})
         self.tell_asker_step(self.events.model.Kind.CORRECTED)
 
     @step()
@@ -114,20 +119,24 @@ class Following(Steps):
         return self.root.status == self.Status.CLOSED
 
     @property
+    def may_be_withdrawn(self):
+        """Not any more once it is closed, answered, or others follow it."""
+        return self.status != self.Status.CLOSED and not self.has_answer and not self.duplicates.exists()
+
+    @property
     def may_be_rated(self):
         """Once for each answer; what was said of an earlier one stands until then."""
-        answered_at = self.root.answered_at
-        if answered_at is None or answered_at > timezone.now():
+        if not self.root.has_answer or self.outcome == self.Outcome.WITHDRAWN:
             return False
-        return self.rating is None or (self.rated_at is not None and self.rated_at < answered_at)
+        return self.rating is None or (self.rated_at is not None and self.rated_at < self.root.answered_at)
 
     @property
     def may_be_reopened(self):
         """Once, soon enough after an answer, by the one whose case it is."""
         return (
             self.duplicate_of_id is None
-            and self.answered_at is not None
-            and self.answered_at <= timezone.now() <= self.answered_at + REOPENING
+            and self.has_answer
+            and timezone.now() <= self.answered_at + REOPENING
             and not self.asker_has_reopened
             and self.outcome != self.Outcome.WITHDRAWN
         )
@@ -152,7 +161,7 @@ class Following(Steps):
                 _("Others have asked the same, and one answer is for all: your case cannot be reopened alone.")
             )
         if not self.may_be_reopened:
-            raise Refused(_("It can be reopened once, within 15 days of the answer."))
+            raise Refused(_("It can be reopened once, within %d days of the answer.") % REOPENING.days)
         text = needed(text, _("Write what is still missing."))
         self.additions.create(text=within(_("added"), text, self.additions.model.LONGEST))
         self.asker_has_reopened = True

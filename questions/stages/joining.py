@@ -2,7 +2,6 @@
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.models import Refused
@@ -45,8 +44,7 @@ class Joining(Steps):
             raise Refused(_("This case has a public answer of its own. Join the other one with it."))
         followers = 1 + self.duplicates.update(duplicate_of=root)
         self.duplicate_of = root
-        self.status, self.outcome = self.Status.CLOSED, self.Outcome.DUPLICATE
-        self.closed_at = self.closed_at or timezone.now()
+        self._close(self.Outcome.DUPLICATE)
         if root.answer_id:
             type(root.answer).objects.filter(pk=root.answer_id).update(askers=F("askers") + followers)
         Event = self.events.model

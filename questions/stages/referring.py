@@ -4,11 +4,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.models import Refused
-from editorial.preflight import faults_of
 
 from ..rules import Deed
 from .assigning import LEASE
-from .step import Steps, needed, step, within
+from .step import Steps, needed, sound, step, within
 
 
 class Referring(Steps):
@@ -23,8 +22,7 @@ class Referring(Steps):
         Referral = self.referrals.model
         field = Referral._meta.get_field("text")
         text = needed(text, _("Write what the authority is asked."))
-        if faults := faults_of(field.verbose_name, text, field.max_length):
-            raise Refused(faults)
+        text = sound(field, text)
         if any(picture.case_id != self.pk for picture in pictures):
             raise Refused(_("This picture belongs to another case."))
         now = timezone.now()
@@ -123,8 +121,7 @@ class Referring(Steps):
         Event, Promise = self.events.model, self.promises.model
         field = Promise._meta.get_field("text")
         text = needed(text, _("Write what was promised."))
-        if faults := faults_of(field.verbose_name, text, field.max_length):
-            raise Refused(faults)
+        text = sound(field, text)
         if due_on < timezone.localdate():
             raise Refused(_("A promise is for today or a day to come."))
         promise = self.promises.create(
@@ -137,8 +134,7 @@ class Referring(Steps):
     def _open_referral(self, referral, *, or_expired=False):
         """`referral` as it is now; Refused where it is answered, revoked or another case's."""
         current = self.referrals.select_for_update().filter(pk=referral.pk).first()
-        is_settled = current is None or current.revoked_at or current.replied_at
-        if is_settled or not (or_expired or current.is_open):
+        if current is None or current.is_settled or not (or_expired or current.is_open):
             raise Refused(_("This referral is closed: answered, revoked or expired."))
         return current
 
@@ -150,8 +146,8 @@ class Referring(Steps):
 
     def _come_back(self):
         """The ball is with the reporter again, for as long as a claim lasts, unless another authority has it."""
-        others = self.referrals.filter(revoked_at=None, replied_at=None, expires_at__gt=timezone.now()).exists()
+        others = self.referrals.open().exists()
         if self.is_claimed and not others:
             self.lease_until = timezone.now() + LEASE
         if self.status == self.Status.REFERRED and not others:
-            self.status = self.Status.ASSIGNED if self.reporter_id else self.Status.RECEIVED
+            self.status = self.in_hand()

@@ -57,11 +57,9 @@ class Steps:
     def tell(self, kind, actor, *, user=None, authority=None, public="", internal=""):
         """Leave an Event behind. Raises Refused where a note is too long or holds somebody's number."""
         Event = self.events.model
-        limit = Event._meta.get_field("public_note").max_length
         notes = {"public_note": public.strip(), "internal_note": internal.strip()}
         for name, note in notes.items():
-            if faults := faults_of(Event._meta.get_field(name).verbose_name, note, limit):
-                raise Refused(faults)
+            sound(Event._meta.get_field(name), note)
         return self.events.create(kind=kind, actor=actor, user=user, authority=authority, at=timezone.now(), **notes)
 
     def tell_staff_step(self, kind, user, **notes):
@@ -69,6 +67,13 @@ class Steps:
 
     def tell_asker_step(self, kind, **notes):
         return self.tell(kind, self.events.model.Actor.ASKER, **notes)
+
+
+def sound(field, text):
+    """Return `text`; raise Refused where it is longer than the model's `field` or holds somebody's number."""
+    if faults := faults_of(field.verbose_name, text, field.max_length):
+        raise Refused(faults)
+    return text
 
 
 def needed(text, sentence):

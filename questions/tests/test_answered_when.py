@@ -146,3 +146,19 @@ def test_a_draft_begins_with_who_replied_and_a_headline_or_a_mark(case, reporter
     other = make_case(case.desk, "我" * 60)
     other.claim(reporter)
     assert other.begin_answer(reporter).title == "〔标题〕"
+
+
+def test_what_is_signed_and_not_out_yet_neither_closes_a_case_nor_keeps_its_asker(case, reporter, final_reviewer):
+    passed(case, reporter, final_reviewer, publish_at=timezone.now() + timedelta(days=1))
+    with pytest.raises(Refused):
+        case.close(reporter, Case.Outcome.RESOLVED)
+    case.withdraw()
+    assert case.was_dropped
+    assert not case.may_be_rated
+
+
+def test_what_is_answered_is_not_withdrawn(case, reporter):
+    case.answer_asker(reporter, "<p>各区都能办。</p>")
+    assert not case.may_be_withdrawn
+    with pytest.raises(Refused):
+        case.withdraw()

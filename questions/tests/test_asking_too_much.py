@@ -7,7 +7,7 @@ from portal.testing import make_desk, picture_file
 from questions.models import Case
 
 pytestmark = pytest.mark.django_db
-SAID = "内容太多，没有收下"
+SAID = "文字或文件太多，网站一次收不下"
 
 
 @pytest.mark.parametrize("what", ["text", "files"])

@@ -50,7 +50,7 @@ def test_no_cache_no_robot_and_no_other_site_learns_of_it(client, code):
     answer = client.get(PATH)
     assert "no-store" in answer["Cache-Control"]
     assert "noindex" in answer["X-Robots-Tag"]
-    assert answer["Referrer-Policy"] in {"no-referrer", "same-origin"}
+    assert answer["Referrer-Policy"] == "strict-origin"
 
 
 def test_without_the_cookie_it_leads_to_the_door(client, code):

@@ -48,7 +48,7 @@ def test_no_cache_no_robot_and_no_other_site_learns_of_it(client, referral):
     answer = page_of(client, referral)
     assert {part.strip() for part in answer["Cache-Control"].split(",")} == {"no-store", "private"}
     assert answer["X-Robots-Tag"] == "noindex, nofollow, noarchive"
-    assert answer["Referrer-Policy"] == "same-origin"
+    assert answer["Referrer-Policy"] == "strict-origin"
     assert 'rel="canonical"' not in answer.content.decode()
 
 

@@ -99,7 +99,7 @@ def test_nothing_of_it_may_be_kept_or_listed(client, code):
     for answer in answers:
         assert "no-store" in answer["Cache-Control"]
         assert "noindex" in answer["X-Robots-Tag"]
-        assert answer["Referrer-Policy"] == "same-origin"
+        assert answer["Referrer-Policy"] == "strict-origin"
 
 
 def test_the_cookie_is_for_the_server_alone(client, code, settings):

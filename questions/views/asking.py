@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from .. import access
 from ..forms.asking import AskForm, QuestionForm
-from ..limits import Limit, wait_words
+from ..limits import Limit, put_off, wait_words
 from ..lookalikes import answers_like
 from ..models import Case
 from .desks import about, desk_or_404
@@ -61,10 +61,8 @@ def _second_screen(request, form, *, wait=0, answers=()):
         "has_lost_pictures": bool(request.FILES) and not form.unsent.digests,
         "contact_days": settings.CONTACT_DAYS,
     }
-    response = render(request, "questions/ask_details.html", context, status=429 if wait else _status(form))
-    if wait:
-        response["Retry-After"] = wait
-    return response
+    response = render(request, "questions/ask_details.html", context, status=_status(form))
+    return put_off(response, wait) if wait else response
 
 
 def _send(request, desk):

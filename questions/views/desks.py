@@ -26,7 +26,7 @@ def index(request):
 @require_safe
 def detail(request, slug):
     desk = desk_or_404(slug=slug)
-    answers = Answer.objects.published().listed().newest_first().filter(desk=desk)[:LATEST]
+    answers = Answer.objects.published().filter(desk=desk).newest_first().only("title", "publish_at")[:LATEST]
     return render(request, "questions/desk_detail.html", {**about(desk), "answers": answers})
 
 

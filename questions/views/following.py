@@ -12,7 +12,7 @@ from editorial.models import Refused
 
 from .. import access
 from ..forms.following import FORMS, WithdrawForm
-from ..limits import Limit, wait_words
+from ..limits import Limit, put_off, wait_words
 from ..progress.page import about
 from .pictures import handed_out
 from .tracking import back_to_the_door
@@ -51,9 +51,7 @@ def act(request, case, deed):
     if wait := DEEDS.take(str(case.pk)):
         form = FORMS[deed](request.POST, case=case)
         form.add_error(None, wait_words(wait))
-        response = _page(request, case, form, status=429)
-        response["Retry-After"] = wait
-        return response
+        return put_off(_page(request, case, form), wait)
     form = FORMS[deed](request.POST, request.FILES, case=case)
     if _is_done(request, form):
         return redirect("questions:progress")

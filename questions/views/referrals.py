@@ -8,7 +8,7 @@ from editorial.models import Refused
 from editorial.names import name_of
 
 from ..forms.referral import ReplyForm
-from ..limits import Limit, wait_words
+from ..limits import Limit, put_off, wait_words
 from ..models import Referral
 from ..progress.standing import by_words
 from .pictures import handed_out
@@ -41,9 +41,7 @@ def _take(request, referral, form):
     is_fit = form.is_valid()
     if seconds := REPLIES.take_for(request):
         form.add_error(None, wait_words(seconds))
-        response = _page(request, referral, form, status=429)
-        response["Retry-After"] = seconds
-        return response
+        return put_off(_page(request, referral, form), seconds)
     if is_fit and referral and referral.is_open:
         try:
             referral.case.take_reply(referral, **form.cleaned_data)

@@ -10,7 +10,7 @@ from editorial.closed_doors import closed_door
 from .. import access, receipts
 from ..forms.following import typed
 from ..forms.tracking import UNKNOWN, CodeForm
-from ..limits import Limit, wait_words
+from ..limits import Limit, put_off, wait_words
 from ..models import Case
 
 WRONG_CODES = Limit("tracking", most=30, seconds=600)
@@ -31,10 +31,8 @@ def track(request):
         form.add_error(None, wait_words(wait))
     elif not form.errors:
         form.add_error("code", UNKNOWN)
-    response = door(request, form, status=429 if wait else 422)
-    if wait:
-        response["Retry-After"] = wait
-    return response
+    response = door(request, form, status=422)
+    return put_off(response, wait) if wait else response
 
 
 @closed_door
