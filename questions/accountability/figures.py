@@ -134,15 +134,15 @@ def _by_month(cells):
 def _open_cases(first, last):
     """Nothing that is open follows another case or was dropped, so `admitted` says of these what `counted` does.
 
-    Those without an authority are left out here, not by the query: SQLite would take that
-    for a reason to walk through all cases of all authorities.
+    Those without an authority, and other months, are left out here and not by the query: SQLite would
+    take that for a reason to walk through all cases of all authorities.
     """
     now = timezone.now()
-    cases = Case.objects.unanswered().admitted().filter(month__range=(first, last))
+    cases = Case.objects.unanswered().admitted().order_by()
     counts = cases.values_list("authority_id", "month").annotate(
         overdue=Count("pk", filter=Q(answer_due__lt=now)), pending=Count("pk", filter=Q(answer_due__gte=now))
     )
-    return [row for row in counts if row[0]]
+    return [row for row in counts if row[0] and first <= row[1] <= last]
 
 
 def _answers_to_come(first, last):
@@ -151,10 +151,9 @@ def _answers_to_come(first, last):
     They are few, and found by the moment alone: any other condition is a reason for a database to walk through more.
     """
     now, counts = timezone.now(), {}
+    to_come = Case.objects.filter(answered_at__gt=now).order_by()
     asked = ("authority_id", "month", "answered_at", "answer_due", "is_held", "duplicate_of_id")
-    for authority, month, answered_at, due, is_held, followed in Case.objects.filter(answered_at__gt=now).values_list(
-        *asked
-    ):
+    for authority, month, answered_at, due, is_held, followed in to_come.values_list(*asked):
         if authority and not is_held and not followed and first <= month <= last:
             cell = counts.setdefault((authority, month), [0, 0, 0, 0])
             cell[0 if answered_at <= due else 1] += 1

@@ -152,7 +152,7 @@ class Case(Collecting, Assigning, Choosing, Referring, Answering, Following, Joi
             ),
             models.Index(fields=["authority", "month"], name="case_by_authority_and_month"),
             # Those whose answer is signed and comes out later stand at its end.
-            models.Index(fields=["answered_at"], name="case_answered"),
+            models.Index(fields=["answered_at"], name="case_answered", condition=Q(answered_at__isnull=False)),
             models.Index(fields=["desk", "-received_at"], name="case_newest_of_a_desk"),
         ]
 
