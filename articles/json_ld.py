@@ -1,6 +1,6 @@
 """An article as machines read it: schema.org's NewsArticle."""
 
-from editorial.json_ld import canonical, filled, published_page
+from editorial.json_ld import canonical, filled, photos_of, published_page
 
 
 def news_article(article):
@@ -13,7 +13,7 @@ def news_article(article):
             "alternativeHeadline": article.subtitle or article.kicker,
             "description": article.summary,
             "articleSection": article.column.name,
-            **published_page(article, f"/articles/{article.pk}/"),
+            **published_page(article, f"/articles/{article.pk}/", photos_of(article)),
             "author": [
                 {
                     "@type": "Person",

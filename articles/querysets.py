@@ -3,6 +3,7 @@ from datetime import timedelta
 from django.db import models
 from django.utils import timezone
 
+from directory.querysets import PlacedQuerySet
 from editorial.days import midnight
 from editorial.querysets import PublishableQuerySet
 
@@ -24,9 +25,6 @@ class Days(models.Func):
 
 
 class ColumnQuerySet(models.QuerySet):
-    def in_navigation(self):
-        return self.only("name", "slug", "layout", "order").order_by("order", "pk")
-
     def with_last(self):
         """With the time of the newest public article as `last`, found by its index: one row per column is read."""
         from .models import Article
@@ -57,7 +55,7 @@ class TopicQuerySet(models.QuerySet):
         return self.filter(is_running=True).order_by("order", "-pk")
 
 
-class ArticleQuerySet(PublishableQuerySet):
+class ArticleQuerySet(PlacedQuerySet, PublishableQuerySet):
     def listed(self):
         """With what a list shows, and nothing more: one query however long the list."""
         return self.select_related("column", "lead_photo").only(

@@ -103,15 +103,23 @@ class Place(models.Model):
                     place.path = self.path + place.path.removeprefix(old_path)
                 Place.objects.bulk_update(below, ["path"])
 
+    def get_absolute_url(self):
+        return reverse("place", args=[self.slug])
+
     def clean(self):
         children = self.children.all() if self.pk else []
         if self.kind:
             self._check_kinds(self.parent, children)
 
     @property
+    def ancestors(self):
+        """The places that it lies in, the district first (see `with_parents`)."""
+        return [*self.parent.ancestors, self.parent] if self.parent else []
+
+    @property
     def trail(self):
         """Its name after those of the places it lies in: 禾东区 › 梧桐街道 › 桃花新村 (see `with_parents`)."""
-        return f"{self.parent.trail} › {self.name}" if self.parent else self.name
+        return " › ".join(place.name for place in [*self.ancestors, self])
 
     @property
     def path_ids(self):
@@ -175,8 +183,7 @@ class Authority(models.Model):
         return self.short_name or self.name
 
     def get_absolute_url(self):
-        """Its place on the hotline page, until authorities have a page of their own."""
-        return f"{reverse('directory:hotlines')}#{self.slug}"
+        return reverse("authority", args=[self.slug])
 
 
 class Hotline(models.Model):

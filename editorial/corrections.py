@@ -4,7 +4,7 @@ Who made a correction is the newsroom's own business; nothing here shows it.
 """
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, F, OuterRef, Q, TextField
+from django.db.models import Exists, F, OuterRef, Q, Subquery, TextField
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -49,6 +49,12 @@ def published_corrections():
         item = kind.objects.public_or_withdrawn().filter(pk=OuterRef("object_id"))
         shown |= Q(Exists(item), content_type=content_type)
     return Correction.objects.filter(shown).only("content_type", "object_id", *SHOWN).order_by("-at", "-pk")
+
+
+def with_last_correction(items):
+    """`items` with the moment of the last correction of each as `last_corrected_at`, or None: in the same query."""
+    corrections = Correction.objects.about(items.model).filter(object_id=OuterRef("pk")).order_by("-at")
+    return items.annotate(last_corrected_at=Subquery(corrections.values("at")[:1]))
 
 
 def with_items(corrections, most_withdrawn=0):

@@ -5,10 +5,12 @@ from . import snapshots
 
 
 @transaction.atomic
-def duplicate(item, author):
+def duplicate(item, author, parts=None, **instead):
     """Return a new draft of `author` that holds all that `item` does, its title marked as a copy.
 
     Where the item stands, on its way and on a page, is not copied, nor what only one item can have.
+    Of the rows only those of `parts` are, where these are given; `instead` are fields of the copy
+    that hold something else than the item's, its title for one.
     """
     copy = type(item)(author=author)
     fields = [
@@ -17,15 +19,21 @@ def duplicate(item, author):
         if field.name not in item.placement_fields and not field.unique
     ]
     data = snapshots.snapshot_of(item)
-    mark = _(" (copy)")
     snapshots.fill(copy, fields, data["fields"])
-    copy.title = copy.title[: item._meta.get_field("title").max_length - len(mark)] + mark
+    copy.title = _marked(item)
+    for name, value in instead.items():
+        setattr(copy, name, value)
     copy.save()
     for name, keys in data["links"].items():
         getattr(copy, name).set(keys)
-    for part in item.parts:
+    for part in item.parts if parts is None else parts:
         rows = snapshots.rows_of(copy, part, data)
         for row in rows:
             row.pk = None
         snapshots.relation_of(type(item), part).related_model._base_manager.bulk_create(rows)
     return copy
+
+
+def _marked(item):
+    mark = _(" (copy)")
+    return item.title[: item._meta.get_field("title").max_length - len(mark)] + mark

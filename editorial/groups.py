@@ -12,18 +12,21 @@ WRITER = (
     "articles.view_column articles.view_topic articles.view_contributor photos.add_photo photos.change_photo "
     "photos.view_photo directory.view_place directory.view_authority directory.view_hotline "
     "questions.add_case questions.change_case questions.view_case questions.view_desk "
+    "notices.view_kind notices.add_document notices.change_document notices.view_document "
     "editorial.view_watchedword"
 ).split()
 REVIEWER = [
     *WRITER,
     *"articles.change_topic articles.add_topic editorial.view_entry".split(),
     *(f"editorial.{verb}_watchedword" for verb in ("add", "change", "delete")),
+    "notices.delete_document",
 ]
 KEEPER = [
     f"{app}.{verb}_{model}"
     for app, models in {
         "articles": "column topic contributor",
         "questions": "desk category specialday",
+        "notices": "kind",
         "directory": "place authority hotline",
         "photos": "photo",
         "auth": "user",

@@ -3,14 +3,12 @@
 from django.conf import settings
 
 
-def published_page(item, path):
-    """Return what holds for any page of the paper: when, by whom, with which pictures and corrections.
+def published_page(item, path, photos=()):
+    """Return what holds for any page of the paper: when, by whom, with which `photos` and corrections.
 
     `path` is the page's own, outside any edition; all addresses are absolute. What is empty
     stays in: `filled` takes it out of the finished whole.
     """
-    photos = [item.lead_photo] if item.lead_photo else []
-    photos += [row.photo for row in item.photos.all() if row.photo_id != item.lead_photo_id]
     corrections = item.corrections.all()
     modified = [item.updated_at, item.publish_at, *(correction.at for correction in corrections)]
     return {
@@ -31,6 +29,12 @@ def published_page(item, path):
         ],
         "publisher": {**paper(), "correctionsPolicy": canonical("/corrections/")},
     }
+
+
+def photos_of(item):
+    """Return the pictures of an item that has a lead picture and others, each once."""
+    lead = [item.lead_photo] if item.lead_photo else []
+    return lead + [row.photo for row in item.photos.all() if row.photo_id != item.lead_photo_id]
 
 
 def paper():

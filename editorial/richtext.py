@@ -39,9 +39,9 @@ DROPPED_WITH_CONTENT = {"script", "style", "iframe", "object", "embed", "svg", "
 TOLD_OF = DROPPED_WITH_CONTENT | {"form", "input", "button", "select", "video", "audio", "link", "meta", "base"}
 PASTED = {"b", "i", "em", "u", "div", "span", "font", "h1", "h4", "h5", "h6", "section", "article", "body"}
 RENAMED = {"b": "strong", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3", "div": "p"}
-# C0 but tab and newlines, DEL, and the two that end a line only in JavaScript. A raw NUL is
-# refused by PostgreSQL; any of them breaks an XML feed (XML 1.0, section 2.2).
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufffe\uffff]")
+# C0 but tab and newlines, DEL, the two that end a line only in JavaScript, and halves of a character. A raw
+# NUL or such a half is refused by PostgreSQL; any of them breaks an XML feed (XML 1.0, section 2.2).
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)")
 # nh3 writes attributes in double quotes with `<` and `>` escaped, so these see whole tags.
 PICTURE_WITHOUT_ADDRESS = re.compile(r"<img(?![^>]* src=)[^>]*>")

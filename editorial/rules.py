@@ -55,7 +55,7 @@ def is_reviewer(user):
 
 def may_work_on(user, item):
     """Whether `user` may change things of this kind at all."""
-    opts = getattr(item, "kind", item)._meta
+    opts = item.item_model._meta
     return user.has_perm(f"{opts.app_label}.change_{opts.model_name}")
 
 

@@ -1,14 +1,13 @@
 from django.urls import path
-from django.views.decorators.http import require_safe
 
 from . import views
 from .corrections import corrections
-from .feeds import CorrectionsFeed
+from .feeds import corrections_feed
 
 app_name = "editorial"
 
 urlpatterns = [
     path("corrections/", corrections, name="corrections"),
-    path("feeds/corrections/", require_safe(CorrectionsFeed()), name="corrections_feed"),
+    path("feeds/corrections/", corrections_feed, name="corrections_feed"),
     path("preview/<str:token>/", views.preview, name="preview"),
 ]

@@ -49,7 +49,7 @@ class PhotoAdmin(KnownKeysMixin, UncutTextMixin, ProtectedDeletionMixin, admin.M
     search_fields = ["title", "alt_text", "credit_name", "place__name"]
 
     class Media:
-        css = {"all": ["css/admin/photos.css"]}
+        css = {"all": ["css/admin/photos.css", "css/admin/usage.css"]}
         js = ["js/admin/photo-credit.js"]
 
     def get_urls(self):

@@ -153,6 +153,16 @@ class Article(Publishable):
                 name="article_with_a_season",
                 condition=Q(season_from__isnull=False),
             ),
+            models.Index(
+                fields=["advised_by", "state", "-publish_at", "-id"],
+                name="article_newest_advised_by",
+                condition=Q(advised_by__isnull=False),
+            ),
+            models.Index(
+                fields=["hotline", "state", "-publish_at", "-id"],
+                name="article_newest_with_hotline",
+                condition=Q(hotline__isnull=False),
+            ),
         ]
         constraints = [
             *Publishable.Meta.constraints,

@@ -3,20 +3,12 @@
 from django import template
 from django.utils.translation import gettext as _
 
-from ..models import Column
 from ..models.contributor import Role
 
 register = template.Library()
 
 # How a role is printed before a name; 摄 stands behind it, as under a picture.
 PRINTED = {Role.REPORTER: "记者", Role.CORRESPONDENT: "通讯员", Role.PHOTOGRAPHER: "摄影", Role.EDITOR: "责任编辑"}
-
-
-@register.inclusion_tag("articles/_column_navigation.html", takes_context=True)
-def column_navigation(context):
-    """The columns of the paper, the present one marked; one query."""
-    here = context.get("column") or getattr(context.get("article"), "column", None)
-    return {"columns": Column.objects.in_navigation(), "here": here, "path": context["request"].path_info}
 
 
 @register.filter

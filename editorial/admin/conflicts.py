@@ -46,7 +46,7 @@ def sentence_about(subject, base):
         return sentence % words
     since = subject.own_versions().filter(number__gt=base.number).select_related("saved_by")
     words["person"] = "、".join(dict.fromkeys(name_of(version.saved_by) for version in since.defer("data")))
-    kind = subject.kind if isinstance(subject, Proposal) else type(subject)
+    kind = subject.item_model
     words["changed"] = summary(kind, base.data, last.data) or CorrectionForm.base_fields["correction"].label
     sentence = _(
         "Not saved: since you opened this, %(person)s saved version %(number)d at %(time)s and changed: %(changed)s. "

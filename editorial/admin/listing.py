@@ -56,4 +56,4 @@ def short(time):
 
 def status_word(item):
     """The item's status as a word that has a colour."""
-    return format_html('<span class="status status-{}">{}</span>', item.status_code, item.status)
+    return format_html('<span class="status status-{}">{}</span>', item.status_code, item.status_word)

@@ -90,7 +90,7 @@ class Proposal(Reviewed, AboutItem):
         return self.data["fields"].get("title") or str(self.item)
 
     @property
-    def kind(self):
+    def item_model(self):
         """The model of the item; whoever may change such items may work on this."""
         return self.content_type.model_class()
 
@@ -161,11 +161,17 @@ class Proposal(Reviewed, AboutItem):
         return version
 
     def base_data(self):
-        return self.item.versions.get(number=self.base).data
+        """The snapshot that it was written on.
+
+        Where the item is placed is no matter of a proposal, and is decided without a version: that is as it holds it.
+        """
+        data, fields = self.item.versions.get(number=self.base).data, self.data["fields"]
+        placement = {name: fields[name] for name in self.item_model.placement_fields if name in fields}
+        return {**data, "fields": {**data["fields"], **placement}}
 
     def needs_a_word(self):
         """Whether what it changes is more than the item's placement."""
-        return snapshots.content_differs(self.kind, self.base_data(), self.data)
+        return snapshots.content_differs(self.item_model, self.base_data(), self.data)
 
     def publication_problems(self):
         problems = self._faults(self.as_item()) + super().publication_problems()
@@ -178,7 +184,7 @@ class Proposal(Reviewed, AboutItem):
     def _faults(self, item):
         """Sentences about what cannot be adopted as it is in `item`, whatever the checks say of it."""
         problems = snapshots.faults(item)
-        _data, lost = snapshots.pruned(self.kind, self.data)
+        _data, lost = snapshots.pruned(self.item_model, self.data)
         if lost:
             sentence = _("What this points to has been deleted meanwhile: %(names)s. Open it, look and save it.")
             problems.append(sentence % {"names": "、".join(map(str, lost))})
@@ -203,7 +209,7 @@ class Proposal(Reviewed, AboutItem):
         base, now = self.base_data(), snapshots.snapshot_of(self.item)
         merged = snapshots.merge(base, theirs=now, ours=self.data)
         both = snapshots.both_changed(base, theirs=now, ours=self.data)
-        self.unsettled = [str(snapshots.label_of(self.kind, name)) for name in both]
+        self.unsettled = [str(snapshots.label_of(self.item_model, name)) for name in both]
         self.base = self.item.version
         self.save(update_fields=["base", "unsettled"])
         return self.keep_version(user, merged, _("took over what had changed in the public text"))

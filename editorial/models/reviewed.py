@@ -52,7 +52,7 @@ class Reviewed(models.Model):
         return "returned" if self.is_returned else self.state
 
     @property
-    def status(self):
+    def status_word(self):
         """The word that an editor reads for `status_code`."""
         return STATUS_WORDS.get(self.status_code) or self.get_state_display()
 
@@ -151,6 +151,11 @@ class Reviewed(models.Model):
     def as_item(self):
         """What readers would see: this, or for a proposed version the item as it would be."""
         return self
+
+    @property
+    def item_model(self):
+        """The kind of item that this is, or is a proposed version of."""
+        return type(self)
 
     @property
     def home(self):

@@ -42,6 +42,20 @@ class Manuscript:
         return [passage for passage in passages if passage.text]
 
     @cached_property
+    def enclosed(self):
+        """What stands in files that belong to the item: of each row that offers `texts_to_check`, those (label, text).
+
+        Such a text is somebody else's, so only what may stand nowhere is looked for in it.
+        """
+        return [
+            Passage(part, str(label), text)
+            for part in self.item.parts
+            if hasattr(snapshots.relation_of(self.model, part).related_model, "texts_to_check")
+            for row in self.rows_of(part)
+            for label, text in row.texts_to_check()
+        ]
+
+    @cached_property
     def photos(self):
         """[(field or part, Photo)] of every picture that readers will see, each once, where it is met first."""
         shown = [

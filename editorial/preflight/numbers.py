@@ -67,7 +67,7 @@ class PersonalNumbers(Check):
     def findings(self, manuscript):
         met = [
             (passage, number)
-            for passage in manuscript.passages
+            for passage in [*manuscript.passages, *manuscript.enclosed]
             for block in passage.blocks
             for number in self.numbers_of(plain(block.text))
         ]

@@ -13,6 +13,7 @@ class Remark:
     """One such text; the checks of people's numbers read it as they do a manuscript."""
 
     passages: list
+    enclosed: tuple = ()
 
 
 def faults_of(label, text, limit):

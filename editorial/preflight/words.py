@@ -38,9 +38,14 @@ class ListedWords(Check):
     def listed(self):
         raise NotImplementedError
 
+    def passages(self, manuscript):
+        """Those that it reads."""
+        return manuscript.passages
+
     def findings(self, manuscript):
-        listed = list(self.listed()) if manuscript.passages else []
-        for passage in manuscript.passages:
+        passages = self.passages(manuscript)
+        listed = list(self.listed()) if passages else []
+        for passage in passages:
             for watched in listed:
                 yield from self._first_finding(watched, passage)
 
@@ -61,6 +66,9 @@ class ListedWords(Check):
 class ForbiddenWords(ListedWords):
     code, level, name = "forbidden-word", BLOCKS, _("forbidden words")
     sentence = _("%(field)s: “%(word)s” may not be printed: %(place)s")
+
+    def passages(self, manuscript):
+        return [*manuscript.passages, *manuscript.enclosed]
 
     def listed(self):
         return WatchedWord.objects.filter(instead="")

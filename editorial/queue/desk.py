@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from ..models import Publishable
 from .day_plan import day_plan
-from .piles import in_order, overridden_piles, own_piles, proposed_piles
+from .piles import in_order, piles_of
 
 
 def kinds_of(site, request):
@@ -19,11 +19,8 @@ def kinds_of(site, request):
 def queue_of(site, request):
     """What waits for the person. An admin of any model may add to it: `queue_piles(request)`, `queue_new(request)`."""
     kinds = kinds_of(site, request)
-    piles = _added("queue_piles", site, request)
-    for piles_of in (own_piles, proposed_piles, overridden_piles):
-        piles += piles_of(kinds, request)
     return {
-        "piles": in_order(piles),
+        "piles": in_order(_added("queue_piles", site, request) + piles_of(kinds, request)),
         "plan": day_plan(kinds, request),
         "several_kinds": len(kinds) > 1,
         "new": [_new(kind) for kind in kinds if kind.has_add_permission(request)] + _added("queue_new", site, request),

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, Case, CharField, Count, Exists, Min, OuterRef, Q, Value, When
+from django.db.models import BigIntegerField, Case, CharField, Count, Exists, F, Min, OuterRef, Q, Value, When
+from django.db.models.functions import Cast
 
 from ..models import Proposal
 from .age import age_of_oldest
@@ -32,18 +33,20 @@ class Pile:
         return age_of_oldest(self.oldest) if self.oldest else ""
 
 
-def own_piles(kinds, request):
-    """What waits among the items of every kind: one query."""
+def piles_of(kinds, request):
+    """What waits among the items of every kind and among their proposed versions: one query."""
     parts = [part for kind in kinds for part in (_at_work(kind, request), _to_review_later(kind, request))]
+    parts += [_proposed(kinds, request), _overridden(kinds, request)]
     found = [part for part in parts if part is not None]
     if not found:
         return []
     by_type = {type_of(kind): kind for kind in kinds}
-    by_code = {matter.code: matter for matter in (*AT_WORK, REVIEW_LATER)}
-    rows = found[0].union(*found[1:], all=True)
+    by_code = {matter.code: matter for matter in ORDER if matter}
     # Where all that a query groups by is the same, an empty table has one group, of nothing.
-    rows = [row for row in rows if row["matter"] and row["count"]]
-    return [_pile(by_code[row["matter"]], by_type[row["about"]], row) for row in rows]
+    rows = [row for row in found[0].union(*found[1:], all=True) if row["matter"] and row["count"]]
+    found = [(by_code[row["matter"]], by_type[row["about"]], row) for row in rows]
+    # The proposed versions of all kinds are sorted together, for whoever is concerned with any of them.
+    return [_pile(matter, kind, row) for matter, kind, row in found if matter.is_for(request, kind)]
 
 
 def _at_work(kind, request):
@@ -52,8 +55,8 @@ def _at_work(kind, request):
     if not matters:
         return None
     State, items = kind.model.State, kind.model.objects.all()
-    rows = items.filter(state__in=[State.DRAFT, State.IN_REVIEW])
-    return _grouped(_sorted(rows, items, matters, request.user), kind)
+    rows, codes = items.filter(state__in=[State.DRAFT, State.IN_REVIEW]), {matter: matter.code for matter in matters}
+    return _grouped(_sorted(rows, items, codes, request.user), Value(type_of(kind)))
 
 
 def _to_review_later(kind, request):
@@ -61,39 +64,37 @@ def _to_review_later(kind, request):
     if not REVIEW_LATER.is_for(request, kind):
         return None
     rows = REVIEW_LATER.rows(kind.model.objects.all(), request.user).order_by()
-    return _grouped(rows.annotate(matter=Value(REVIEW_LATER.code, output_field=CharField())), kind)
+    return _grouped(rows.annotate(matter=Value(REVIEW_LATER.code, output_field=CharField())), Value(type_of(kind)))
 
 
-def _grouped(rows, kind):
-    about = Value(type_of(kind), output_field=BigIntegerField())
-    return rows.annotate(about=about).values("about", "matter").annotate(**_measured("state_since"))
+def _proposed(kinds, request):
+    """The same of the proposed versions of all kinds."""
+    matters = [matter for matter in AT_WORK if any(matter.is_for(request, kind) for kind in kinds)]
+    if not matters:
+        return None
+    rows = Proposal.objects.open().filter(content_type__in=map(type_of, kinds))
+    codes = {matter: PROPOSED[matter].code for matter in matters}
+    return _grouped(_sorted(rows, Proposal.objects.all(), codes, request.user), F("content_type_id"))
 
 
-def proposed_piles(kinds, request):
-    """What waits among the proposed versions of every kind: one query."""
-    concerned = {
-        type_of(kind): (kind, [matter for matter in AT_WORK if matter.is_for(request, kind)]) for kind in kinds
-    }
-    rows = Proposal.objects.open().filter(content_type__in=[key for key, (_kind, asked) in concerned.items() if asked])
-    found = _sorted(rows, Proposal.objects.all(), AT_WORK, request.user)
-    found = found.values("content_type_id", "matter").annotate(**_measured("state_since"))
-    piles = []
-    for row in found:
-        kind, asked = concerned[row["content_type_id"]]
-        piles += [_pile(PROPOSED[matter], kind, row) for matter in asked if matter.code == row["matter"]]
-    return piles
-
-
-def overridden_piles(kinds, request):
-    """The items of every kind whose pre-flight was overridden lately: one query."""
-    concerned = {type_of(kind): kind for kind in kinds if OVERRIDDEN.is_for(request, kind)}
+def _overridden(kinds, request):
+    """The same of the items of all kinds whose pre-flight was overridden lately."""
+    concerned = [kind for kind in kinds if OVERRIDDEN.is_for(request, kind)]
+    if not concerned:
+        return None
     # The word of an override outlives a draft that was deleted.
     there = Q(pk__in=[])
-    for about, kind in concerned.items():
-        there |= Q(content_type=about) & Exists(kind.model._base_manager.filter(pk=OuterRef("object_id")))
-    found = recent_overrides().filter(there).order_by().values("content_type_id")
-    measured = found.annotate(count=Count("object_id", distinct=True), oldest=Min("at"))
-    return [_pile(OVERRIDDEN, concerned[row["content_type_id"]], row) for row in measured]
+    for kind in concerned:
+        there |= Q(content_type=type_of(kind)) & Exists(kind.model._base_manager.filter(pk=OuterRef("object_id")))
+    rows = recent_overrides().filter(there).order_by()
+    rows = rows.annotate(matter=Value(OVERRIDDEN.code, output_field=CharField()))
+    return _grouped(rows, F("content_type_id"), Count("object_id", distinct=True), Min("at"))
+
+
+def _grouped(rows, about, count=None, oldest=None):
+    """`about` is what holds the key of the items' content type; the columns stand as in every other part."""
+    rows = rows.annotate(about=Cast(about, BigIntegerField())).values("about", "matter")
+    return rows.annotate(count=count or Count("pk"), oldest=oldest or Min("state_since"))
 
 
 def in_order(piles):
@@ -106,16 +107,13 @@ def type_of(model_admin):
     return ContentType.objects.get_for_model(model_admin.model).pk
 
 
-def _sorted(rows, all_rows, matters, user):
-    """`rows` with the code of the one matter that each is to `user`, or none."""
+def _sorted(rows, all_rows, codes, user):
+    """`rows` with the code, of those in {matter: code}, of the one matter that each is to `user`, or none."""
     cases = [
-        When(pk__in=matter.rows(all_rows, user).order_by().values("pk"), then=Value(matter.code)) for matter in matters
+        When(pk__in=matter.rows(all_rows, user).order_by().values("pk"), then=Value(code))
+        for matter, code in codes.items()
     ]
     return rows.order_by().annotate(matter=Case(*cases, default=Value(""), output_field=CharField()))
-
-
-def _measured(since):
-    return {"count": Count("pk"), "oldest": Min(since)}
 
 
 def _pile(matter, model_admin, measured):

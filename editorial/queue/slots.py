@@ -1,14 +1,28 @@
-"""Items at their times, day by day; at most so many of a kind and day, in one query per kind."""
+"""Items at their times, day by day; at most so many of a kind and day, in one query."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, Q, TextField, When, Window
-from django.db.models.functions import RowNumber, TruncDate
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Count,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    Q,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import Cast, RowNumber, TruncDate
 from django.utils import timezone
 
 from ..days import midnight
+
+SHOWN = ["pk", "title", "state", "is_returned", "publish_at"]  # of an item, all that a slot tells
 
 
 @dataclass(frozen=True)
@@ -68,13 +82,13 @@ def days_from(first, number, kinds, request, *, states, most, url_of):
     `url_of(kind, date, has_passed)` is the list with all of them.
     """
     days = [Day(first + timedelta(days=offset)) for offset in range(number)]
-    for kind in kinds:
-        for item in _rows(kind, request, states, first, number, most):
-            day = days[(item.day - first).days]
-            day.slots.append(_slot(kind, item))
-            if item.place == 1:
-                url, beyond = url_of(kind, item.day, item.has_passed), max(item.in_part - most, 0)
-                day.parts.append(Part(kind.opts.verbose_name, item.has_passed, item.in_part, beyond, url))
+    rows = [_rows(number, kind, request, states, days, most) for number, kind in enumerate(kinds)]
+    for row in rows[0].union(*rows[1:], all=True) if rows else []:
+        kind, day = kinds[row["about"]], days[(row["day"] - first).days]
+        day.slots.append(_slot(kind, row))
+        if row["rank"] == 1:
+            url, beyond = url_of(kind, row["day"], row["has_passed"]), max(row["in_part"] - most, 0)
+            day.parts.append(Part(kind.opts.verbose_name, row["has_passed"], row["in_part"], beyond, url))
     for day in days:
         day.slots.sort(key=lambda slot: slot.at)
     return days
@@ -86,46 +100,48 @@ def url_of_day(kind, day, **narrowed):
     return f"{kind.url_of('changelist')}?{urlencode(query)}"
 
 
-def _rows(kind, request, states, first, number, most):
-    model = kind.model
-    long_texts = [text.name for text in model._meta.concrete_fields if isinstance(text, TextField)]
+def _rows(about, kind, request, states, days, most):
+    """What `kind` holds on the `days` as {column: value}, the same columns for every kind; `about` is its number."""
     part = [F("day"), F("has_passed")]
     nearest = [Case(When(has_passed=True, then=F("publish_at"))).desc(), F("publish_at").asc(), F("pk").asc()]
     return (
         # The states are named so that the index by state and time answers, whichever they are.
         kind.get_queryset(request)
         .filter(state__in=states)
-        .filter(publish_at__gte=midnight(first), publish_at__lt=midnight(first + timedelta(days=number)))
-        .select_related(*place_of(kind))
-        .defer(*long_texts)
+        .filter(publish_at__gte=midnight(days[0].date), publish_at__lt=midnight(days[-1].date + timedelta(days=1)))
+        .order_by()
         .annotate(
+            about=Value(about, output_field=IntegerField()),
+            place=_name_of_place(kind),
             day=TruncDate("publish_at"),
             has_passed=ExpressionWrapper(Q(publish_at__lte=timezone.now()), BooleanField()),
         )
         .annotate(
-            place=Window(RowNumber(), partition_by=part, order_by=nearest),
+            rank=Window(RowNumber(), partition_by=part, order_by=nearest),
             in_part=Window(Count("pk"), partition_by=part),
         )
-        .filter(place__lte=most)
-        .order_by()
+        .filter(rank__lte=most)
+        .values("about", *SHOWN, "place", "day", "has_passed", "rank", "in_part")
     )
 
 
-def place_of(kind):
-    """The relation that says where an item stands, if there is one: the first that its list fetches along."""
+def _name_of_place(kind):
+    """The name of what an item stands in, if there is anything: the first that its list fetches along."""
     fetched = kind.list_select_related
-    return [] if isinstance(fetched, bool) else [name for name in fetched if "__" not in name][:1]
+    named = [] if isinstance(fetched, bool) else [name for name in fetched if "__" not in name]
+    return Cast(F(f"{named[0]}__name") if named else Value(""), CharField())
 
 
-def _slot(kind, item):
+def _slot(kind, row):
     State = kind.model.State
+    item = kind.model(**{name: row[name] for name in SHOWN})
     return Slot(
         at=timezone.localtime(item.publish_at),
         title=str(item),
         url=kind.url_of("change", item.pk),
         status=kind.status_word(item),
-        place="".join(str(getattr(item, name)) for name in place_of(kind)),
+        place=row["place"],
         kind=kind.opts.verbose_name,
-        has_passed=item.has_passed,
+        has_passed=row["has_passed"],
         is_wished=item.state in {State.DRAFT, State.IN_REVIEW},
     )

@@ -47,11 +47,12 @@ def test_a_correction_is_an_entry_with_its_title_text_date_and_place_on_the_arti
 
 
 def test_a_withdrawal_is_an_entry_with_its_reason(client):
-    make_article(
+    article = make_article(
         "义诊", state=Article.State.WITHDRAWN, withdrawn_at=timezone.now(), withdrawn_reason="主办方取消了活动"
     )
     (entry,) = entries(feed_of(client))
     assert (entry["title"], entry["summary"]) == ("撤稿：义诊", "主办方取消了活动")
+    assert entry["id"] == f"tag:qinghe.example,{timezone.localdate()}:/articles/{article.pk}//"
 
 
 def test_what_is_not_public_is_not_in_it(client):

@@ -3,13 +3,14 @@
 import pytest
 
 from articles.tests.admin_form import said, url
-from editorial.models import Entry
+from editorial.models import Entry, Proposal
 from editorial.rules import Action
 from portal.testing import (
     make_article,
     make_authority,
     make_column,
     make_contributor,
+    make_draft,
     make_photo,
     make_place,
     make_topic,
@@ -51,6 +52,22 @@ def adopt(proposal, reporter, reviewers):
     proposal.refresh_from_db()
     sent_in(proposal, reporter, reviewers, 3).decide(Action.PASS, reviewers[2])
     return type(proposal.home).objects.get(pk=proposal.object_id)
+
+
+def test_the_time_of_publication_which_no_version_holds_is_no_change_of_a_proposal(reporter, reviewers, as_person):
+    item = make_draft(reporter)
+    item.keep_version(reporter)
+    item = sent_in(item, reporter, reviewers, 3)
+    item.decide(Action.PASS, reviewers[2])
+    proposal = Proposal.begin(item, reporter)
+    assert as_person(reporter).get(url("proposal", item.pk)).context["changes"] == []
+    assert "没有任何改动" in str(proposal.publication_problems()[0])
+    changed = sent_in(changed_proposal(item, reporter), reporter, reviewers, 3)
+    [change] = as_person(reviewers[2]).get(url("proposal", item.pk)).context["changes"]
+    changed.decide(Action.PASS, reviewers[2])
+    published = item.publish_at
+    item.refresh_from_db()
+    assert (change.name, item.title, item.publish_at) == ("title", "改后的题目", published)
 
 
 def test_what_is_behind_is_not_adopted_until_it_has_caught_up(live, reporter, reviewers, as_person):

@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
+from editorial.models import Proposal
 from editorial.rules import Action
 from editorial.tests.bulletins.models import Bulletin
 from portal.testing import make_article, make_draft
@@ -43,7 +44,7 @@ def test_each_kind_has_its_piles_named_and_leading_to_its_own_list(two_kinds, as
 def test_one_kind_needs_no_name(as_person, reporter, first_reviewer):
     """Of a newsroom that writes articles alone."""
     for group in first_reviewer.groups.all():
-        group.permissions.remove(*Permission.objects.filter(content_type__model="answer"))
+        group.permissions.remove(*Permission.objects.filter(content_type__model__in=["answer", "notice"]))
     make_draft(reporter).decide(Action.SUBMIT, reporter)
     assert '<span class="kind">' not in as_person(first_reviewer).get("/admin/").content.decode()
 
@@ -66,3 +67,16 @@ def test_what_a_person_may_not_see_is_neither_counted_nor_planned(as_person, rep
     client = as_person(final_reviewer)
     for address in ("/admin/", "/admin/calendar/"):
         assert "快报" not in client.get(address).content.decode()
+
+
+def test_a_proposed_version_of_a_kind_that_one_may_not_write_any_more_is_no_pile(two_kinds, as_person, reporter):
+    live = make_bulletin(reporter, state="approved", publish_at=timezone.now())
+    Proposal.begin(live, reporter)
+
+    def proposed():
+        return [pile.kind for pile in as_person(reporter).get("/admin/").context["queue"]["piles"]]
+
+    assert proposed() == ["快报"]
+    for group in reporter.groups.all():
+        group.permissions.remove(Permission.objects.get(codename="change_bulletin"))
+    assert proposed() == []

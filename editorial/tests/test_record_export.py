@@ -44,7 +44,7 @@ def test_it_holds_what_the_filters_show_beyond_one_page(as_person, chief, report
     entry = Entry.objects.get(action="return")
     moment = timezone.localtime(entry.at).strftime("%Y-%m-%d %H:%M:%S")
     assert rows == [
-        ["时间", "经手人", "操作", "标题", "类别", "编号", "版本", "意见"],
+        ["时间", "经手人", "操作", "标题", "种类", "编号", "版本", "意见"],
         [moment, "叶明谦", "退回作者", "路灯换新", "文章", str(item.pk), "1", "请再核实"],
     ]
     assert len(table(client.post(f"{EXPORT}?q=叶明谦"))) == 2

@@ -12,7 +12,9 @@ SUNDAY = datetime(2026, 11, 22, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 def findings(check, text, is_html=False, publish_at=SUNDAY):
     """What `check` finds in `text`, the only passage of something that comes out on `publish_at`."""
     passage = Passage("body", "正文", text, is_html)
-    return list(check.findings(SimpleNamespace(passages=[passage], item=SimpleNamespace(publish_at=publish_at))))
+    return list(
+        check.findings(SimpleNamespace(passages=[passage], enclosed=[], item=SimpleNamespace(publish_at=publish_at)))
+    )
 
 
 def messages(check, text, is_html=False, **options):

@@ -1,0 +1,28 @@
+"""Months, each named by its first day."""
+
+import re
+from datetime import date
+
+from django.utils import timezone
+
+WRITTEN = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
+
+
+def this_month():
+    """The one that it is in the city."""
+    return timezone.localdate().replace(day=1)
+
+
+def before(month, steps=1):
+    """The month that lies `steps` months before `month`, or after it where `steps` is negative."""
+    year, number = divmod(month.year * 12 + month.month - 1 - steps, 12)
+    return date(year, number + 1, 1)
+
+
+def after(month):
+    return before(month, -1)
+
+
+def read(text):
+    """The month that `text` names as 2026-11, or None."""
+    return date.fromisoformat(f"{text}-01") if WRITTEN.fullmatch(text) else None
