@@ -4,14 +4,20 @@ from django.utils.translation import gettext_lazy as _
 
 from .models import Desk
 
-HOTLINE, SNAPSHOT, NEEDS = Desk.Kind
+HOTLINE, SNAPSHOT, NEEDS, COMMENTS = Desk.Kind
 
 PROMPTS = {
     HOTLINE: _("What do you want to ask?"),
     SNAPSHOT: _("What have you seen, and where?"),
     NEEDS: _("What do you need?"),
+    COMMENTS: _("What do you think, or object to?"),
 }
-INVITATIONS = {HOTLINE: _("Ask a question"), SNAPSHOT: _("Report what you saw"), NEEDS: _("Say what you need")}
+INVITATIONS = {
+    HOTLINE: _("Ask a question"),
+    SNAPSHOT: _("Report what you saw"),
+    NEEDS: _("Say what you need"),
+    COMMENTS: _("Write your comment"),
+}
 EXAMPLES = {
     HOTLINE: [
         _("Where do I apply for the senior citizens' bus card, and what do I bring?"),
@@ -25,28 +31,36 @@ EXAMPLES = {
         _("The stairway lamp of our house has been dark for a month; at night the old people dare not go down."),
         _("We would like a few benches with backs in the yard."),
     ],
+    COMMENTS: [
+        _("Article 5: the bus should also stop at the hospital; many old people have to walk twenty minutes now."),
+        _("I object to the third name on the list: the family moved away last year."),
+    ],
 }
 FIRST_STEPS = {
     HOTLINE: _("Write your question, or ring the hotline. No registration is needed."),
     SNAPSHOT: _("Take a picture, say where it is, and send it. No registration is needed."),
     NEEDS: _("Say what is missing where you live. No registration is needed."),
+    COMMENTS: _("Say which article or which entry you mean, what you think, and why. No registration is needed."),
 }
 SECOND_STEPS = {
     HOTLINE: _("A duty reporter finds who is in charge: %(deadlines)s."),
     SNAPSHOT: _("A reporter looks at it and takes it to whoever is in charge: %(deadlines)s."),
     NEEDS: _("Somebody takes it to whoever is in charge, and presses: %(deadlines)s."),
+    COMMENTS: _("All comments are gathered when the period is over; they are not answered one by one."),
 }
 THIRD_STEPS = {
     HOTLINE: _("Follow every step with your receipt code. Answers that help others are published."),
     SNAPSHOT: _("Follow every step with your receipt code. When it is mended, we take another picture."),
     NEEDS: _("Follow every step with your receipt code. Whether it is solved is for you to say."),
+    COMMENTS: _("The result is made public. With your receipt code you can add to your comment, or withdraw it."),
 }
 ONLY_THE_ASKER = _("Follow every step with your receipt code. The answer is for you alone and is not published.")
 
 
 def steps(desk):
     """Return three lines on what happens with what is brought to `desk`."""
-    last = THIRD_STEPS[desk.kind] if desk.publishes_answers else ONLY_THE_ASKER
+    has_words = desk.publishes_answers or desk.collects_comments
+    last = THIRD_STEPS[desk.kind] if has_words else ONLY_THE_ASKER
     return [FIRST_STEPS[desk.kind], SECOND_STEPS[desk.kind] % {"deadlines": desk.deadline_words}, last]
 
 

@@ -1,6 +1,6 @@
 """An answer as machines read it: schema.org's QAPage."""
 
-from editorial.json_ld import canonical, filled, paper, published_page
+from editorial.json_ld import canonical, filled, paper, photos_of, published_page
 from editorial.preflight.passage import plain_text
 
 
@@ -8,7 +8,7 @@ def qa_page(answer):
     """Return the QAPage of `answer` (schema.org/QAPage) as a dict, addresses absolute."""
     path = f"/questions/{answer.pk}/"
     by = {"@type": "Organization", "name": answer.authority.name} if answer.authority else paper()
-    published = published_page(answer, path)
+    published = published_page(answer, path, photos_of(answer))
     question = {
         "@type": "Question",
         "name": answer.title,

@@ -9,6 +9,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Least, Left
 from django.utils import timezone
 
+from directory.querysets import PlacedQuerySet
 from editorial import rules
 from editorial.querysets import PublishableQuerySet
 from editorial.signed_links import SignedLinkQuerySet
@@ -17,7 +18,7 @@ from editorial.signed_links import SignedLinkQuerySet
 RESPONSE_WARNING = timedelta(hours=4)
 ANSWER_WARNING = timedelta(hours=24)
 SILENCE = timedelta(days=15)  # an answer about which its asker says nothing for so long ends the case
-MANY = 2000  # answers about one place
+COMMENTS = "comments"  # the kind of desk
 BEGINNING = 400  # characters of an answer that a list reads, its markup counted
 # What `Case.next_due` says of rows.
 NEXT_DUE = Case(
@@ -27,10 +28,21 @@ NEXT_DUE = Case(
 
 
 class DeskQuerySet(models.QuerySet):
+    def standing(self):
+        """Those that are there for whatever comes, and not for comments on a single matter."""
+        return self.exclude(kind=COMMENTS)
+
+    def for_comments(self):
+        return self.filter(kind=COMMENTS)
+
+    def public(self):
+        """Those that readers may know of: a desk for comments from the time on when its matter is public."""
+        return self.filter(~Q(kind=COMMENTS) | Q(shown_from__lte=timezone.now()))
+
     def open(self):
-        """Those that take questions today."""
+        """Those that take questions, or comments, today."""
         today = timezone.localdate()
-        return self.filter(
+        return self.public().filter(
             Q(opens_on=None) | Q(opens_on__lte=today),
             Q(closes_on=None) | Q(closes_on__gte=today),
         )
@@ -93,9 +105,18 @@ class CaseQuerySet(models.QuerySet):
         return self.filter(answered_at=None, closed_at=None)
 
     def pool(self):
-        """Open, admitted, owing an answer, and in nobody's hands: never claimed, or whose claim has ended."""
+        """Open, admitted, owing an answer, and in nobody's hands: never claimed, or whose claim has ended.
+
+        A comment owes nobody an answer, and waits for nobody.
+        """
         ended = Q(lease_until__lte=timezone.now()) | ~is_staffed()
-        return self.unanswered().admitted().filter(Q(reporter=None) | ended)
+        waiting = self.unanswered().admitted().filter(Q(reporter=None) | ended)
+        return waiting.exclude(desk__kind=COMMENTS)
+
+    def to_be_gathered(self):
+        """Comments whose desk has been closed for as long as SILENCE: so long its head may look through them."""
+        last = timezone.localdate(timezone.now() - SILENCE)
+        return self.unanswered().admitted().filter(desk__kind=COMMENTS, desk__closes_on__lt=last)
 
     def claimed(self):
         """In the hands of somebody who is still of the desk, and whose lease runs."""
@@ -169,7 +190,7 @@ class PromiseQuerySet(models.QuerySet):
         return self.filter(Q(kept_on=None, due_on__lt=timezone.localdate()) | Q(kept_on__gt=F("due_on")))
 
 
-class AnswerQuerySet(PublishableQuerySet):
+class AnswerQuerySet(PlacedQuerySet, PublishableQuerySet):
     def visible_to(self, user):
         """What `user` may look at in the newsroom: reviewers all; others their own, their desks' and what is live."""
         from .models import Desk
@@ -197,18 +218,6 @@ class AnswerQuerySet(PublishableQuerySet):
         pictures = models.Prefetch("photos", AnswerPhoto.objects.select_related("photo"))
         related = ("desk__hotline", "authority", "lead_photo")
         return self.select_related(*related).prefetch_related(pictures, "updates", "places")
-
-    def in_place(self, place):
-        """About `place` or anything within it.
-
-        Asks first whether they are few. Few are looked up; where there are many, whoever walks
-        all answers from the newest on soon meets enough of them, and need not read the rest.
-        """
-        ties = self.model.places.through.objects.filter(place__path__startswith=place.path)
-        keys = list(ties.values_list("answer", flat=True)[:MANY])
-        if len(keys) < MANY:
-            return self.filter(pk__in=keys)
-        return self.filter(Exists(ties.filter(answer=OuterRef("pk"))))
 
     def asked_most(self):
         """Those that more than one citizen asked, the most asked first."""

@@ -42,6 +42,11 @@ def close_silent_cases(report):
     return _each(Case.objects.silent(), lambda case: case.close_in_silence(), report)
 
 
+def gather_comments(report):
+    """Close the comments whose desk has closed; return (gathered, failed). `report` as above."""
+    return _each(Case.objects.to_be_gathered(), lambda case: case.gather(), report)
+
+
 def erase_old_data(report):
     """Erase what is kept no longer of closed cases, and files that belong to none; return (erased, failed)."""
     for name in files_due():

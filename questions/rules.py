@@ -30,6 +30,9 @@ class Deed(TextChoices):
     NOTE = "note", _("note for colleagues")
 
 
+# What nobody does with a comment: it is gathered with the others, and no authority is counted by it.
+NOT_WITH_COMMENTS = {Deed.REFER, Deed.PROMISE, Deed.BEGIN_ANSWER}
+
 # What only the one who holds an open case does.
 HOLDERS = {
     Deed.RELEASE,
@@ -72,6 +75,8 @@ def possible_deeds(user, case):
 
 def _against_now(deed, user, case):
     """Why somebody of the desk may not do it as things stand."""
+    if deed in NOT_WITH_COMMENTS and case.desk.collects_comments:
+        return _("Comments are gathered, and the result tells what became of them: they are not referred one by one.")
     is_closed = case.status == case.Status.CLOSED
     if deed == Deed.REOPEN:
         return _against_reopening(user, case)

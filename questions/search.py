@@ -3,14 +3,13 @@
 from functools import cached_property
 
 from django.core.validators import slug_re
-from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from directory.models import Authority, Place
+from directory.choices import authorities_with, named, wide_places
+from editorial import months
 
-from . import months
 from .models import Answer, Desk
 
 LABELS = {"desk": _("desk"), "authority": _("authority"), "place": _("place"), "month": _("month")}
@@ -25,12 +24,12 @@ class Search:
     def __init__(self, parameters):
         asked = {name: parameters.get(name, "") for name in LABELS}
         slugs = {name: slug if slug_re.match(slug) else "" for name, slug in asked.items()}
-        self.desks = list(Desk.objects.with_oldest_answer())
-        self.authorities = _authorities(slugs["authority"])
-        self.places = _places(slugs["place"])
-        self.desk = _named(slugs["desk"], self.desks)
-        self.authority = _named(slugs["authority"], self.authorities)
-        self.place = _named(slugs["place"], self.places)
+        self.desks = list(Desk.objects.standing().with_oldest_answer())
+        self.authorities = authorities_with(Answer.objects.published().newest_first(), slugs["authority"])
+        self.places = wide_places(slugs["place"])
+        self.desk = named(slugs["desk"], self.desks)
+        self.authority = named(slugs["authority"], self.authorities)
+        self.place = named(slugs["place"], self.places)
         self.month = months.read(asked["month"])
         self.unknown = [LABELS[name] for name, text in asked.items() if text and not getattr(self, name)]
 
@@ -77,18 +76,3 @@ class Search:
             offered.add(month)
             month = months.before(month)
         return sorted(offered, reverse=True)
-
-
-def _authorities(asked):
-    """Those that have answered something, and the one that is asked for."""
-    answers = Answer.objects.published().filter(authority=OuterRef("pk"))
-    return list(Authority.objects.filter(Q(Exists(answers)) | Q(slug=asked)))
-
-
-def _places(asked):
-    """Districts and streets, and the narrower place that is asked for; all of a city would be a long list."""
-    return list(Place.objects.filter(Q(kind__lte=Place.Kind.STREET) | Q(slug=asked)))
-
-
-def _named(slug, things):
-    return next((thing for thing in things if slug and thing.slug == slug), None)

@@ -49,11 +49,6 @@ def period_words(amount, unit):
     return words % {"count": amount}
 
 
-def last_day(end):
-    """Return the day in the city on which a period that is over at `end` ends; 00:00 is 24:00 of the day before."""
-    return (end - timedelta(microseconds=1)).astimezone(timezone.get_default_timezone()).date()
-
-
 def last_working_day(received, amount, special_days):
     """Return the `amount`th working day after the date `received`, or for 0 the first that is not before it.
 

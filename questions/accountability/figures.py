@@ -12,8 +12,8 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from directory.models import Authority
+from editorial import months
 
-from .. import months
 from ..models import Case, Promise, Tally
 from .tallying import median_days
 

@@ -34,7 +34,7 @@ class CategoryInline(UncutTextMixin, admin.TabularInline):
 @admin.register(Desk)
 class DeskAdmin(SecondLookMixin, KnownKeysMixin, UncutTextMixin, ProtectedDeletionMixin, admin.ModelAdmin):
     fieldsets = [
-        (None, {"fields": ["name", "kind", "introduction", "place", "hotline", "slug", "order"]}),
+        (None, {"fields": ["name", "kind", "subject", "introduction", "place", "hotline", "slug", "order"]}),
         (_("Who works here"), {"fields": ["head", "members"]}),
         (
             _("What it promises"),
@@ -60,6 +60,23 @@ class DeskAdmin(SecondLookMixin, KnownKeysMixin, UncutTextMixin, ProtectedDeleti
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(member_count=Count("members"))
 
+    def get_readonly_fields(self, request, obj=None):
+        """What a desk for comments is about, and when it is open, its notice says."""
+        is_bound = obj is not None and obj.collects_comments
+        return ["kind", "subject", "opens_on", "closes_on", "publishes_answers"] if is_bound else []
+
+    def get_fieldsets(self, request, obj=None):
+        """Only a desk for comments is about a single matter; and it promises nobody an answer."""
+        left_out = {"response_amount", "answer_amount"} if obj and obj.collects_comments else {"subject"}
+        return [(name, {**rest, "fields": _without(left_out, rest["fields"])}) for name, rest in self.fieldsets]
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        field = super().formfield_for_choice_field(db_field, request, **kwargs)
+        if db_field.name == "kind":
+            # A desk for comments is opened from its notice.
+            field.choices = [choice for choice in field.choices if choice[0] != Desk.Kind.COMMENTS]
+        return field
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "head":
             kwargs |= {"queryset": _who_may_work(), "form_class": PersonField}
@@ -81,6 +98,11 @@ class DeskAdmin(SecondLookMixin, KnownKeysMixin, UncutTextMixin, ProtectedDeleti
     @admin.display(description=_("members"))
     def how_many_members(self, desk):
         return desk.member_count
+
+
+def _without(left_out, fields):
+    """`fields` of a fieldset without those, or the pairs that begin with those, that are `left_out`."""
+    return [field for field in fields if (field if isinstance(field, str) else field[0]) not in left_out]
 
 
 def _who_may_work():

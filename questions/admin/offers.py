@@ -61,7 +61,7 @@ def next_forms(case, has_reply):
         return [deeds.AdmitForm, closing.RefuseSpamForm]
     if not case.is_in_hands:
         return [deeds.ClaimForm]
-    if case.has_answer:
+    if case.has_answer or case.desk.collects_comments:
         return [closing.CloseForm]
     if case.status == case.Status.ASSIGNED and not has_reply:
         return [referring.ReferForm]

@@ -8,10 +8,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from editorial.admin.listing import short
+from editorial.days import last_day
 
 from ..anonymity import anonymised
 from ..progress.standing import span_words
-from ..working_time import last_day
 
 FIRST_WORDS = 30  # characters
 

@@ -38,6 +38,7 @@ class Case(Collecting, Assigning, Choosing, Referring, Answering, Following, Joi
         REFUSED = "refused", _("not taken up")
         DUPLICATE = "duplicate", _("the same as another case")
         NO_ANSWER = "no_answer", _("no answer from the authority")
+        GATHERED = "gathered", _("gathered with other comments")
         WITHDRAWN = "withdrawn", _("withdrawn by the asker")
 
     class Channel(models.TextChoices):
@@ -179,7 +180,7 @@ class Case(Collecting, Assigning, Choosing, Referring, Answering, Following, Joi
 
     @property
     def owes_answer(self):
-        return self.answered_at is None and self.closed_at is None
+        return self.answered_at is None and self.closed_at is None and not self.desk.collects_comments
 
     @property
     def next_due(self):

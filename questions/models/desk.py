@@ -1,29 +1,38 @@
-"""Where questions arrive, and what each desk asks for and promises."""
+"""Where questions and comments arrive, and what each desk asks for and promises."""
+
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Hotline, Place
 from directory.slugs import PinyinSlugField
+from editorial.days import midnight
 
 from ..querysets import DeskQuerySet
 from ..working_time import Unit, deadline, period_words
 
 AMOUNT = [MinValueValidator(1), MaxValueValidator(999)]
+NEVER = datetime(9000, 1, 1, tzinfo=UTC)  # when an answer is due that nobody owes
 
 
 class Desk(models.Model):
-    """A front door for citizens: a hotline, street snapshots, or the needs desk of a neighbourhood."""
+    """A front door for citizens: a hotline, street snapshots, or the needs desk of a neighbourhood.
+
+    One of the kind COMMENTS is opened for a single matter (`subject`), of which readers may not know
+    yet: it has no page before `shown_from`. What is brought to it is gathered, not answered one by one.
+    """
 
     class Kind(models.TextChoices):
         HOTLINE = "hotline", _("reader hotline")
         SNAPSHOT = "snapshot", _("street snapshots")
         NEEDS = "needs", _("neighbourhood needs")
+        COMMENTS = "comments", _("comments wanted")
 
     class Asks(models.TextChoices):
         NOT = "not", _("not asked for")
@@ -33,6 +42,13 @@ class Desk(models.Model):
     name = models.CharField(_("name"), max_length=20, unique=True, help_text=_("As on the door: 码上问需 · 桃花新村."))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, help_text=_("Says how the page speaks."))
     slug = PinyinSlugField()
+    subject = models.CharField(
+        _("about"), max_length=80, blank=True, help_text=_("The one matter that comments are wanted on.")
+    )
+    subject_url = models.CharField(
+        _("where that is read"), max_length=200, blank=True, help_text=_("A path on this site: /notices/12/.")
+    )
+    shown_from = models.DateTimeField(_("shown from"), null=True, editable=False)
     introduction = models.TextField(
         _("introduction"),
         max_length=300,
@@ -110,7 +126,12 @@ class Desk(models.Model):
                 condition=Q(opens_on=None) | Q(closes_on=None) | Q(closes_on__gte=F("opens_on")),
                 name="desk_closes_after_it_opens",
                 violation_error_message=_("It cannot close before it opens."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="comments") | Q(publishes_answers=False),
+                name="desk_for_comments_publishes_no_answers",
+                violation_error_message=_("Comments are gathered; their answers are not published one by one."),
+            ),
         ]
 
     def __str__(self):
@@ -120,32 +141,60 @@ class Desk(models.Model):
         return reverse("questions:desk", args=[self.slug])
 
     @property
+    def collects_comments(self):
+        return self.kind == self.Kind.COMMENTS
+
+    @property
+    def is_public(self):
+        """What `DeskQuerySet.public` says of rows."""
+        return not self.collects_comments or (self.shown_from is not None and self.shown_from <= timezone.now())
+
+    @property
     def is_open(self):
+        """What `DeskQuerySet.open` says of rows."""
         today = timezone.localdate()
-        return (self.opens_on is None or self.opens_on <= today) and (self.closes_on is None or today <= self.closes_on)
+        has_begun = self.opens_on is None or self.opens_on <= today
+        return self.is_public and has_begun and (self.closes_on is None or today <= self.closes_on)
+
+    def next_change(self, now):
+        """Return the next midnight after the moment `now` at which it opens or closes, or None."""
+        days = [self.opens_on, self.closes_on and self.closes_on + timedelta(days=1)]
+        return min((moment for day in days if day and (moment := midnight(day)) > now), default=None)
+
+    @property
+    def subject_address(self):
+        """`subject_url` in the edition that is being read."""
+        return get_script_prefix().rstrip("/") + self.subject_url
 
     @property
     def deadline_words(self):
         """What it promises, in words: 24小时内回应，5个工作日内答复."""
+        if self.collects_comments:
+            return _("comments are gathered, and the result is made public")
         return _("an answer comes within %(answer)s, a first word within %(response)s") % {
             "response": period_words(self.response_amount, self.response_unit),
             "answer": period_words(self.answer_amount, self.answer_unit),
         }
 
     @property
+    def heading(self):
+        """What readers know it by: its matter, or its name."""
+        return self.subject or self.name
+
+    @property
     def kicker(self):
-        """What stands above its name, so far as the name does not say it: the kind, and the place it is for."""
+        """What stands above its heading, so far as that does not say it: the kind, and the place it is for."""
         said = [self.get_kind_display(), self.place and self.place.name]
-        return " · ".join(part for part in said if part and part not in self.name)
+        return " · ".join(part for part in said if part and part not in self.heading)
 
     def is_staffed_by(self, user):
         return self.head_id == user.pk or self.members.filter(pk=user.pk).exists()
 
     def response_due(self, received):
-        return deadline(received, self.response_amount, self.response_unit)
+        return NEVER if self.collects_comments else deadline(received, self.response_amount, self.response_unit)
 
     def answer_due(self, received):
-        return deadline(received, self.answer_amount, self.answer_unit)
+        return NEVER if self.collects_comments else deadline(received, self.answer_amount, self.answer_unit)
 
 
 class Category(models.Model):

@@ -35,6 +35,7 @@ class Event(WrittenOnce):
         ANSWERED = "answered", _("answered")
         PUBLISHED = "published", _("the answer was passed for publication")
         CLOSED = "closed", _("closed")
+        GATHERED = "gathered", _("gathered with other comments")
         ADDED = "added", _("the asker has added something")
         WITHDRAWN = "withdrawn", _("withdrawn by the asker")
         CORRECTED = "corrected", _("the asker has changed the contact data")

@@ -10,9 +10,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from editorial.days import last_day
+
 from ..querysets import SILENCE
 from ..stages.following import REOPENING
-from ..working_time import last_day
 
 DAY, HOUR = "n月j日（l）", "n月j日（l）H:i"
 
@@ -33,6 +34,8 @@ def standing_of(case):
         return Standing(_ended(subject), _may_reopen(case), _answered_late(subject))
     if subject.status == Status.ANSWERED:
         return Standing(*_answered(case), _answered_late(subject))
+    if subject.desk.collects_comments:
+        return Standing(_("We have your comment"), _("It is gathered with all others, and the result is made public."))
     if subject.is_held:
         return Standing(_("We have it"), _("Somebody of the newsroom reads it first; then it goes to a reporter."))
     return Standing(*_under_way(subject), _late(subject))
@@ -128,6 +131,7 @@ def _ended(case):
         Outcome.EXPLAINED: _("Closed: answered"),
         Outcome.REFUSED: _("Closed: not taken up"),
         Outcome.NO_ANSWER: _("Closed: the authority did not answer"),
+        Outcome.GATHERED: _("Closed: gathered with all other comments"),
         Outcome.WITHDRAWN: _("Closed: you have withdrawn it"),
     }[Outcome(case.outcome)]
 

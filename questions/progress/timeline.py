@@ -25,6 +25,7 @@ SAID = {
     Kind.PUBLISHED: gettext_lazy("The answer was passed for publication."),
     Kind.CLOSED: gettext_lazy("Closed."),
     (Kind.CLOSED, Actor.SYSTEM): gettext_lazy("Closed after 15 days without a word; that does not count as solved."),
+    Kind.GATHERED: gettext_lazy("The time for comments is over; yours is with all the others."),
     Kind.ADDED: gettext_lazy("Something added."),
     Kind.WITHDRAWN: gettext_lazy("Question withdrawn."),
     Kind.CORRECTED: gettext_lazy("Your own data changed."),
@@ -34,6 +35,12 @@ SAID = {
     Kind.REOPENED: gettext_lazy("Taken up once more."),
     (Kind.REOPENED, Actor.ASKER): gettext_lazy("Not solved: it is taken up once more."),
     Kind.JOINED: gettext_lazy("Somebody else asked the same; from here on both are one."),
+}
+# Where it is a comment.
+SAID_OF_COMMENTS = {
+    (Kind.RECEIVED, Actor.STAFF): gettext_lazy("Comment written down for you."),
+    (Kind.RECEIVED, Actor.ASKER): gettext_lazy("Comment sent."),
+    (Kind.WITHDRAWN, Actor.ASKER): gettext_lazy("Comment withdrawn."),
 }
 # Done by the authority, though a reporter may have written it down.
 BY_AUTHORITY = {Kind.REPLIED, Kind.REDIRECTED, Kind.PROMISED, Kind.PROMISE_EXTENDED, Kind.PROMISE_KEPT}
@@ -54,6 +61,7 @@ class Entry:
 def timeline_of(case):
     """Return the steps of `case` that its asker may know, with those of the case that it follows, in order."""
     events = Event.objects.filter(case__in={case.pk, case.root.pk}).select_related("authority").order_by("at", "pk")
+    said = {**SAID, **SAID_OF_COMMENTS} if case.desk.collects_comments else SAID
     words = [] if case.root == case else known_of(case.root)
     rated = [event.pk for event in events if event.kind == Kind.RATED and event.case_id == case.pk]
     entries = []
@@ -61,7 +69,7 @@ def timeline_of(case):
         is_own = event.case_id == case.pk
         if event.is_for_asker and (is_own or event.kind not in OF_ONE):
             # Of several ratings the case keeps the last.
-            what = _rated(case) if event.pk in rated[-1:] else _what(event)
+            what = _rated(case) if event.pk in rated[-1:] else _what(event, said)
             entries.append(Entry(event.at, _who(event, is_own), what, without(event.public_note, words)))
     return entries
 
@@ -74,8 +82,8 @@ def _who(event, is_own):
     return _("the newsroom") if event.actor == Actor.STAFF else ""
 
 
-def _what(event):
-    words = SAID.get((event.kind, event.actor)) or SAID.get(event.kind) or _("A word for you:")
+def _what(event, said):
+    words = said.get((event.kind, event.actor)) or said.get(event.kind) or _("A word for you:")
     return words % {"authority": event.authority}
 
 

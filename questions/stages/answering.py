@@ -93,6 +93,8 @@ class Answering(Steps):
     @property
     def possible_outcomes(self):
         """How a member of the desk may end it as things stand."""
+        if self.desk.collects_comments:
+            return [self.Outcome.GATHERED, self.Outcome.REFUSED]
         answered = [self.Outcome.RESOLVED, self.Outcome.EXPLAINED] if self.has_answer else []
         return [*answered, self.Outcome.REFUSED, self.Outcome.NO_ANSWER]
 
@@ -124,6 +126,15 @@ class Answering(Steps):
         self._close(self.Outcome.EXPLAINED)
         Event = self.events.model
         self.tell(Event.Kind.CLOSED, Event.Actor.SYSTEM)
+
+    @step()
+    def gather(self):
+        """A comment, once its desk has closed: it is with the others now, and nothing more comes of it by itself."""
+        if self.answered_at or self.closed_at or not self.desk.collects_comments or self.desk.is_open:
+            raise Refused(_("It is not waiting to be gathered."))
+        self._close(self.Outcome.GATHERED)
+        Event = self.events.model
+        self.tell(Event.Kind.GATHERED, Event.Actor.SYSTEM)
 
     def _weigh_answers(self):
         """Work out anew when the asker was, or will be, answered: by a reply or by publication, whichever comes first.

@@ -67,8 +67,9 @@ def test_a_desk_shows_its_latest_published_answers_and_no_others(client):
 
 @pytest.mark.parametrize("kind", Desk.Kind)
 def test_each_kind_speaks_in_its_own_way(client, kind):
-    desk = make_desk(kind=kind)
-    words = {"hotline": "我要提问", "snapshot": "我要随手拍", "needs": "我要提需求"}
+    of_its_own = {"publishes_answers": False, "shown_from": timezone.now()} if kind == Desk.Kind.COMMENTS else {}
+    desk = make_desk(kind=kind, **of_its_own)
+    words = {"hotline": "我要提问", "snapshot": "我要随手拍", "needs": "我要提需求", "comments": "我要提意见"}
     assert words[kind] in page_of(client, desk)
 
 

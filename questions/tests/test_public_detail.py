@@ -25,8 +25,8 @@ def test_it_says_who_asked_who_answered_and_who_carried_it(text_of):
     text = text_of(make_answer(authority=authority, places=[place], answered_on=timezone.localdate(), askers=4))
     for said in ("王女士", "青禾市城市管理局", "值班记者 林知夏", "还有3位市民问过同样的问题", "带上身份证即可"):
         assert said in text
-    assert 'href="/questions/?place=taohua"' in text
-    assert 'href="/questions/?authority=chengguan"' in text
+    assert 'href="/places/taohua/"' in text
+    assert 'href="/authorities/chengguan/"' in text
 
 
 def test_one_asker_is_no_crowd_and_without_an_authority_the_paper_answers(text_of, settings):

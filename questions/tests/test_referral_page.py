@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from editorial.days import last_day
 from portal.testing import make_authority, make_case, make_desk
 from questions.models import Case
-from questions.working_time import last_day
 
 pytestmark = pytest.mark.django_db
 

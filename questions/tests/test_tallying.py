@@ -67,6 +67,10 @@ def page_count():
     }
 
 
+# What a reporter may choose; comments that were gathered end by themselves.
+OUTCOMES = [outcome for outcome in Case.Outcome.values if outcome != Case.Outcome.GATHERED]
+
+
 class Play:
     """Random steps with random cases, from one seed."""
 
@@ -130,7 +134,7 @@ class Play:
             case.follow_answer(self.person, Action.RETURN)
 
     def do_close(self, case):
-        case.close(self.person, self.random.choice(Case.Outcome.values), "说明")
+        case.close(self.person, self.random.choice(OUTCOMES), "说明")
 
     def do_reopen(self, case):
         case.reopen(self.person, "还有话要问")

@@ -5,9 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from editorial.days import last_day
 from questions.models import SpecialDay
 from questions.special_days import enter, special_days, take_out
-from questions.working_time import Unit, deadline, last_day, last_working_day
+from questions.working_time import Unit, deadline, last_working_day
 
 CITY = ZoneInfo("Asia/Shanghai")
 DAYS = {day: is_working for day, _name, is_working in special_days()}

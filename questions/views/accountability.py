@@ -4,7 +4,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from .. import months
+from editorial import months
+
 from ..accountability import chart, table_csv
 from ..accountability.figures import TREND, Figures, first_month, of_months, trend
 

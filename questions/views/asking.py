@@ -49,7 +49,7 @@ def _go_on(request, desk):
         return _first_screen(request, question)
     text = question.cleaned_data["text"]
     form = AskForm(desk, initial={"text": text, "_submission": question.submission})
-    return _second_screen(request, form, answers=answers_like(text))
+    return _second_screen(request, form, answers=[] if desk.collects_comments else answers_like(text))
 
 
 def _second_screen(request, form, *, wait=0, answers=()):
