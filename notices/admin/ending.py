@@ -1,0 +1,72 @@
+"""What ends today and tomorrow, in the work queue: the clerk asks whether it has to be extended."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from editorial.days import midnight
+from editorial.queue.piles import Pile
+
+from ..following import CLOSING
+from ..models import Notice
+
+
+@dataclass(frozen=True)
+class Ending:
+    """Notices that end by themselves on the day `days` from today."""
+
+    code: str
+    word: str
+    days: int
+    tone: str
+
+    @property
+    def span(self):
+        """(the moment after which, the moment until which) they end; today's that are over are over."""
+        day = timezone.localdate() + timedelta(days=self.days)
+        return max(midnight(day), timezone.now()), midnight(day + timedelta(days=1))
+
+    def rows(self, notices):
+        after, until = self.span
+        return _left_to_themselves(notices).filter(over_at__gt=after, over_at__lte=until)
+
+
+TODAY = Ending("ends_today", _("ends today"), 0, "warning")
+TOMORROW = Ending("ends_tomorrow", _("ends tomorrow"), 1, "")
+ENDING = [TODAY, TOMORROW]
+
+
+def _left_to_themselves(notices):
+    """Public, with nothing that follows begun yet; what only tells of an end is not extended."""
+    followers = Notice.objects.filter(follows=OuterRef("pk")).exclude(state=Notice.State.WITHDRAWN)
+    return notices.published().exclude(relation__in=CLOSING).filter(~Exists(followers))
+
+
+class EndingSoon:
+    """Mixed into NoticeAdmin."""
+
+    def queue_piles(self, request):
+        """Both days in one query."""
+        if not (self.has_view_permission(request) and self.has_add_permission(request)):
+            return []
+        first, last = TODAY.span[0], TOMORROW.span[1]
+        rows = _left_to_themselves(self.get_queryset(request)).filter(over_at__gt=first, over_at__lte=last)
+        found = rows.order_by().aggregate(**{one.code: Count("pk", filter=_within(one.span)) for one in ENDING})
+        return [self._pile(one, found[one.code]) for one in ENDING if found[one.code]]
+
+    def _pile(self, ending, count):
+        return Pile(
+            code=ending.code,
+            word=ending.word,
+            count=count,
+            kind=self.opts.verbose_name,
+            url=f"{self.url_of('changelist')}?holds={ending.code}",
+            tone=ending.tone,
+        )
+
+
+def _within(span):
+    return Q(over_at__gt=span[0], over_at__lte=span[1])

@@ -1,0 +1,47 @@
+"""The lines of a CSV file as Chinese spreadsheets write it: UTF-8 with or without a mark, GB18030, three separators."""
+
+import codecs
+import csv
+from io import StringIO
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from .columns import BY_HEAD
+
+SEPARATORS = (",", ";", "\t")
+UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # Excel's own “Unicode text”
+
+
+def lines_of_csv(data):
+    """Return the lines of `data`, bytes, as (number, list of texts); a line is what a spreadsheet calls one.
+
+    Raises ValidationError, with a sentence, where it cannot be decoded or taken apart.
+    """
+    text = _decoded(data)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    try:
+        return list(enumerate(reader, start=1))
+    except csv.Error:
+        raise ValidationError(
+            _("From line %d on, the file cannot be taken apart: a quotation mark is not closed, or a cell is too long.")
+            % reader.line_num
+        ) from None
+
+
+def _decoded(data):
+    encodings = ["utf-16"] if data.startswith(UTF_16_MARKS) else ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise ValidationError(
+        _("The characters of the file cannot be read: it is neither UTF-8 nor GB18030. Save it as XLSX or CSV UTF-8.")
+    )
+
+
+def _separator(text):
+    """The separator by which the first line has the most heads that are known."""
+    first = text.partition("\n")[0]
+    return max(SEPARATORS, key=lambda mark: sum(head.strip('" \r') in BY_HEAD for head in first.split(mark)))

@@ -1,0 +1,57 @@
+"""What may have been entered already: in the same sheet, among the drafts, or as a notice that readers have."""
+
+from collections import defaultdict
+
+from django.utils.translation import gettext as _
+
+from ..models import Notice
+from ..overlaps import already_covering, same_number
+
+MOST_NAMED = 3
+
+
+def remark_on(drafts):
+    """Add to each of `drafts` that could be made a remark on what is like it. Nothing of this stops anybody."""
+    fit = [draft for draft in drafts if not draft.mistakes]
+    for draft in fit:
+        for sentence, found in (
+            (_("The same authority has this document number already: %s."), same_number(draft.notice)),
+            (_("Place and time are covered already: %s."), already_covering(draft.notice, draft.places)),
+        ):
+            if others := found[:MOST_NAMED]:
+                draft.remarks.append(sentence % "、".join(_named(other) for other in others))
+    _within_the_sheet(fit)
+    _among_the_drafts(fit)
+
+
+def _within_the_sheet(drafts):
+    numbers, titles = defaultdict(list), defaultdict(list)
+    for draft in drafts:
+        titles[_likeness(draft.notice)].append(draft)
+        if draft.notice.document_number:
+            numbers[draft.notice.authority_id, draft.notice.document_number].append(draft)
+    for sentence, groups in (
+        (_("The same document number as line %d."), numbers),
+        (_("The same headline and first day as line %d."), titles),
+    ):
+        for first, *later in groups.values():
+            for draft in later:
+                draft.remarks.append(sentence % first.line)
+
+
+def _among_the_drafts(drafts):
+    """A sheet that is sent twice. Only what is at work is looked through, however many notices there are."""
+    at_work = Notice.objects.filter(state__in=[Notice.State.DRAFT, Notice.State.IN_REVIEW])
+    same_title = at_work.filter(title__in={draft.notice.title for draft in drafts})
+    known = {_likeness(notice): notice for notice in same_title.defer("body", "body_html")}
+    for draft in drafts:
+        if other := known.get(_likeness(draft.notice)):
+            draft.remarks.append(_("There is a draft with the same headline and first day: %s.") % _named(other))
+
+
+def _likeness(notice):
+    return notice.title, notice.authority_id, notice.effective_from
+
+
+def _named(notice):
+    return _("“%(title)s” (%(index)s)") % {"title": notice.title, "index": notice.index_number}

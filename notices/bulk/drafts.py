@@ -1,0 +1,143 @@
+"""What would be made of the rows of a sheet, as the directory stands now, with every mistake and doubt."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from ..document_numbers import normalised
+from ..folding import fold
+from ..models import Notice
+from . import typed
+from .columns import BY_FIELD, COLUMNS, EXAMPLE_MARK
+from .known import Known
+from .reading import BESIDE
+
+HEADS = [*(column.head for column in COLUMNS), ""]
+YEAR = timedelta(days=365)
+TIES = {"kind", "authority", "hotline", "places"}  # what Known has found, and nothing else has to look at
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """What is wrong in a row: under which head, "" for the whole row; as typed; and what to do about it."""
+
+    head: str
+    typed: str
+    sentence: str
+
+
+@dataclass
+class Draft:
+    """One row: the notice that it would be, not saved, with its places; and why it cannot be, or what to think of."""
+
+    line: int
+    cells: dict
+    notice: Notice
+    places: list = field(default_factory=list)
+    mistakes: list = field(default_factory=list)
+    remarks: list = field(default_factory=list)
+
+    def wrong(self, name, sentence):
+        column = BY_FIELD.get(name)
+        self.mistakes.append(Mistake(column.head if column else "", self.cells.get(name, ""), sentence))
+
+
+def drafts_of(sheet):
+    """Return a Draft for each row of `sheet`, in four queries however many rows there are.
+
+    A day without a year is understood from the day on which the sheet was sent, so it is the
+    same day when the editor confirms.
+    """
+    known, today = Known(), timezone.localdate(sheet.made_at)
+    return [_Row(row, known, today).draft for row in sheet.rows]
+
+
+class _Row:
+    """Understands one row, cell by cell, and gathers what is wrong on the way."""
+
+    def __init__(self, row, known, today):
+        self.draft = Draft(row["line"], row["cells"], Notice())
+        self._known, self._today = known, today
+        for column in COLUMNS:
+            if column.is_needed and column.field not in self.draft.cells:
+                self.draft.wrong(column.field, _("This must be filled in."))
+        self._fill()
+        self._check()
+        self.draft.mistakes.sort(key=lambda mistake: HEADS.index(mistake.head))
+
+    def _fill(self):
+        draft, known, notice = self.draft, self._known, self.draft.notice
+        notice.title = self._take("title", typed.one_line, "")
+        notice.kind = kind = self._take("kind", known.kind)
+        notice.level = self._take("level", known.level, kind.level if kind else Notice.Level.ORDINARY)
+        notice.authority = authority = self._take("authority", known.authority)
+        notice.hotline = self._take("hotline", lambda text: known.hotline(text, authority))
+        notice.document_number = self._take("document_number", normalised, "")
+        notice.who = self._take("who", typed.one_line, "")
+        notice.what_to_do = self._take("what_to_do", typed.steps, "")
+        notice.body = self._take("body", typed.paragraphs, "")
+        draft.places, folded = fold(self._take("places", known.places, []))
+        for place, wider in folded:
+            sentence = _("“%(place)s” is left out: it lies in “%(wider)s”.")
+            draft.remarks.append(sentence % {"place": place, "wider": wider})
+        self._fill_period()
+
+    def _fill_period(self):
+        """The day of issue lies not far ahead, the first day not far back, the last day not before the first."""
+        notice, today = self.draft.notice, self._today
+        notice.issued_on = self._day("issued_on", today + typed.JUST_NOW - YEAR)
+        notice.effective_from = self._day("effective_from", today - typed.JUST_NOW)
+        notice.effective_until = self._day("effective_until", notice.effective_from or today)
+        notice.effective_from_time = self._take("effective_from_time", typed.first_minute)
+        notice.effective_until_time = self._take("effective_until_time", typed.minute)
+        if "effective_until_time" in self.draft.cells and "effective_until" not in self.draft.cells:
+            self.draft.wrong("effective_until_time", _("Say on which day it ends at this minute."))
+
+    def _check(self):
+        draft = self.draft
+        if draft.notice.title.startswith(EXAMPLE_MARK):
+            draft.wrong("title", _("This row is the template's example. Delete it."))
+        if draft.cells.get(BESIDE):
+            draft.mistakes.append(Mistake("", draft.cells[BESIDE], _("This stands in a column without a head.")))
+        wrong = {mistake.head for mistake in draft.mistakes}
+        to_check = {column.field for column in COLUMNS if column.head not in wrong} - TIES
+        try:
+            draft.notice.clean_fields(exclude={each.name for each in Notice._meta.fields} - to_check)
+            if not wrong:
+                draft.notice.clean()
+        except ValidationError as faults:
+            for name, sentences in faults.message_dict.items():
+                for sentence in sentences:
+                    draft.wrong("" if name == NON_FIELD_ERRORS else name, sentence)
+
+    def _take(self, name, understood, otherwise=None):
+        """What the cell of the column `name` means; `otherwise` where it is empty or cannot be understood."""
+        text = self.draft.cells.get(name)
+        if text is None:
+            return otherwise
+        try:
+            return _of_fitting_length(name, understood(text))
+        except ValidationError as fault:
+            self.draft.wrong(name, " ".join(fault.messages))
+            return otherwise
+
+    def _day(self, name, earliest):
+        day = self._take(name, lambda text: typed.day(text, earliest))
+        if day and not typed.names_a_year(self.draft.cells[name]):
+            sentence = _("%(head)s “%(typed)s” has no year; understood as %(day)s.")
+            words = {"head": BY_FIELD[name].head, "typed": self.draft.cells[name]}
+            self.draft.remarks.append(sentence % {**words, "day": date_format(day, "Y年n月j日")})
+        return day
+
+
+def _of_fitting_length(name, value):
+    """`value`, unless it is a text that is longer than the form of a notice takes."""
+    limit = Notice._meta.get_field(name).max_length
+    if limit and isinstance(value, str) and len(value) > limit:
+        sentence = _("There are %(show_value)d characters; %(limit_value)d are the most.")
+        raise ValidationError(sentence % {"show_value": len(value), "limit_value": limit})
+    return value

@@ -1,0 +1,109 @@
+"""What an uploaded spreadsheet says, row by row, as it was typed; nothing is understood yet but the heads."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import zip_longest
+
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+from editorial.richtext import CONTROL_CHARACTERS
+
+from .columns import BY_HEAD, COLUMNS
+from .csv_lines import lines_of_csv
+from .typed import plain
+from .workbook import lines_of_workbook
+
+MOST_BYTES = 5 * 1024 * 1024
+MOST_ROWS = 500
+COUNTED = 20_000  # rows: beyond them nobody needs to know how many there are
+ZIP, OLD_OFFICE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-"
+BESIDE = "beside"  # where a row keeps what stands in a column without a head
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of a sheet, each {"line": its number there, "cells": {field: text}}, and what is to be said of it."""
+
+    rows: list
+    remarks: list
+
+
+def read(upload):
+    """Return the Table in `upload`, a file that was sent.
+
+    Raises ValidationError with all that is wrong with the file as a whole: its size, format,
+    characters, heads or the number of its rows. What is too big is refused before it is read.
+    """
+    if upload.size > MOST_BYTES:
+        raise ValidationError(
+            _("The file has %(size)s; %(limit)s are the most. Divide the sheet, or take pictures out of it.")
+            % {"size": filesizeformat(upload.size), "limit": filesizeformat(MOST_BYTES)}
+        )
+    lines, remarks = _lines(upload.read())
+    lines = [(number, texts) for number, row in lines if any(texts := [_clean(text) for text in row])]
+    if not lines or lines[0][0] != 1:
+        raise ValidationError(_("The first line is empty. The heads of the columns have to stand there."))
+    columns, rows = _columns(lines[0][1]), lines[1:]
+    if len(rows) > MOST_ROWS:
+        found = _("more than %d") % COUNTED if len(rows) >= COUNTED else len(rows)
+        raise ValidationError(
+            _("There are %(found)s rows; %(most)d are the most at a time. Divide the sheet.")
+            % {"found": found, "most": MOST_ROWS}
+        )
+    if not rows:
+        raise ValidationError(_("There are heads, but no rows under them."))
+    return Table([{"line": number, "cells": _cells(columns, texts)} for number, texts in rows], remarks)
+
+
+def _lines(data):
+    if data.startswith(ZIP):
+        return lines_of_workbook(data, COUNTED + 1)
+    if data.startswith(OLD_OFFICE):
+        raise ValidationError(
+            _("The file has a password or is an old .xls. Save it as XLSX without a password, or as CSV UTF-8.")
+        )
+    if data.startswith(PDF):
+        raise ValidationError(_("This is no spreadsheet. Choose an XLSX or a CSV file."))
+    return lines_of_csv(data), []
+
+
+def _clean(text):
+    return CONTROL_CHARACTERS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def _columns(heads):
+    """The Column of each of `heads`, None for one that is empty. All that is wrong with them is raised at once."""
+    heads = [plain(head) for head in heads]
+    if not any(head in BY_HEAD for head in heads):
+        raise ValidationError(
+            _("None of the heads is known. The first line has to hold them, as in the template: %s.")
+            % "、".join(column.head for column in COLUMNS)
+        )
+    faults = [_unknown(head) for head in heads if head and head not in BY_HEAD]
+    faults += [_("The head “%s” is there twice.") % head for head in BY_HEAD if heads.count(head) > 1]
+    if lacking := [column.head for column in COLUMNS if column.is_needed and column.head not in heads]:
+        faults.append(_("These columns are missing: %s.") % "、".join(lacking))
+    if faults:
+        raise ValidationError(faults)
+    return [BY_HEAD.get(head) for head in heads]
+
+
+def _unknown(head):
+    if near := get_close_matches(head, BY_HEAD, n=1, cutoff=0.4):
+        return _("There is no column “%(head)s”. Is “%(near)s” meant? Correct the head or take the column out.") % {
+            "head": head,
+            "near": near[0],
+        }
+    return _("There is no column “%s”. Correct the head or take the column out.") % head
+
+
+def _cells(columns, texts):
+    cells, beside = {}, []
+    for column, text in zip_longest(columns, texts):
+        if text and column:
+            cells[column.field] = text
+        elif text:
+            beside.append(text)
+    return {**cells, BESIDE: " ".join(beside)} if beside else cells

@@ -1,0 +1,114 @@
+"""A notice as an event of a calendar (RFC 5545)."""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from icalendar import Event
+
+from editorial.atom import public_address
+
+from .. import chains
+from ..period import first_moment
+from ..words import change_moment, change_sentence, when_told
+
+# What holds for longer, a policy above all, is told on its first day and not by a bar across all the others.
+LONGEST = timedelta(days=366)
+DAY = timedelta(days=1)
+
+
+def uid_of(notice):
+    """What calendars know it by: its index number, which is given once."""
+    return f"{notice.index_number}@{urlsplit(settings.SITE_URL).hostname}"
+
+
+def sequence_of(chain):
+    """A number that grows with every change of anything in `chain` that readers got, and never shrinks.
+
+    `chain` are the notices that are public or were withdrawn; each counts the versions that it has been
+    through (see editorial.models.Version), its publication and its withdrawal. Nothing leaves a chain
+    once it was public, so this needs no counter of its own.
+    """
+    return sum(one.version + 1 + (one.state == one.State.WITHDRAWN) for one in chain) - 1
+
+
+def event_of(notice, chain):
+    """Return the Event for `notice`, whose whole `chain` may change it: its end, whether it holds at all.
+
+    It is the same in every process at every moment until something changes, so its stamp is that of the change.
+    """
+    over, follower = notice.over, chains.follower_of(notice, chain)
+    is_withdrawn = notice.state == notice.State.WITHDRAWN
+    is_off = is_withdrawn or over <= notice.begins
+    start, end = _span(notice.begins, notice.over_by_itself if is_off else over)
+    modified = max(_moments(chain))
+    event = Event()
+    event.add("uid", uid_of(notice))
+    event.add("sequence", sequence_of(chain))
+    event.add("dtstamp", modified)
+    event.add("last-modified", modified)
+    event.add("created", notice.publish_at)
+    event.add("dtstart", start)
+    event.add("dtend", end)
+    event.add("summary", _("Cancelled: %(title)s") % {"title": _title(notice)} if is_off else _title(notice))
+    event.add("status", "CANCELLED" if is_off else "CONFIRMED")
+    event.add("transp", "TRANSPARENT")  # it takes nobody's time
+    event.add("categories", [str(notice.kind)])
+    event.add("url", public_address(notice.get_absolute_url()))
+    event.add("description", notice.withdrawn_reason if is_withdrawn else _description(notice, follower))
+    if not is_withdrawn:
+        event.add("location", _location(notice))
+    for other in chain:
+        if other.pk == notice.follows_id:
+            event.add("related-to", uid_of(other), {"reltype": "PARENT"})
+        elif other.follows_id == notice.pk:
+            event.add("related-to", uid_of(other), {"reltype": "CHILD"})
+    return event
+
+
+def _span(begins, over):
+    """The first moment and the one after the last: as days where both are midnights, by the city's clock elsewhere."""
+    first = timezone.localdate(begins)
+    if over - begins > LONGEST:
+        return first, first + DAY
+    last = timezone.localdate(over)
+    if begins == first_moment(first) and over == first_moment(last):
+        return first, last
+    return timezone.localtime(begins), timezone.localtime(over)
+
+
+def _moments(chain):
+    for one in chain:
+        yield from (moment for moment in (one.publish_at, one.updated_at, one.withdrawn_at) if moment)
+
+
+def _title(notice):
+    kind = str(notice.kind)
+    return notice.title if kind in notice.title else _("%(kind)s: %(title)s") % {"kind": kind, "title": notice.title}
+
+
+def _location(notice):
+    places = "、".join(place.name for place in notice.places.all())
+    return notice.where or places or _("the whole of %(city)s") % {"city": settings.NEWSPAPER["city"]}
+
+
+def _description(notice, follower):
+    """When, who, what to do, the key facts and whom to ring, one a line, as plain text."""
+    hotline = notice.hotline
+    lines = [
+        follower and change_sentence(notice).format(notice=f"《{follower.title}》", moment=change_moment(notice)),
+        when_told(notice),
+        notice.who,
+        *notice.what_to_do.splitlines(),
+        *map(str, notice.facts.all()),
+        _("Telephone: %(number)s (%(authority)s, %(purpose)s) %(hours)s")
+        % {"number": hotline.number, "authority": hotline.authority, "purpose": hotline.purpose, "hours": hotline.hours}
+        if hotline
+        else "",
+        notice.hotline_note,
+        _("Issued by %(authority)s %(number)s")
+        % {"authority": notice.authority.name, "number": notice.document_number},
+    ]
+    return "\n".join(line.strip() for line in lines if line and line.strip())

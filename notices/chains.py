@@ -1,0 +1,205 @@
+"""Chains of notices: one extends, ends early, corrects, replaces or repeals the one before, or tells its result.
+
+A chain is a line. Only what is approved counts in it; what was withdrawn is passed over, so that what came
+after it follows the one before. When a notice takes the place of the one before is known as soon as it is
+approved, so it is written down (`Notice.taken_over_at`) whenever a chain changes, and then nothing has to
+run at that moment. Nor has anything to run when an embargo ends: what readers may know until then is
+written down beside it (`Notice.over` tells it).
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+
+class Relation(models.TextChoices):
+    EXTENDS = "extends", _("extends")
+    ENDS_EARLY = "ends_early", _("ends early")
+    CORRECTS = "corrects", _("corrects")
+    REPLACES = "replaces", _("replaces")
+    REPEALS = "repeals", _("repeals")
+    RESULT = "result", _("tells the result of")
+
+
+# A new period, or the right text, holds from the moment that readers are told of it.
+AT_ONCE = {Relation.EXTENDS, Relation.CORRECTS}
+# These do what the one before was going to do.
+IN_ITS_STEAD = {*AT_ONCE, Relation.REPLACES}
+
+
+@transaction.atomic
+def join(notice, before, relation):
+    """Let `notice`, which is not public yet, follow `before` as `relation` says.
+
+    Raises ValidationError, with a sentence, where it would follow itself, close a circle, follow
+    what is not public, or be a second one after `before`.
+    """
+    lock(before)
+    current, before = notice.locked(), type(notice)._base_manager.get(pk=before.pk)
+    if fault := reason_against_joining(current, before):
+        raise ValidationError(fault)
+    notice.follows, notice.relation, notice.root_id = before, relation, before.chain_key
+    notice.save(update_fields=["follows", "relation", "root"])
+
+
+def reason_against_joining(notice, before):
+    """Return the sentence that says why `notice` cannot follow `before`, or None where nothing does."""
+    model = type(notice)
+    if notice.pk == before.pk:
+        return _("A notice cannot follow itself.")
+    if notice.is_approved or notice.state == model.State.WITHDRAWN:
+        return _("Only what is not public yet can be put behind another notice.")
+    if notice.follows_id:
+        return _("It stands behind a notice already. Take it off that chain first.")
+    if model._base_manager.filter(root=notice.pk).exists():
+        return _("Other notices follow this one: it cannot stand behind one of them, nor in a second chain.")
+    if not before.is_live:
+        return _("Only a notice that is public now can be followed.")
+    chain = [one for one in members(before) if one.pk != notice.pk]
+    if other := _followers(chain, lambda one: one.state != model.State.WITHDRAWN).get(before.pk, (None,))[0]:
+        return _("“%(title)s” follows it already (%(relation)s, %(state)s). Follow that one instead.") % {
+            "title": other.title,
+            "relation": other.get_relation_display(),
+            "state": other.get_state_display(),
+        }
+    return None
+
+
+def leave(notice):
+    """Let `notice`, which is not public yet, stand by itself again."""
+    notice.follows, notice.relation, notice.root = None, "", None
+    notice.save(update_fields=["follows", "relation", "root"])
+
+
+def members(notice):
+    """The rows of the chain of `notice`, itself included, whatever their state."""
+    return type(notice)._base_manager.filter(_belongs(notice))
+
+
+def _belongs(notice):
+    return models.Q(pk=notice.chain_key) | models.Q(root=notice.chain_key)
+
+
+def lock(notice):
+    """Lock the whole chain of `notice` until the transaction ends, in one order, so that nobody waits in a circle."""
+    list(members(notice).select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+
+
+@transaction.atomic
+def settle(notice):
+    """Write down anew, for the whole chain of `notice`, who follows each, and when each is taken over by the next."""
+    # Somebody may have put it into a chain since it was read.
+    notice.refresh_from_db(fields=["follows", "relation", "root"])
+    lock(notice)
+    chain = list(members(notice))
+    if len(chain) > 1:
+        for one, settled in _settled(chain):
+            if any(getattr(one, name) != value for name, value in settled.items()):
+                _set(one, settled)
+                one.save(update_fields=[*settled, "over_at"])
+            if one.pk == notice.pk:
+                _set(notice, settled)
+
+
+def _settled(chain):
+    """Yield each of `chain` with {field: value} of what is written down of it."""
+    followers = _followers(chain, lambda one: one.is_approved)
+    public = _followers(chain, lambda one: one.is_live)
+    # One at most, the last: only what is public can be followed.
+    embargo_until = max((one.publish_at for one in chain if one.is_approved and not one.is_live), default=None)
+    for one in chain:
+        follower, relation = followers.get(one.pk, (None, ""))
+        moment, is_repealed = _taken_over(one, followers)
+        yield (
+            one,
+            {
+                "next_id": follower and follower.pk,
+                "next_relation": relation,
+                "taken_over_at": moment,
+                "is_repealed": is_repealed,
+                "embargo_until": embargo_until,
+                "taken_over_before_embargo": _taken_over(one, public)[0] if embargo_until else None,
+            },
+        )
+
+
+def _set(notice, settled):
+    for name, value in settled.items():
+        setattr(notice, name, value)
+
+
+def _followers(chain, counts):
+    """Return {key: (the next that `counts` after the notice with this key, what it does to it)}.
+
+    What follows a withdrawn notice follows the one before that too. If it extends or corrects
+    the withdrawn one, it does in its place what that one did.
+    """
+    found, known = {}, {one.pk: one for one in chain}
+    for one in filter(counts, chain):
+        before, relation = one.follows_id, one.relation
+        while before:
+            found[before] = one, relation
+            passed = known.get(before)
+            if passed is None or passed.state != passed.State.WITHDRAWN:
+                break
+            before, relation = passed.follows_id, passed.relation if relation in AT_ONCE else relation
+    return found
+
+
+def _taken_over(notice, followers):
+    """When `notice` is taken over, and whether it is repealed by that: (moment or None, bool).
+
+    A follower that is itself taken over before it took over does so as the one after it says; or not
+    at all, where that one repeals it or ends it.
+    """
+    follower, relation = followers.get(notice.pk, (None, ""))
+    if follower is None or relation == Relation.RESULT:
+        return None, False
+    moment = _moment(follower, relation)
+    while later := _taker_before(moment, followers.get(follower.pk)):
+        if later.relation not in IN_ITS_STEAD:
+            return None, False
+        follower, moment = later, _moment(later, relation)
+    return moment, relation == Relation.REPEALS
+
+
+def _taker_before(moment, found):
+    """The next of a chain, as `_followers` found it, where it takes the one before over earlier than at `moment`."""
+    follower, relation = found or (None, Relation.RESULT)
+    return follower if relation != Relation.RESULT and _moment(follower, relation) < moment else None
+
+
+def _moment(follower, relation):
+    return follower.publish_at if relation in AT_ONCE else max(follower.publish_at, follower.begins)
+
+
+def chain_of(notice):
+    """Return what readers may know of the chain of `notice`, the current word first; one query.
+
+    What was withdrawn stands in it as such. `notice` itself is in it even before it is public.
+    """
+    chain = type(notice).objects.filter(_belongs(notice))
+    public = chain.public_or_withdrawn().values("pk")
+    shown = chain.filter(models.Q(pk__in=public) | models.Q(pk=notice.pk))
+    found = {one.pk: one for one in shown.defer("body", "body_html")}
+    return sorted(found.values(), key=lambda one: (depth(one, found), one.pk), reverse=True)
+
+
+def depth(notice, found):
+    """How many of `found`, {key: notice}, stand before `notice` in its chain."""
+    steps = 0
+    while notice := found.get(notice.follows_id):
+        steps += 1
+    return steps
+
+
+def follower_of(notice, chain):
+    """The one in `chain` (see `chain_of`) that is public and comes after `notice`, or None."""
+    return _followers(chain, lambda one: one.is_live).get(notice.pk, (None,))[0]
+
+
+def current_word(notice, chain):
+    """The last of `chain` that is public and follows from `notice`: what a reader has to know first."""
+    while later := follower_of(notice, chain):
+        notice = later
+    return notice

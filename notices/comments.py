@@ -1,0 +1,126 @@
+"""Objections and comments: the period for them, as readers are told of it, and what became of it.
+
+The desk that takes them is in `comment_desks`.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from editorial.days import last_day, midnight
+from questions.models import Desk
+
+from . import chains
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Period:
+    """From the beginning of the day `first` to the end of the day `last`."""
+
+    first: date
+    last: date
+
+    @property
+    def begins(self):
+        return midnight(self.first)
+
+    @property
+    def over(self):
+        return midnight(self.last + DAY)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the page of a notice says of comments at one moment.
+
+    `awaits_result` where the period has run its course and nothing has come of it yet. `desk` takes
+    comments now; `later` is the notice of the chain whose period counts instead; `result` is the
+    one that tells what came of it. Each of these three may be None.
+    """
+
+    period: Period | None
+    countdown: str
+    is_over: bool = False
+    awaits_result: bool = False
+    desk: Desk | None = None
+    later: object = None
+    result: object = None
+
+
+def period_of(notice, now):
+    """Return the Period in which `notice` takes comments, as far as readers know at the moment `now`, or None.
+
+    What took its place ended it too; whether that has a period of its own, it says itself.
+    """
+    if not notice.comments_until:
+        return None
+    first, last = notice.comments_from, notice.comments_until
+    if notice.taken_over_at and notice.taken_over_at <= now:
+        last = min(last, last_day(notice.taken_over_at))
+    return Period(min(first, last), last)
+
+
+def countdown(notice, now):
+    """Say how much of the period of `notice` is left at the moment `now`; an empty string where it has none."""
+    period, today = period_of(notice, now), timezone.localdate(now)
+    if period is None:
+        return ""
+    if period.last < today or _is_taken_over(notice, now):
+        return _("the period is over")
+    if today < period.first:
+        return _("begins on %(day)s") % {"day": _day(period.first, today)}
+    left = (period.last - today).days
+    if left == 0:
+        return _("closes today, at midnight")
+    words = ngettext("%(count)d day left (to the end of %(day)s)", "%(count)d days left (to the end of %(day)s)", left)
+    return words % {"count": left, "day": _day(period.last, today)}
+
+
+def next_change(notice, now):
+    """Return the next moment after `now` at which `countdown` says something else, so far as it is known, or None."""
+    period = period_of(notice, now)
+    if period is None or period.over <= now or _is_taken_over(notice, now):
+        return None
+    change = period.begins if now < period.begins else midnight(timezone.localdate(now) + DAY)
+    return min(change, notice.taken_over_at or change)
+
+
+def standing(notice, chain, now):
+    """Return the Standing of `notice` in its `chain` (see `chains.chain_of`), or None where it asks for no comments."""
+    if not (notice.comments_until or notice.comments_how):
+        return None
+    period = period_of(notice, now)
+    if period is None:
+        return Standing(None, "")
+    later = list(_later(notice, chain))
+    is_over = period.over <= now or _is_taken_over(notice, now)
+    result = next((one for one in later if one.relation == chains.Relation.RESULT), None)
+    desk = notice.desk if period.begins <= now and not is_over and notice.is_live else None
+    return Standing(
+        period,
+        countdown(notice, now),
+        is_over=is_over,
+        awaits_result=period.over <= now and period.last == notice.comments_until and result is None,
+        desk=desk if desk and desk.is_open else None,
+        later=next((one for one in reversed(later) if one.comments_until), None),
+        result=result,
+    )
+
+
+def _later(notice, chain):
+    while notice := chains.follower_of(notice, chain):
+        yield notice
+
+
+def _is_taken_over(notice, now):
+    return notice.taken_over_at is not None and notice.taken_over_at <= now
+
+
+def _day(day, today):
+    return date_format(day, "n月j日" if day.year == today.year else "Y年n月j日")

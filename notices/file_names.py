@@ -1,0 +1,24 @@
+"""The names under which readers save documents: safe on every system, and what they seem."""
+
+import unicodedata
+from pathlib import PurePath
+
+from django.utils.translation import gettext
+
+FORBIDDEN = set('/\\:*?"<>|')
+
+
+def name_from(file_name, limit):
+    """Return a name of at most `limit` characters for a document of which only the file's name is known."""
+    stem = PurePath(file_name.replace("\\", "/")).stem
+    return clean_name(stem)[:limit].strip(" .") or gettext("Untitled document")
+
+
+def clean_name(typed):
+    """Return `typed` without what no file's name may hold, such as marks that turn the direction of writing."""
+    return " ".join("".join(map(_safe, typed)).split()).strip(" .")
+
+
+def _safe(character):
+    is_unseen = unicodedata.category(character)[0] in "CZ"
+    return " " if is_unseen or character in FORBIDDEN else character

@@ -1,0 +1,85 @@
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from editorial.forms import PublishableForm
+
+from ..chains import Relation
+from ..document_numbers import normalised
+from ..folding import fold
+from ..models.notice import DAYS
+from .typed import DayField, FirstMinuteField, MinuteField
+
+# What print holds, in characters. Told while typing, never enforced.
+PRINT_LIMITS = {"title": 30, "who": 60, "when": 60, "where": 60}
+
+
+class NoticeForm(PublishableForm):
+    """What may be typed about a notice.
+
+    `folded` are pairs of places: one left out, and what covers it; `ends_with_comments` says that
+    the end was left empty and is now the last day for comments.
+    """
+
+    folded, ends_with_comments = (), False
+
+    class Meta:
+        field_classes = {
+            **dict.fromkeys(DAYS, DayField),
+            "effective_from_time": FirstMinuteField,
+            "effective_until_time": MinuteField,
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, limit in PRINT_LIMITS.items():
+            if name in self.fields:
+                self.fields[name].widget.attrs["data-print-limit"] = limit
+        if "body" in self.fields:
+            self.fields["body"].widget.attrs["data-count"] = ""
+
+    def clean_document_number(self):
+        return normalised(self.cleaned_data["document_number"])
+
+    def clean_places(self):
+        places = self.cleaned_data["places"]
+        kept, self.folded = fold(places)
+        return places.filter(pk__in=[place.pk for place in kept]) if self.folded else places
+
+    def clean(self):
+        data = super().clean()
+        if self._names_last_minute() and "effective_until" in data and not data["effective_until"]:
+            self.add_error("effective_until", ValidationError(_("Say on which day it ends at this minute."), "no_day"))
+        self._clean_comments(data.get("comments_from"), data.get("comments_until"))
+        self._end_with_comments(data)
+        if self.instance.relation == Relation.EXTENDS:
+            self._clean_extension(data)
+        return data
+
+    def _names_last_minute(self):
+        """Whether a minute of the end was typed; 24:00 is one too, though nothing of it is kept."""
+        return "effective_until_time" in self.fields and (self["effective_until_time"].data or "").strip()
+
+    def _clean_comments(self, first, last):
+        if last and not first and "comments_from" not in self.errors:
+            self.add_error("comments_from", ValidationError(_("Say from which day comments are taken."), "no_day"))
+        if first and last and last < first:
+            self.add_error("comments_until", ValidationError(_("Comments cannot end before they begin."), "order"))
+
+    def _end_with_comments(self, data):
+        """What is there to be commented on and names no end holds as long as that: else the deadline stands nowhere."""
+        kind, begin, last = data.get("kind"), data.get("effective_from"), data.get("comments_until")
+        is_left_empty = data.get("effective_until", last) is None and not self._names_last_minute()
+        if kind and kind.takes_comments and begin and last and begin <= last and is_left_empty:
+            data["effective_until"], self.ends_with_comments = last, True
+
+    def _clean_extension(self, data):
+        """What extends another holds longer than that, and says until when."""
+        before, until = self.instance.follows, data.get("effective_until")
+        if "effective_until" in self.errors or "effective_until" not in data:
+            return
+        if until is None:
+            self.add_error("effective_until", ValidationError(_("Say until when it is extended."), "required"))
+        elif before.effective_until and until < before.effective_until:
+            sentence = _("It extends a notice that holds until %(day)s already; name a later day.")
+            words = {"day": before.effective_until}
+            self.add_error("effective_until", ValidationError(sentence, "too_early", words))

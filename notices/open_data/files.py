@@ -1,0 +1,81 @@
+"""The two files: a table, in words, for a spreadsheet; JSON, in codes, for programs. Both are sent as they are read."""
+
+import json
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db.models.enums import Choices
+from django.http import StreamingHttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from editorial.atom import public_address
+from editorial.spreadsheet import spreadsheet
+
+from ..models import Notice
+from .fields import FIELDS, code
+from .rows import in_batches
+
+
+def as_table(notices, name):
+    """Return the response that streams `notices` (see `rows`) as a file for a spreadsheet."""
+    now = timezone.now()
+    rows = ([_cell(field.value(notice, now)) for field in FIELDS] for notice in in_batches(notices))
+    return spreadsheet(name, [field.head for field in FIELDS], rows)
+
+
+def as_json(notices):
+    """Return the response that streams `notices` (see `rows`) as one JSON object."""
+    now = timezone.now()
+    head = {
+        "title": Notice._meta.verbose_name_plural,
+        "source": settings.NEWSPAPER["name"],
+        "licence": licence(),
+        "about": public_address(reverse("notices:open_data")),
+        "generated_at": now,
+    }
+    return StreamingHttpResponse(_json(head, notices, now), content_type="application/json")
+
+
+def licence():
+    return _(
+        "Free for everybody to use, copy and pass on, with the name “%(newspaper)s” and the index number of the "
+        "notice. The notices themselves are those of who issues them."
+    ) % {"newspaper": settings.NEWSPAPER["name"]}
+
+
+def _cell(value):
+    if value is None:
+        return ""
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return "；".join(f"{fact['label']}：{fact['value']}" for fact in value)
+    if isinstance(value, list):
+        return "、".join(value) or _("the whole city")
+    if isinstance(value, Choices):
+        return value.label
+    return f"{timezone.localtime(value):%Y-%m-%d %H:%M:%S}" if isinstance(value, datetime) else value
+
+
+def _json(head, notices, now):
+    yield f'{_dumped(head)[:-1]}, "notices": ['
+    before = "\n"
+    for notice in in_batches(notices):
+        yield before + _dumped({field.name: field.value(notice, now) for field in FIELDS})
+        before = ",\n"
+    yield "\n]}\n"
+
+
+def _dumped(data):
+    return json.dumps({name: _plain(value) for name, value in data.items()}, ensure_ascii=False)
+
+
+def _plain(value):
+    """A moment to the second with its offset; a day without."""
+    if isinstance(value, datetime):
+        return timezone.localtime(value).isoformat(timespec="seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Choices):
+        return code(value)
+    return value if value is None or isinstance(value, list) else str(value)

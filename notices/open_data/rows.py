@@ -1,0 +1,52 @@
+"""Which notices stand in the open data, and how they are read: in batches by key.
+
+So the largest board needs no more memory than a small one, and holds no long transaction.
+"""
+
+from collections import defaultdict
+
+from directory.models import Place
+
+from ..models import Fact, Notice
+
+BATCH = 500  # notices read at once, by three queries
+COLUMNS = (
+    "index_number document_number title level issued_on publish_at state relation "
+    "taken_over_at is_repealed embargo_until taken_over_before_embargo "
+    "effective_from effective_from_time effective_until effective_until_time withdrawn_at withdrawn_reason "
+    "kind__name kind__nature authority__name follows__index_number"
+).split()
+
+
+def public_notices(year=None):
+    """What readers know or knew of; with `year`, only what was issued in it."""
+    notices = Notice.objects.public_or_withdrawn().select_related("kind", "authority", "follows").only(*COLUMNS)
+    return notices.filter(issued_on__year=year) if year else notices
+
+
+def in_batches(notices):
+    """Yield `notices` in the order of their keys, each with the full names of its places as `place_names`.
+
+    Its key facts are its `fact_lines`; of what was withdrawn they are not told again.
+    """
+    last, notices = 0, notices.order_by("pk")
+    names = {place.pk: place.trail for place in Place.objects.with_parents()}
+    while batch := list(notices.filter(pk__gt=last)[:BATCH]):
+        ties = defaultdict(list)
+        for notice, place in _ties(batch):
+            if place in names:  # and was not made since the file began
+                ties[notice].append(names[place])
+        facts = defaultdict(list)
+        for key, label, value in Fact.objects.filter(notice__in=batch).values_list("notice_id", "label", "value"):
+            facts[key].append({"label": label, "value": value})
+        for notice in batch:
+            notice.place_names = ties[notice.pk]
+            notice.fact_lines = [] if notice.state == Notice.State.WITHDRAWN else facts[notice.pk]
+            yield notice
+        last = batch[-1].pk
+
+
+def _ties(batch):
+    """(key of a notice, key of a place) of the `batch`."""
+    ties = Notice.places.through.objects.filter(notice__in=batch)
+    return ties.order_by("place__path").values_list("notice_id", "place_id")

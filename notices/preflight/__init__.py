@@ -1,0 +1,1 @@
+"""What is asked of notices alone before people pass them."""

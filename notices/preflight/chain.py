@@ -1,0 +1,25 @@
+"""前后关系: whether a notice can still follow the one that it was put behind."""
+
+from django.utils.translation import gettext_lazy as _
+
+from editorial.preflight import BLOCKS, Check
+
+from ..models import Notice
+
+
+class ChainBroken(Check):
+    """前一份已撤稿: between joining a chain and publication the one before was withdrawn, or another followed it."""
+
+    code, level, name = "chain-broken", BLOCKS, _("broken chain")
+
+    def findings(self, manuscript):
+        notice = manuscript.item
+        if not isinstance(notice, Notice) or notice.is_approved or notice.follows_id is None:
+            return
+        before, words = notice.follows, {"title": notice.follows.title}
+        if not before.is_live:
+            sentence = _("“%(title)s”, which this follows, is not public any more. Take this off the chain.")
+            yield self.found(sentence % words, met=f"gone {before.pk}")
+        elif before.followers.exclude(pk=notice.pk).exclude(state=Notice.State.WITHDRAWN).exists():
+            sentence = _("“%(title)s”, which this follows, is followed by another notice already.")
+            yield self.found(sentence % words, met=f"followed {before.pk}")

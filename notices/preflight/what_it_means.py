@@ -1,0 +1,76 @@
+"""与您有关: whether readers learn what they have to do, whom to ask, how to object."""
+
+from django.utils.translation import gettext_lazy as _
+
+from editorial.preflight import BLOCKS, Check
+
+from ..following import CLOSING
+from ..models import Notice
+from ..period import last_moment
+
+GAP = "××"  # as the words that a kind begins with have it
+
+
+class GapsLeft(Check):
+    """未填空: the words that notices of a kind begin with have gaps; one was not filled."""
+
+    code, level, name = "gaps-left", BLOCKS, _("gaps left to fill in")
+
+    def findings(self, manuscript):
+        if not isinstance(manuscript.item, Notice):
+            return
+        for passage in manuscript.passages:
+            if GAP in passage.plain:
+                sentence = _("%(field)s: there is still a gap ×× to be filled in.")
+                yield self.found(sentence % {"field": passage.label}, passage.field, f"{passage.field} {GAP}")
+
+
+class NoBox(Check):
+    """没有“与您有关”: neither who is concerned nor what to do."""
+
+    code, name = "no-box", _("nothing on what it means for readers")
+
+    def findings(self, manuscript):
+        notice = manuscript.item
+        if isinstance(notice, Notice) and not (notice.who or notice.what_to_do):
+            yield self.found(_("Say whom it concerns, or what to do: the box for readers is empty."), "who")
+
+
+class UrgentWithoutHotline(Check):
+    """紧急无电话: what stands on every page should say whom to call."""
+
+    code, name = "urgent-without-hotline", _("urgent, without a hotline")
+
+    def findings(self, manuscript):
+        notice = manuscript.item
+        if isinstance(notice, Notice) and notice.level == Notice.Level.URGENT and not notice.hotline_id:
+            yield self.found(_("It is urgent and names no hotline: whom can readers ask?"), "hotline")
+
+
+class CommentsUnclear(Check):
+    """意见期不全: people may object or comment, and are not told until when, or how, or find another end."""
+
+    code, name = "comments-unclear", _("period or way for comments missing")
+
+    def findings(self, manuscript):
+        notice = manuscript.item
+        if not isinstance(notice, Notice) or not notice.kind.takes_comments or notice.relation in CLOSING:
+            return
+        if not (notice.comments_from and notice.comments_until):
+            yield self.found(
+                _("Notices of this kind take comments: say from when until when."), "comments_until", "period"
+            )
+        if notice.comments_until and notice.over_by_itself < last_moment(notice.comments_until):
+            yield self.found(
+                _("It ends before the last day for comments does: readers would find it over."),
+                "effective_until",
+                "over before comments",
+            )
+        elif notice.comments_until and notice.is_open_ended:
+            yield self.found(
+                _("It takes comments until a certain day and has no end: no calendar shows the deadline."),
+                "effective_until",
+                "no end",
+            )
+        if not (notice.comments_how or notice.desk_id):
+            yield self.found(_("Notices of this kind take comments: say to whom, and how."), "comments_how", "how")

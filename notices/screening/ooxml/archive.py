@@ -1,0 +1,78 @@
+"""The zip around the parts: measured while it is unpacked, and packed anew with nothing else in it."""
+
+import io
+import zipfile
+
+from ..verdict import Refused
+
+MOST_MEMBERS = 2_000
+MOST_BYTES = 100 * 1024 * 1024  # of all parts together, unpacked
+HIGHEST_RATIO = 200  # unpacked to packed, beyond what any office program makes
+SMALL = 10 * 1024 * 1024  # bytes up to which the ratio says nothing
+TYPES = "[Content_Types].xml"  # stands first, so that a file can be told by its first bytes
+CHUNK = 64 * 1024
+EPOCH = (1980, 1, 1, 0, 0, 0)
+METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+# What a part begins with that is a file of its own: zip, OLE, RTF, PDF, a program.
+INNER_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF-", b"MZ", b"\x7fELF")
+
+
+def unpack(data):
+    """Return {name: bytes} of the members of a zip; what its headers say of their sizes is not believed."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError):
+        raise Refused("broken") from None
+    members = [member for member in archive.infolist() if not member.is_dir()]
+    if len(members) > MOST_MEMBERS:
+        raise Refused("bomb")
+    _check_names([member.filename for member in members])
+    parts, room = {}, min(MOST_BYTES, max(SMALL, len(data) * HIGHEST_RATIO))
+    for member in members:
+        if member.flag_bits & 1:
+            raise Refused("old-or-locked")
+        if member.compress_type not in METHODS:
+            raise Refused("broken")
+        parts[member.filename] = part = _read(archive, member, room)
+        room -= len(part)
+    return parts
+
+
+def _check_names(names):
+    if len({name.lower() for name in names}) != len(names):
+        raise Refused("odd-names")
+    for name in names:
+        segments = name.split("/")
+        if "\\" in name or ":" in name or not name.isprintable() or {"", ".", ".."} & set(segments):
+            raise Refused("odd-names")
+
+
+def _read(archive, member, room):
+    """Unpack one member, and not a byte more than there is room for."""
+    pieces = []
+    try:
+        with archive.open(member) as unpacking:
+            while piece := unpacking.read(CHUNK):
+                room -= len(piece)
+                if room < 0:
+                    raise Refused("bomb")
+                pieces.append(piece)
+    except Refused:
+        raise
+    except Exception:  # a wrong checksum, a stream that breaks off, a header that lies
+        raise Refused("broken") from None
+    part = b"".join(pieces)
+    if part.startswith(INNER_FILES):
+        raise Refused("embedded", name=member.filename)
+    return part
+
+
+def pack(parts):
+    """Return a zip of `parts`, the same bytes for the same parts: no times, no comments, no extra fields."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(parts, key=lambda name: (name != TYPES, name)):
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
+            archive.writestr(entry, parts[name])
+    return packed.getvalue()

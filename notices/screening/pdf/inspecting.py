@@ -1,0 +1,88 @@
+"""Looks at every object of a PDF, whatever leads to it: what acts on its own, brings files along, or hides."""
+
+import io
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Stream
+
+from ..verdict import Refused
+
+# What a PDF can do, of all that ISO 32000 knows, besides leading to a page or to the web.
+FORBIDDEN_ACTIONS = {
+    "/JavaScript": "script", "/Launch": "script", "/ImportData": "script", "/SubmitForm": "script", "/GoToR": "script",
+    "/GoToE": "script", "/Rendition": "media", "/Movie": "media", "/Sound": "media", "/RichMediaExecute": "media",
+}  # fmt: skip
+FORBIDDEN_KEYS = {
+    "/JS": "script", "/JavaScript": "script", "/OpenAction": "script", "/XFA": "xfa", "/EF": "embedded-pdf",
+    "/Collection": "embedded-pdf", "/RichMediaContent": "media",
+}  # fmt: skip
+SCHEMES = ("http://", "https://", "mailto:", "tel:")
+FORBIDDEN_ANNOTATIONS = {
+    "/FileAttachment": "embedded-pdf", "/Movie": "media", "/Sound": "media", "/Screen": "media", "/3D": "media",
+    "/RichMedia": "media",
+}  # fmt: skip
+# Part of a form, a link, or the bubble of a remark that is counted already.
+SILENT_ANNOTATIONS = {"/Link", "/Widget", "/Popup", "/PrinterMark", "/TrapNet", "/Watermark"}
+# Words that stand beside the pages: remarks, what was filled in, bookmarks, links, descriptions of pictures.
+SAYING = ("/Contents", "/RC", "/V", "/DV", "/TU", "/Title", "/URI", "/Alt", "/ActualText", "/Subj")
+DEEPEST = 40
+
+
+def inspect(data, findings, text):
+    """Raise Refused for what may not be in the PDF `data`; note what is to be confirmed, add the words beside pages."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for thing in pdf.objects:
+            _look_at(thing, text, 0)
+        for number, page in enumerate(pdf.pages, 1):
+            _count_remarks(page, number, findings)
+        layers = pdf.Root.get("/OCProperties")
+        if isinstance(layers, Dictionary) and _hides(layers.get("/D")):
+            findings.note("hidden-layers")
+
+
+def _look_at(thing, text, depth=0, key=""):
+    """An object with all that it holds itself; what it refers to comes by itself."""
+    if depth > DEEPEST:
+        raise Refused("broken")
+    if isinstance(thing, pikepdf.String):
+        if key in SAYING:
+            text.add(thing)
+    elif isinstance(thing, Array):
+        for inner in thing:
+            _go_into(inner, text, depth, key)
+    elif isinstance(thing, (Dictionary, Stream)):
+        _check(thing)
+        for name, inner in thing.items():
+            _go_into(inner, text, depth, name)
+
+
+def _go_into(inner, text, depth, key):
+    if isinstance(inner, pikepdf.Object) and not inner.is_indirect:
+        _look_at(inner, text, depth + 1, key)
+
+
+def _check(thing):
+    for key in thing.keys():  # noqa: SIM118  (a stream is no mapping)
+        if key in FORBIDDEN_KEYS:
+            raise Refused(FORBIDDEN_KEYS[key])
+    if (action := str(thing.get("/S", ""))) in FORBIDDEN_ACTIONS:
+        raise Refused(FORBIDDEN_ACTIONS[action])
+    if "/Rect" in thing and (kind := str(thing.get("/Subtype", ""))) in FORBIDDEN_ANNOTATIONS:
+        raise Refused(FORBIDDEN_ANNOTATIONS[kind])
+    address = str(thing.get("/URI", "")).strip()
+    if ":" in address and not address.lower().startswith(SCHEMES):
+        raise Refused("link", target=address)
+
+
+def _count_remarks(page, number, findings):
+    annotations = page.get("/Annots")
+    if isinstance(annotations, Array):
+        kinds = [str(one.get("/Subtype", "")) for one in annotations if isinstance(one, Dictionary)]
+        findings.note("annotations", number, sum(kind not in SILENT_ANNOTATIONS for kind in kinds))
+
+
+def _hides(configuration):
+    if not isinstance(configuration, Dictionary):
+        return False
+    off = configuration.get("/OFF")
+    return configuration.get("/BaseState") == Name.OFF or (isinstance(off, Array) and len(off) > 0)

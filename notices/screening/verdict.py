@@ -1,0 +1,67 @@
+"""What can come out of an examination: a clean file with what was found in it, or a refusal."""
+
+from dataclasses import dataclass, field
+
+LONGEST_TEXT = 1_000_000  # characters; a document that holds more is refused, since no check could read all of it
+MOST_PLACES = 20  # that a finding names
+
+
+class Refused(Exception):
+    """The file is not let in. `code` is a key of `words.REFUSALS`, `details` fill in its sentence."""
+
+    def __init__(self, code, **details):
+        super().__init__(code)
+        self.code, self.details = code, details
+
+
+@dataclass(frozen=True)
+class Screened:
+    """A file that is let in: its format (pdf, docx, xlsx), its clean bytes, and all the text that it holds.
+
+    `findings` are what a person has to look at first, each {"code", "count", "where"}: `code` is a
+    key of `words.FINDINGS`, `where` the names of some sheets or the numbers of some pages.
+    """
+
+    format: str
+    data: bytes
+    text: str
+    findings: list = field(default_factory=list)
+
+
+class Findings:
+    """Gathers findings, each code once, in the order in which they were met."""
+
+    def __init__(self):
+        self._met = {}
+
+    def note(self, code, where="", count=1):
+        if count:
+            total, places = self._met.get(code, (0, {}))
+            self._met[code] = total + count, {**places, **({str(where): None} if where else {})}
+
+    def as_list(self):
+        return [
+            {"code": code, "count": count, "where": list(places)[:MOST_PLACES]}
+            for code, (count, places) in self._met.items()
+        ]
+
+
+class Text:
+    """Gathers the lines of a document; the one that is too many is a refusal."""
+
+    # What databases do not take, and what nobody sees.
+    STRAY = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
+
+    def __init__(self):
+        self._lines, self._length = [], 0
+
+    def add(self, line):
+        line = str(line).replace("\r", "\n").translate(self.STRAY).strip()
+        if line:
+            self._length += len(line) + 1
+            if self._length > LONGEST_TEXT:
+                raise Refused("too-much-text")
+            self._lines.append(line)
+
+    def __str__(self):
+        return "\n".join(self._lines)

@@ -1,0 +1,110 @@
+"""What an editor reads of a file that is refused, and of what has to be looked at before readers have it."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+# A sentence for each code of `verdict.Refused`: what is wrong, and what to do.
+REFUSALS = {
+    "too-large": _(
+        "This file has %(size)s; a document may have %(limit)s at most. Make its pictures smaller, or split it."
+    ),
+    "empty": _("This file is empty. Choose it again."),
+    "format": _("This is no PDF, DOCX or XLSX by its content, whatever its name says. Save it as one of these."),
+    "old-or-locked": _(
+        "This file has a password or is of an old format (.doc, .xls). Save it as .docx or .xlsx without a password."
+    ),
+    "locked": _(
+        "This PDF is locked: it has a password, or forbids to be changed. Ask the authority for one that is not."
+    ),
+    "broken": _("This file is damaged and cannot be read. Open it, save it anew, then upload that."),
+    "bomb": _("Unpacked, this file is far larger than it looks, and was not opened. Save it anew with less in it."),
+    "odd-names": _("The parts of this file have names that no office program gives. Save it anew, then upload that."),
+    "dtd": _("This file holds declarations that no office program writes, and was not opened. Save it anew."),
+    "too-much-work": _("Reading this file takes too long or too much. Split it, or save it anew with less in it."),
+    "too-much-text": _("This file holds more than a million characters, too many to be checked. Split it."),
+    "pages": _("This PDF has %(count)d pages; %(limit)d are the most. Split it."),
+    "macros": _("This file can hold macros. Save it as .docx or .xlsx without macros, then upload that."),
+    "activex": _("This file holds controls or add-ins that run (%(name)s). Delete them, save it anew, then upload it."),
+    "embedded": _(
+        "Another file is embedded in this one (%(name)s), perhaps behind a chart. "
+        "Delete it or paste the chart as a picture, save it anew, then upload it."
+    ),
+    "external-data": _(
+        "This workbook takes data from another file or the network (%(name)s). "
+        "Turn them into plain values, then save it anew."
+    ),
+    "template": _(
+        "This document loads a template from elsewhere (%(target)s). Take that off, save it anew, then upload it."
+    ),
+    "remote": _(
+        "On opening, this file would load something from elsewhere (%(target)s). "
+        "Insert it into the file, then save it anew."
+    ),
+    "link": _(
+        "A link in this file leads neither to the web nor to a mail address (%(target)s). Delete it, then save it anew."
+    ),
+    "field": _(
+        "This document holds a field that fetches or starts something (%(name)s). "
+        "Turn it into plain text (Ctrl+Shift+F9)."
+    ),
+    "formula": _(
+        "A formula in this workbook fetches or starts something (%(name)s). Turn it into its value, then save it anew."
+    ),
+    "unknown-part": _(
+        "This file holds a part of an unknown kind (%(name)s). Copy its content into a new file, then upload that."
+    ),
+    "script": _(
+        "This PDF does something by itself, such as running a script. Print it into a new PDF, then upload that."
+    ),
+    "xfa": _("This PDF is a form that most programs cannot show (XFA). Print it into a new PDF, then upload that."),
+    "embedded-pdf": _(
+        "Other files are attached to this PDF. Attach each by itself, and print this one into a new PDF."
+    ),
+    "media": _("This PDF holds sound, film or a 3D model. Print it into a new PDF, then upload that."),
+}
+
+
+# Findings whose place is a page.
+OF_PAGES = {"annotations", "no-text"}
+
+
+def finding_words(finding):
+    """Return one of `Screened.findings` as a line for the editor: what, how many, where."""
+    line = FINDINGS[finding["code"]](finding["count"]) % {"count": finding["count"]}
+    if not finding["where"]:
+        return line
+    where = "、".join(finding["where"])
+    if finding["code"] in OF_PAGES:
+        where = _("page %(where)s") % {"where": where}
+    return _("%(line)s (%(where)s)") % {"line": line, "where": where}
+
+
+# A line for each code of a finding, by how many there are.
+FINDINGS = {
+    "hidden-sheets": lambda count: ngettext("%(count)d hidden sheet", "%(count)d hidden sheets", count),
+    "hidden-rows": lambda count: ngettext("%(count)d hidden row", "%(count)d hidden rows", count),
+    "hidden-columns": lambda count: ngettext("%(count)d hidden column", "%(count)d hidden columns", count),
+    "cell-comments": lambda count: ngettext("%(count)d comment in cells", "%(count)d comments in cells", count),
+    "pivot-cache": lambda count: ngettext(
+        "%(count)d pivot table that keeps a copy of its source",
+        "%(count)d pivot tables that keep a copy of their source",
+        count,
+    ),
+    "comments": lambda count: ngettext("%(count)d comment", "%(count)d comments", count),
+    "tracked-changes": lambda count: ngettext(
+        "%(count)d tracked change, with what was deleted", "%(count)d tracked changes, with what was deleted", count
+    ),
+    "hidden-text": lambda count: ngettext("%(count)d piece of hidden text", "%(count)d pieces of hidden text", count),
+    "annotations": lambda count: ngettext("%(count)d remark on pages", "%(count)d remarks on pages", count),
+    "hidden-layers": lambda count: ngettext("layers that are switched off", "layers that are switched off", count),
+    "signature": lambda count: ngettext(
+        "%(count)d electronic signature, which can no longer be verified",
+        "%(count)d electronic signatures, which can no longer be verified",
+        count,
+    ),
+    "no-text": lambda count: ngettext(
+        "%(count)d page that is a picture: no check for personal data can read it",
+        "%(count)d pages that are pictures: no check for personal data can read them",
+        count,
+    ),
+}

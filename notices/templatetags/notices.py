@@ -1,0 +1,48 @@
+"""What templates say of notices, in words."""
+
+import re
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+
+from ..words import change_moment, change_sentence, end_words, period_words, when_told
+
+register = template.Library()
+register.filter("period", period_words)
+register.filter("when", when_told)
+register.filter("ends", end_words)
+
+
+@register.filter
+def breakable(period):
+    """Let a line of `period` end behind its 至; where it holds its dates together, nowhere else."""
+    first, to, last = period.partition("至")
+    return format_html("{}{}<wbr>{}", first, to, last)
+
+
+# How a step may have been numbered by hand: 1. 1、 (1) 一、 but not the 10 of 10.5元.
+NUMBERED_BY_HAND = re.compile(r"^\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)）、]|[.．](?!\d)))\s*")
+
+
+@register.filter
+def steps(notice):
+    """What to do, step by step, without the numbers that were typed before the steps."""
+    lines = [NUMBERED_BY_HAND.sub("", line).strip() for line in notice.what_to_do.splitlines()]
+    return [line for line in lines if line]
+
+
+@register.simple_tag
+def notice_description(notice):
+    """What a search engine or a messenger shows under the headline: who issued it, when it holds, whom it concerns."""
+    return "　".join(part for part in (notice.authority.name, period_words(notice), notice.who) if part)
+
+
+@register.simple_tag
+def change(notice, key, title):
+    """Say what the next in the chain does to `notice`, with a link: the one with this `key` and `title`.
+
+    Nothing where it does nothing, since it was taken back before its day.
+    """
+    link = format_html('<a href="{}">《{}》</a>', reverse("notices:detail", args=[key]), title)
+    return format_html(change_sentence(notice), notice=link, moment=change_moment(notice))

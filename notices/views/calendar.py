@@ -1,0 +1,67 @@
+"""The calendar of a month or a week, and the feeds for the calendars of telephones."""
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from directory.models import Authority, Place
+from editorial.atom import public_address
+from editorial.freshness import changes_at
+
+from ..calendar.embargo import Embargo
+from ..calendar.feed import CONTENT_TYPE, calendar_of, changes_of, kept_for_calendars, with_what_events_tell
+from ..calendar.page import MonthPage, WeekPage, read_day
+from ..models import Kind, Notice
+
+
+@require_safe
+def calendar(request):
+    """What begins and ends in a month, day by day; with `?week=` in a week, in full."""
+    page = (WeekPage if read_day(request.GET.get("week", "")) else MonthPage)(request.GET)
+    changes_at(request, *page.changes())
+    return render(request, page.template, {"page": page})
+
+
+@require_safe
+def feed(request):
+    return _feed(request, Notice.objects.all(), _("public notices"))
+
+
+@require_safe
+def kind_feed(request, slug):
+    kind = get_object_or_404(Kind.objects.only("name"), slug=slug)
+    return _feed(request, Notice.objects.filter(kind=kind), kind)
+
+
+@require_safe
+def place_feed(request, slug):
+    place = get_object_or_404(Place, slug=slug)
+    return _feed(request, Notice.objects.concerning(place), place)
+
+
+@require_safe
+def authority_feed(request, slug):
+    authority = get_object_or_404(Authority, slug=slug)
+    return _feed(request, Notice.objects.filter(authority=authority), authority)
+
+
+@require_safe
+def notice_file(request, pk):
+    """One notice for a calendar, however old; withdrawn, it is there as cancelled."""
+    notice = get_object_or_404(with_what_events_tell(Notice.objects.public_or_withdrawn()), pk=pk)
+    return _file(request, [notice], notice.title, notice.index_number)
+
+
+def _feed(request, notices, what):
+    name = f"{settings.NEWSPAPER['name']} · {what}"
+    return _file(request, list(with_what_events_tell(kept_for_calendars(notices))), name, "notices")
+
+
+def _file(request, notices, name, file_name):
+    changes_at(request, Embargo().next_publication, *changes_of(notices))
+    content = calendar_of(notices, name, public_address(request.path))
+    return HttpResponse(
+        content, content_type=CONTENT_TYPE, headers={"Content-Disposition": f'inline; filename="{file_name}.ics"'}
+    )

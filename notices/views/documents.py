@@ -1,0 +1,44 @@
+"""Hands out attached documents: as a download under a safe name, never as something that a browser would run."""
+
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
+
+from editorial.corrections import item_or_404
+
+from ..models import Document, Notice
+
+# Should a browser show one all the same, nothing in it may run or load.
+POLICY = "sandbox; default-src 'none'"
+
+
+@require_safe
+def attachment(request, pk, document_pk):
+    """A document beside a public notice; 410 once that is withdrawn, 404 for anything else.
+
+    What nobody has confirmed yet is not handed out, not even where the notice was let pass.
+    """
+    notice = item_or_404(Notice.objects.public_or_withdrawn().defer("body", "body_html"), pk)
+    document = get_object_or_404(Document.objects.listed(), pk=document_pk, attachments__notice=notice)
+    if notice.state == Notice.State.WITHDRAWN:
+        return render(request, "editorial/withdrawn.html", {"item": notice}, status=410)
+    if not document.is_fit:
+        raise Http404
+    etag = quote_etag(document.digest)
+    response = get_conditional_response(request, etag) or handed_out(document)
+    response["ETag"] = etag
+    return response
+
+
+def handed_out(document):
+    """Return the file of a Document as a download."""
+    try:
+        file = document.file.open("rb")
+    except FileNotFoundError:  # deleted just now
+        raise Http404 from None
+    response = FileResponse(file, as_attachment=True, filename=document.file_name, content_type=document.content_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = POLICY
+    return response

@@ -1,0 +1,119 @@
+"""今天我家附近: what holds at one place today, and in the week to come. The address remembers the place."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+from django.core.validators import slug_re
+from django.db.models import Q
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from directory.models import Place
+from editorial.days import midnight
+from editorial.freshness import changes_at
+
+from ..calendar.days import told_anew
+from ..calendar.embargo import Embargo
+from ..models import Notice
+from ..status import Status
+
+MOST = 30  # in each list; the board has the rest
+DAYS_AHEAD = 7
+LASTING = timedelta(days=7)
+HEADINGS = {
+    "now": _("In force now"),
+    "later": _("Begins later today"),
+    "ahead": _("In the next seven days"),
+    "over": _("Was over today"),
+    "lasting": _("In force all the time"),
+}
+
+
+@require_safe
+def today(request):
+    """Without a place, the choice of one; `?place=` is its slug."""
+    asked = request.GET.get("place", "")
+    places = list(_places_to_choose(asked if slug_re.match(asked) else ""))
+    place = next((place for place in places if asked and place.slug == asked), None)
+    page = NearHome(place) if place else None
+    changes_at(request, *(page.changes() if page else ()))
+    wide = [place for place in places if place.kind <= Place.Kind.STREET]
+    narrower = [other for other in places if place and other.parent_id == place.pk]
+    context = {
+        "page": page,
+        "place": place,
+        "wide": wide,
+        "narrower": narrower,
+        "is_unknown": bool(asked and not place),
+    }
+    return render(request, "notices/today.html", context)
+
+
+def _places_to_choose(slug):
+    """Districts and streets; and the place with this `slug`, with what lies in it."""
+    wanted = Q(kind__lte=Place.Kind.STREET) | Q(slug=slug) | Q(parent__slug=slug)
+    return Place.objects.filter(wanted).with_parents().order_by("path")
+
+
+@dataclass(frozen=True)
+class Section:
+    """`is_cut`: there are more than these."""
+
+    name: str
+    heading: str
+    notices: list
+    is_cut: bool | None
+
+
+class NearHome:
+    """What holds at `place` today, and begins there within DAYS_AHEAD; three queries.
+
+    What was corrected or extended stands in its new words alone.
+    """
+
+    def __init__(self, place):
+        self.query = f"?place={place.slug}"  # of its address, in either edition
+        self.now, self.today = timezone.now(), timezone.localdate()
+        self.tomorrow = midnight(self.today + timedelta(days=1))
+        here = Notice.objects.concerning(place).exclude(told_anew()).listed()
+        soonest_over = here.during(midnight(self.today), self.tomorrow).order_by("over_at", "pk")
+        end = midnight(self.today + timedelta(days=1 + DAYS_AHEAD))
+        to_come = here.during(self.tomorrow, end).filter(begins_at__gte=self.tomorrow).order_by("begins_at", "pk")
+        self._today, self._ahead = list(soonest_over[: MOST + 1]), list(to_come[: MOST + 1])
+        self.next_publication = Embargo().next_publication
+
+    @cached_property
+    def sections(self):
+        """The lists that have anything in them; what holds now goes before what will."""
+        now = sorted(self._with(Status.IN_FORCE), key=lambda notice: -notice.level)
+        lists = {
+            "now": [notice for notice in now if not self._lasts(notice)],
+            "later": self._with(Status.UPCOMING),
+            "ahead": self._ahead[:MOST],
+            "over": [notice for notice in self._with(Status.ENDED, Status.REPEALED) if notice.over > notice.begins],
+            "lasting": [notice for notice in now if self._lasts(notice)],
+        }
+        # What is cut off is over last: it belongs to what lasts, or else to what holds now or will.
+        last = next((name for name in ("lasting", "later", "now", "over") if lists[name]), None)
+        are_cut = {last: len(self._today) > MOST, "ahead": len(self._ahead) > MOST}
+        return [Section(name, HEADINGS[name], found, are_cut.get(name)) for name, found in lists.items() if found]
+
+    @property
+    def is_quiet(self):
+        """Whether today brings nothing but what has held for long and goes on."""
+        return all(section.name in {"ahead", "lasting"} for section in self.sections)
+
+    def changes(self):
+        """The moments at which the page becomes another by the clock alone."""
+        shown = [notice.next_change(self.now) for notice in [*self._today, *self._ahead]]
+        return [self.next_publication, self.tomorrow, *shown]
+
+    def _with(self, *statuses):
+        return [notice for notice in self._today[:MOST] if notice.status_at(self.now) in statuses]
+
+    def _lasts(self, notice):
+        """Whether it is nothing of today's: it has held for days already and is not over for long."""
+        return self.now - notice.begins > LASTING and notice.over - self.now > LASTING
