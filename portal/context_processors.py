@@ -1,9 +1,12 @@
 from django.conf import settings
 from django.utils import timezone
 from django.utils.encoding import escape_uri_path
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import escape_leading_slashes
 
 from editorial.templatetags.editions import NOT_MIRRORED
+
+from .frame import frame_of
 
 
 def newspaper(request):
@@ -14,6 +17,7 @@ def newspaper(request):
         "newspaper": settings.NEWSPAPER,
         "site_url": settings.SITE_URL,
         "today": timezone.localdate(),
+        "frame": SimpleLazyObject(lambda: frame_of(request)),
         "elder": getattr(request, "elder", False),
         # Addresses of this page, as they stand under no prefix and under the elder one.
         "standard_path": path,

@@ -2,14 +2,19 @@
 
 from dataclasses import dataclass, field
 
-from articles.models import Article, Column, Topic
+from django.db.models import Subquery
+from django.utils import timezone
+
+from articles.models import Article, Column, Topic, TopicEntry
 from articles.models.article import FRONT_POSITIONS
 from directory.models import Hotline
+from notices.models import Notice
 from questions.models import Answer
 
 BRIEFS = 6
 PER_COLUMN = 4
 ANSWERS = 3
+NOTICES = 6
 COMMENTARIES = 2
 TIPS = 3
 TOPIC_ARTICLES = 5
@@ -27,6 +32,7 @@ class FrontPage:
     commentary_column: Column | None = None
     commentary: list = field(default_factory=list)
     answers: list = field(default_factory=list)
+    notices: list = field(default_factory=list)  # in force, the most pressing first
     community_column: Column | None = None
     community: list = field(default_factory=list)
     topic: Topic | None = None
@@ -38,6 +44,12 @@ class FrontPage:
     topic_shows_picture: bool = False
     sections: list = field(default_factory=list)  # (column, articles) for the other columns
     hotlines: list = field(default_factory=list)
+
+    @property
+    def changes(self):
+        """The moments at which its notices become others by the clock alone."""
+        now = timezone.now()
+        return [moment for notice in self.notices for moment in (notice.next_change(now), notice.next_begin)]
 
 
 def lay_out():
@@ -86,9 +98,8 @@ def lay_out():
                     page.sections.append((column, articles))
 
     page.answers = list(Answer.objects.published().listed().newest_first()[:ANSWERS])
-    page.topic = Topic.objects.public().running().select_related("photo", "hotline").first()
-    if page.topic:
-        page.topic_articles = list(page.topic.published_articles()[:TOPIC_ARTICLES])
+    page.notices = list(Notice.objects.in_force().listed().with_next_begin().most_pressing_first().rows(0, NOTICES))
+    page.topic, page.topic_articles = _running_topic()
     _show_each_picture_once(page)
     page.hotlines = list(Hotline.objects.select_related("authority").order_by("order", "pk")[:HOTLINES])
     return page
@@ -112,6 +123,18 @@ def _show_each_picture_once(page):
             article.shows_picture = is_new(article.lead_photo)
         # The section opens with the first article whose picture is still unseen.
         articles.sort(key=lambda article: not article.shows_picture)
+
+
+def _running_topic():
+    """The foremost running topic and its first articles, in one query; nothing where none is running."""
+    foremost = Topic.objects.public().running().values("pk")[:1]
+    entries = (
+        TopicEntry.objects.filter(topic=Subquery(foremost), article__in=Article.objects.published())
+        .select_related("topic__photo", "topic__hotline", "article__column", "article__lead_photo")
+        .defer("article__body", "article__body_html")
+    )
+    entries = list(entries.order_by("order", "pk")[:TOPIC_ARTICLES])
+    return entries[0].topic if entries else None, [entry.article for entry in entries]
 
 
 def _choose(columns):

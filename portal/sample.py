@@ -6,16 +6,18 @@ from datetime import timedelta
 
 from django.conf import settings
 
+import notices.sample
 import questions.sample
 from editorial.sample import DEEDS
 from portal.demo_people import PEOPLE
 
 FOLDER = settings.BASE_DIR / "sample"
-LISTS = ("places", "authorities", "columns", "contributors", "photos", "topics", "words", "desk", "desks")
+LISTS = ("places", "authorities", "columns", "contributors", "photos", "topics", "words", "desk", "desks", "kinds")
 WHEN = {"days_ago", "time", "minutes_ago", "who", "does"}
 STEP_KEYS = WHEN | {"comment", "changes", "readers", "code"}
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 DAY = re.compile(r"\{d(?P<offset>[+-]?\d+)\}")
+YEAR = re.compile(r"\{y(?P<offset>-\d+)?\}")
 
 
 class SampleError(Exception):
@@ -45,6 +47,17 @@ def read_cases(today):
         f"{path.parent.name}/{path.stem}": _toml(path.read_text(encoding="utf-8"), path, today)
         for path in sorted((FOLDER / "cases").glob("*/*.toml"))
     }
+
+
+def read_notices(today):
+    """Return the rows of all notices; the file's name is the slug of their kind."""
+    rows = []
+    for path in sorted((FOLDER / "notices").glob("*.toml")):
+        found = _toml(path.read_text(encoding="utf-8"), path, today)
+        rows += [{**row, "kind": path.stem} for row in found["notice"]]
+    if fault := notices.sample.fault_of([{name: row[name] for name in row if name != "kind"} for row in rows]):
+        raise SampleError(f"{FOLDER / 'notices'}: {fault}")
+    return rows
 
 
 def check(desk, topics, texts):
@@ -126,10 +139,11 @@ def _toml(text, path, today):
 
 
 def _dated(text, today):
-    """Write {d-3} as the date three days before `today`: 11月19日."""
+    """Write {d-3} as the date three days before `today`: 11月19日; {y} as its year, {y-1} as the one before."""
 
     def written(match):
         day = today + timedelta(days=int(match["offset"]))
         return f"{day.month}月{day.day}日"
 
+    text = YEAR.sub(lambda match: str(today.year + int(match["offset"] or 0)), text)
     return DAY.sub(written, text)

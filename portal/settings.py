@@ -72,6 +72,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000  # a topic with its ordered articles is one
 INSTALLED_APPS = [
     "portal.apps.PortalConfig",
     "articles",
+    "notices",
     "questions",
     "editorial",
     "photos",
@@ -182,6 +183,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 FILE_UPLOAD_PERMISSIONS = 0o644
 PHOTO_MAX_BYTES = 20 * 1024 * 1024
 PHOTO_MAX_PIXELS = 24_000_000
+DOCUMENT_MAX_BYTES = 20 * 1024 * 1024
 # django-ckeditor warns that CKEditor 4 is no longer maintained. It is a typing aid here and
 # never trusted: editorial/richtext.py sanitises whatever it sends.
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
@@ -202,6 +204,16 @@ PREFLIGHT_CHECKS = [
     "questions.preflight.LeftMarks",
     "questions.preflight.AskerName",
     "questions.preflight.AskerWithdrew",
+    "notices.preflight.chain.ChainBroken",
+    "notices.preflight.what_it_means.GapsLeft",
+    "notices.preflight.what_it_means.NoBox",
+    "notices.preflight.what_it_means.UrgentWithoutHotline",
+    "notices.preflight.what_it_means.CommentsUnclear",
+    "notices.preflight.numbers.DocumentNumberTwice",
+    "notices.preflight.numbers.DocumentNumberForm",
+    "notices.preflight.period.AlreadyCovered",
+    "notices.preflight.period.OverBeforePublic",
+    "notices.preflight.attachments.AttachmentUnconfirmed",
     "editorial.preflight.pictures.PictureWords",
     "editorial.preflight.dates.WrongDates",
     "editorial.preflight.words.WrongWords",

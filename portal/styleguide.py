@@ -1,7 +1,7 @@
 """Invented data for the style guide. Nothing here is stored; only the pictures are the library's own."""
 
 import calendar
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.core.paginator import Paginator
 from django.utils import timezone
@@ -9,10 +9,13 @@ from django.utils import timezone
 from articles.models import Article, ArticlePhoto, Byline, Column, Contributor, TipStep, Topic
 from articles.models.contributor import Role
 from articles.related import TopicPosition
-from directory.models import Authority, Hotline
+from directory.models import Authority, Hotline, Place
+from notices.models import Fact, Kind, Notice
 from photos.models import Photo
 from questions.models import Answer, Desk
 from questions.public_timeline import Step
+
+from .frame import Frame, Link
 
 MONTH = date(2026, 11, 1)
 SHOWN_DAY = date(2026, 11, 18)
@@ -23,7 +26,9 @@ def specimens():
     """Return one of everything that the components ask for."""
     photos = list(Photo.objects.publishable()[:2])
     column = Column(pk=0, name="栏目名", slug="lanmu")
-    hotline = Hotline(number="5550199", purpose="报修", hours="24小时", authority=Authority(name="示例服务公司"))
+    hotline = Hotline(
+        number="5550199", purpose="报修", hours="24小时", authority=Authority(name="示例服务公司", slug="shili")
+    )
     articles = [_article(column, photos, number) for number in range(1, 5)]
     topic = Topic(
         pk=0,
@@ -64,6 +69,10 @@ def specimens():
             Desk(name=f"受理台{number}", slug=f"shili-{number}", introduction="什么事可以来这里问，问了会怎样。")
             for number in range(1, 4)
         ],
+        "notices": _notices(hotline),
+        "notice_places": [Place(name="某小区", slug="shili")],
+        "notice_facts": [Fact(label="个人缴费", value="每人每年若干元"), Fact(label="缴费时间", value="一月至二月")],
+        "urgent": Frame(columns=[], urgent=[Link(0, "紧急通告的标题，生效期间每页都有", "#sg-notices")], more_urgent=2),
         "hotlines": [hotline],
         "pages": pages,
         "month": MONTH,
@@ -75,7 +84,7 @@ def specimens():
         ],
         "previous_month": MONTH - timedelta(days=1),
         "next_month": MONTH + timedelta(days=31),
-        "colours": "ground panel ink muted accent focus field rule hairline in-force".split(),
+        "colours": "ground panel ink muted accent focus field rule hairline in-force upcoming ended".split(),
     }
 
 
@@ -85,13 +94,50 @@ def _answer(number, photos):
         title=f"一句话说清问的是什么（{number}）？",
         asker="王女士",
         body="<p>示例单位答复：先说能不能办，再说去哪里办、带什么，最后说多久办好。</p>",
-        authority=Authority(name="示例单位") if number > 1 else None,
+        authority=Authority(name="示例单位", slug="shili") if number > 1 else None,
         duty_reporter="某记者",
         lead_photo=photos[0] if photos else None,
         publish_at=timezone.make_aware(PUBLISHED),
     )
     answer.place_name = "某小区"
     return answer
+
+
+def _notices(hotline):
+    """One of each status; the first says all that a notice can say, the last but one is repealed by the second."""
+    today = timezone.localdate()
+    periods = [
+        (2, 3, {}),
+        (-1, 5, {}),
+        (-9, -8, {}),
+        (-9, None, {"is_repealed": True}),
+        (-1, 1, {"state": "withdrawn"}),
+    ]
+    notices = []
+    for number, (first, last, fields) in enumerate(periods, 1):
+        notice = Notice(
+            pk=0,
+            title=f"通告的标题：什么事，在哪里（{number}）",
+            kind=Kind(name="种类", slug="zhonglei", nature=Kind.Nature.OUTAGE),
+            level=Notice.Level.IMPORTANT if number == 1 else Notice.Level.ORDINARY,
+            authority=hotline.authority,
+            document_number="示例〔2026〕1号",
+            index_number="0000-2026-00001",
+            issued_on=today,
+            effective_from=today + timedelta(days=first),
+            effective_until=last and today + timedelta(days=last),
+            who="哪些人要留意",
+            what_to_do="先做什么。\n再做什么。",
+            hotline=hotline,
+            publish_at=timezone.make_aware(PUBLISHED),
+            **{"state": Notice.State.APPROVED, **fields},
+        )
+        notice.taken_over_at = timezone.now() if notice.is_repealed else None
+        notice.next_relation = Notice.Relation.REPEALS if notice.is_repealed else ""
+        notice.next_in_chain = {"pk": 0, "title": "另一份通告"} if notice.is_repealed else None
+        notices.append(notice)
+    notices[0].effective_from_time, notices[0].effective_until_time = time(22), time(6)
+    return notices
 
 
 def _article(column, photos, number):

@@ -11,6 +11,8 @@ from PIL import Image
 
 from articles.models import Article, ArticlePhoto, Byline, Column, Contributor, TipStep, Topic, TopicEntry
 from directory.models import Authority, Hotline, Place
+from notices import chains
+from notices.models import Kind, Notice
 from photos.intake import clean_picture
 from photos.models import Photo
 from questions.models import Answer, Case, Desk
@@ -159,3 +161,39 @@ def make_answer(title="去哪里办“小绿”卡？", author=None, desk=None, 
     )
     answer.places.set(places)
     return answer
+
+
+def make_kind(name="停水", **fields):
+    return Kind.objects.get_or_create(name=name, defaults={"nature": Kind.Nature.OUTAGE, **fields})[0]
+
+
+def make_notice(title="桃花新村夜间计划停水", author=None, places=(), follows=None, relation="", **fields):
+    """Return a notice, published an hour ago and in force since midnight until further notice unless told otherwise.
+
+    With `follows` and `relation` it is the next in that one's chain.
+    """
+    if author is None:
+        author = get_user_model().objects.get_or_create(username="desk", defaults={"is_staff": True})[0]
+    notice = Notice.objects.create(
+        **{
+            "title": title,
+            "author": author,
+            "kind": fields.pop("kind", None) or make_kind(),
+            "authority": fields.pop("authority", None) or Authority.objects.first() or make_authority(),
+            "issued_on": timezone.localdate(),
+            "effective_from": timezone.localdate(),
+            "who": "桃花新村全体住户",
+            "what_to_do": "提前储水。\n关好水龙头。",
+            "body": "<p>因管网维修，桃花新村计划停水。</p>",
+            "state": Notice.State.DRAFT if follows else Notice.State.APPROVED,
+            "publish_at": timezone.now() - timedelta(hours=1),
+            **{name: value for name, value in fields.items() if name != "state" or not follows},
+        }
+    )
+    notice.places.set(places)
+    if follows:
+        chains.join(notice, follows, relation)
+        notice.state = fields.get("state", Notice.State.APPROVED)
+        notice.save()
+        chains.settle(notice)
+    return notice

@@ -3,7 +3,7 @@ from django.conf.urls.static import static
 from django.contrib import admin
 from django.urls import include, path
 
-from . import views
+from . import feeds, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -13,7 +13,12 @@ urlpatterns = [
     path("", include("articles.urls")),
     path("", include("directory.urls")),
     path("", include("questions.urls")),
+    path("", include("notices.urls")),
     path("", include("editorial.urls")),
+    path("places/<slug:slug>/", views.place, name="place"),
+    path("authorities/<slug:slug>/", views.authority, name="authority"),
+    path("feeds/places/<slug:slug>/", feeds.place_feed, name="place_feed"),
+    path("feeds/authorities/<slug:slug>/", feeds.authority_feed, name="authority_feed"),
     path("admin/", admin.site.urls),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),  # with DEBUG only
 ]

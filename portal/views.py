@@ -8,7 +8,9 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from editorial.forms import typed_in
+from editorial.freshness import changes_at
 
+from . import authority_page, place_page
 from .front_page import lay_out
 from .styleguide import specimens
 
@@ -17,7 +19,23 @@ TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 @require_safe
 def home(request):
-    return render(request, "portal/home.html", {"page": lay_out(), "is_front_page": True})
+    page = lay_out()
+    changes_at(request, *page.changes)
+    return render(request, "portal/home.html", {"page": page, "is_front_page": True})
+
+
+@require_safe
+def place(request, slug):
+    here = place_page.lay_out(slug)
+    changes_at(request, *here.changes)
+    return render(request, "portal/place.html", {"here": here, "place": here.place})
+
+
+@require_safe
+def authority(request, slug):
+    shown = authority_page.lay_out(slug)
+    changes_at(request, *shown.changes)
+    return render(request, "portal/authority.html", {"shown": shown, "authority": shown.authority})
 
 
 @require_safe

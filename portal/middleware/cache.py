@@ -1,9 +1,11 @@
-"""What a citizen reads may be kept by any cache, for a minute."""
+"""What a citizen reads may be kept by any cache, for a minute or until it changes by itself."""
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
-SECONDS = 60
+from editorial.freshness import seconds_to_keep
+
 CACHEABLE = {200, 301, 302, 404, 410}
 
 
@@ -31,5 +33,5 @@ class PublicCacheMiddleware:
             if request.path_info.startswith(settings.CLOSED_DOORS):
                 patch_cache_control(response, private=True, no_store=True)
             else:
-                patch_cache_control(response, public=True, max_age=SECONDS)
+                patch_cache_control(response, public=True, max_age=seconds_to_keep(request, timezone.now()))
         return response

@@ -1,9 +1,21 @@
 """Every public page of the sample content, one of each template and layout, for tests that walk them all."""
 
+from datetime import timedelta
+
+from django.db.models import Count
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Article, Column, Contributor, Topic
+from directory.models import Authority, Place
+from notices.models import Notice
 from questions.models import Answer, Desk
+
+
+def monday():
+    """The day with which this week begins: by it the calendar knows a week."""
+    today = timezone.localdate()
+    return today - timedelta(days=today.weekday())
 
 
 def paths():
@@ -15,8 +27,11 @@ def paths():
         "home": reverse("home"),
         "about": reverse("about"),
         "corrections": reverse("editorial:corrections"),
+        "open data": reverse("notices:open_data"),
         "accessibility": reverse("accessibility"),
         "hotlines": reverse("directory:hotlines"),
+        **{f"place, a {Place.Kind(kind).name}": _widest(kind).get_absolute_url() for kind in Place.Kind},
+        **{f"authority {one.slug}": one.get_absolute_url() for one in _authorities()},
         "archive day": reverse("articles:archive_day", args=_day(newest[0])),
         "archive month": reverse("articles:archive_month", args=_day(newest[0])[:2]),
         "topics": reverse("articles:topics"),
@@ -43,13 +58,53 @@ def paths():
         **{f"newest answer {item.pk}": item.get_absolute_url() for item in answers[:1]},
         **{f"pictured answer {item.pk}": item.get_absolute_url() for item in answers.filter(photos__role="before")[:1]},
         **{f"answer asked by many {item.pk}": item.get_absolute_url() for item in answers.asked_most()[:1]},
+        **_notices(),
         "tip": newest.exclude(steps=None)[0].get_absolute_url(),
         **{f"column {column.layout} {column.slug}": column.get_absolute_url() for column in Column.objects.all()},
     }
 
 
-def _day(article):
-    from django.utils import timezone
+def _notices():
+    """The board as it is asked for, and a notice of each status."""
+    board, public = reverse("notices:list"), Notice.objects.published()
+    chosen = {
+        "in force": Notice.objects.in_force(),
+        "upcoming": Notice.objects.upcoming(),
+        "over": Notice.objects.over(),
+        "repealed": Notice.objects.repealed(),
+        "in a chain": public.exclude(follows=None),
+        "with attachments": public.exclude(attachments=None),
+        "with comments": public.exclude(desk=None),
+        "with facts": public.exclude(facts=None),
+    }
+    return {
+        "notices": board,
+        "notices in force": f"{board}?status=in_force",
+        "notices, none found": f"{board}?month=2001-01&kind=nowhere",
+        "notices of a month": reverse("notices:calendar"),
+        "notices of a month, none": f"{reverse('notices:calendar')}?month=2001-01&kind=nowhere",
+        "notices of a week": f"{reverse('notices:calendar')}?week={monday()}",
+        "near home": reverse("notices:today"),
+        "near home, at a place": f"{reverse('notices:today')}?place=wutong",
+        **{
+            f"notice {name} {notice.pk}": notice.get_absolute_url()
+            for name, found in chosen.items()
+            for notice in found[:1]
+        },
+    }
 
+
+def _widest(kind):
+    """The place of this kind with the most in it."""
+    return Place.objects.filter(kind=kind).annotate(number=Count("children")).order_by("-number", "path")[0]
+
+
+def _authorities():
+    """One of which everything is known, and one that has said nothing yet."""
+    busy = Authority.objects.exclude(notices=None).exclude(answers=None).exclude(tips=None)[:1]
+    return [*busy, *Authority.objects.filter(notices=None, answers=None)[:1]]
+
+
+def _day(article):
     day = timezone.localdate(article.publish_at)
     return day.year, day.month, day.day

@@ -1,10 +1,13 @@
 """A small paper of invented articles and answers, with one address for every public template."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Column
 from articles.models.contributor import Role
+from notices.models import Fact, Notice
 from portal.testing import (
     make_answer,
     make_article,
@@ -13,10 +16,13 @@ from portal.testing import (
     make_column,
     make_contributor,
     make_desk,
+    make_kind,
+    make_notice,
     make_photo,
     make_place,
     make_topic,
 )
+from portal.tests.public_pages import monday
 from questions.models import AnswerPhoto, AnswerUpdate, Case
 
 EDITIONS = ("", "/elder")
@@ -54,14 +60,18 @@ def make_paper(number=3):
     gone = {"state": Article.State.WITHDRAWN, "withdrawn_at": timezone.now(), "withdrawn_reason": "事实有误"}
     withdrawn, withdrawn_answer = make_article("撤下的稿件", **gone), make_answer("撤下的问答", **gone)
     answers = make_answers(number, place, authority, photo)
-    for corrected in (article, withdrawn, answers[0]):
+    notices = make_notices(number, place, authority)
+    for corrected in (article, withdrawn, answers[0], notices["notice"]):
         corrected.correct(corrected.author, "原文“11月21日”应为“11月22日”。")
     return {
         "home": reverse("home"),
         "about": reverse("about"),
         "corrections": reverse("editorial:corrections"),
+        "open data": reverse("notices:open_data"),
         "accessibility": reverse("accessibility"),
         "hotlines": reverse("directory:hotlines"),
+        "place": place.get_absolute_url(),
+        "authority": authority.get_absolute_url(),
         "topics": reverse("articles:topics"),
         "topic": topic.get_absolute_url(),
         "contributor": reporter.get_absolute_url(),
@@ -76,6 +86,14 @@ def make_paper(number=3):
         "accountability": reverse("questions:accountability"),
         "answer": answers[0].get_absolute_url(),
         "withdrawn answer": withdrawn_answer.get_absolute_url(),
+        "notices": reverse("notices:list"),
+        "notices of a place": f"{reverse('notices:list')}?place={place.slug}",
+        "notices of a month": reverse("notices:calendar"),
+        "notices of a week": f"{reverse('notices:calendar')}?week={monday()}",
+        "near home": reverse("notices:today"),
+        "near home, at a place": f"{reverse('notices:today')}?place={place.slug}",
+        "notices that are over": f"{reverse('notices:list')}?status=over",
+        **{name: notice.get_absolute_url() for name, notice in notices.items()},
         "withdrawn": withdrawn.get_absolute_url(),
         "not found": "/articles/999999/",
         **{f"column {column.slug}": column.get_absolute_url() for column in columns},
@@ -115,4 +133,29 @@ def make_way(answer, authority):
     return case
 
 
-STATUS = {"withdrawn": 410, "withdrawn answer": 410, "not found": 404}
+def make_notices(number, place, authority):
+    """Publish `number` notices of each status and a chain; return {name: notice} of one page for each status."""
+    kind, today = make_kind("停水", slug="tingshui"), timezone.localdate()
+    base = {"kind": kind, "authority": authority, "places": [place]}
+    before, later = today - timedelta(days=9), today + timedelta(days=9)
+    for index in range(number):
+        make_notice(f"第{index}份生效中", **base)
+        make_notice(f"第{index}份即将生效", **base, effective_from=later)
+        make_notice(f"第{index}份已失效", **base, effective_from=before, effective_until=before)
+    make_notice("一份紧急通告", level=Notice.Level.URGENT)
+    full = {"document_number": "青水〔2026〕15号", "hotline": authority.hotlines.get(), "hotline_note": "有人接听。"}
+    first = make_notice("第一份通告", **base, **full, level=Notice.Level.IMPORTANT)
+    repealed = make_notice("被废止的通告", **base, **full, follows=first, relation="extends", chain_note="工期不够。")
+    last = make_notice("现行的通告", **base, **full, follows=repealed, relation="repeals", chain_note="不再需要。")
+    for label in ("金额", "对象"):
+        Fact.objects.create(notice=repealed, label=label, value="若干")
+    gone = {"state": Notice.State.WITHDRAWN, "withdrawn_at": timezone.now(), "withdrawn_reason": "日期有误"}
+    return {
+        "notice": repealed,
+        "upcoming notice": make_notice("将来的通告", **base, effective_from=later),
+        "current word": last,
+        "withdrawn notice": make_notice("撤下的通告", **gone),
+    }
+
+
+STATUS = {"withdrawn": 410, "withdrawn answer": 410, "withdrawn notice": 410, "not found": 404}

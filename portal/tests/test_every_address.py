@@ -5,7 +5,17 @@ import re
 import pytest
 from django.urls import URLPattern, get_resolver
 
-from portal.testing import make_article, make_authority, make_contributor, make_desk, make_photo, make_place, make_topic
+from portal.testing import (
+    make_article,
+    make_authority,
+    make_contributor,
+    make_desk,
+    make_kind,
+    make_notice,
+    make_photo,
+    make_place,
+    make_topic,
+)
 
 # What stands for the variable parts of an address, by their names.
 FILLED = {"year": "2026", "month": "11", "day": "22", "app_label": "articles", "content_type_id": "1"}
@@ -39,6 +49,7 @@ def things(db):
     make_place(slug="1")
     make_authority(slug="1")
     make_desk(slug="1")
+    make_notice(kind=make_kind(slug="1"), level=3)
     return article
 
 

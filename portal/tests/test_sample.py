@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles.models import Article, Column, Contributor, Topic
 from directory.models import Authority, Place
 from editorial.models import Entry, Proposal, Version, WatchedWord
+from notices.models import Attachment, Document, Fact, Kind, Notice
 from photos.models import Photo
 from portal.tests.sample_desk import load
 from questions.models import Answer, Case, CasePicture, Contact, Desk, Event, Promise, Referral, Tally
@@ -24,6 +25,7 @@ def loaded(db):
 def snapshot():
     models = [
         *(Article, Column, Contributor, Topic, Authority, Place, Photo, Entry, Version, Proposal, WatchedWord),
+        *(Attachment, Document, Fact, Kind, Notice),
         *(Answer, Case, CasePicture, Contact, Desk, Event, Promise, Referral, Tally),
     ]
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
@@ -36,7 +38,13 @@ def test_the_sample_newsroom_is_as_large_as_promised_and_loads_once(db):
     assert Contributor.objects.count() >= 12
     assert Place.objects.count() >= 40
     assert Authority.objects.count() >= 15
-    assert Desk.objects.count() == 4
+    assert Desk.objects.exclude(kind=Desk.Kind.COMMENTS).count() == 4
+    assert Notice.objects.count() >= 40
+    assert set(Notice.objects.values_list("relation", flat=True)) == {"", *Notice.Relation}
+    assert {notice.status for notice in Notice.objects.all()} == set(Notice.Status)
+    assert set(Kind.objects.all()) == {notice.kind for notice in Notice.objects.published()}
+    assert Notice.objects.exclude(attachments=None).distinct().count() >= 6
+    assert Notice.objects.exclude(follows=None).count() >= 5
     assert Case.objects.count() >= 34
     assert Answer.objects.published().count() >= 14
     with_pictures = Article.objects.exclude(lead_photo=None).count()
@@ -61,6 +69,13 @@ def test_every_published_article_of_the_sample_could_have_passed_review(loaded):
         assert "{d" not in article.body + article.summary + article.title, article
 
 
+def test_every_published_notice_of_the_sample_could_have_passed_review(loaded):
+    for notice in Notice.objects.approved():
+        assert not notice.publication_problems(), notice
+        texts = [notice.title, notice.body, notice.who, notice.what_to_do, notice.chain_note, notice.document_number]
+        assert not {"{", "××"} & {mark for mark in ("{", "××") if mark in "".join(texts)}, notice
+
+
 def test_the_dates_are_relative_to_the_day_of_loading(loaded):
     newest = Article.objects.published().newest_first()[0]
     assert timezone.now() - newest.publish_at < timedelta(days=1)
@@ -75,7 +90,7 @@ def test_some_tip_is_in_season_in_every_month(loaded):
 def test_a_dry_run_changes_nothing(db):
     out = StringIO()
     call_command("loadsample", dry_run=True, stdout=out)
-    for counted in ("words 12", "desk 23", "desks 4", "articles 67", "cases 60"):
+    for counted in ("words 12", "desk 23", "desks 4", "articles 67", "cases 60", "notices 52"):
         assert counted in out.getvalue()
     assert not Column.objects.exists()
     assert not Desk.objects.exists()

@@ -33,10 +33,12 @@ def _newsroom(django_db_setup, django_db_blocker, tmp_path_factory):
 
 
 def test_every_status_outcome_channel_and_step_is_there():
-    for field, choices in (("status", Case.Status), ("outcome", Case.Outcome), ("channel", Case.Channel)):
+    # Comments are gathered, and what was left is deleted, by what runs daily; in the sample nothing is due for it.
+    outcomes = set(Case.Outcome) - {Case.Outcome.GATHERED}
+    for field, choices in (("status", Case.Status), ("outcome", outcomes), ("channel", Case.Channel)):
         assert {*Case.objects.values_list(field, flat=True)} - {""} == set(choices), field
-    # Only the retention deletes what was left, and in the sample there is nothing of that to delete.
-    assert {*Event.objects.values_list("kind", flat=True)} == set(Event.Kind) - {Event.Kind.ERASED}
+    by_itself = {Event.Kind.ERASED, Event.Kind.GATHERED}
+    assert {*Event.objects.values_list("kind", flat=True)} == set(Event.Kind) - by_itself
     assert Case.objects.held().exists()
     assert Case.objects.exclude(reopened_at=None).exclude(status=Case.Status.CLOSED).count() >= 2
     assert {True, False} <= {*Case.objects.values_list("is_solved", flat=True)}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 import articles.sample
 import directory.sample
 import editorial.sample
+import notices.sample
 import photos.sample
 import questions.sample
 from articles.models import Column
@@ -26,11 +27,13 @@ class Command(BaseCommand):
             lists = {name: sample.read_list(name, today) for name in sample.LISTS}
             texts = sample.read_articles(today)
             sample.check(lists["desk"], lists["topics"], texts)
+            posted = sample.read_notices(today)
             cases = sample.read_cases(today)
             sample.check_cases(cases, lists["desks"])
         except sample.SampleError as error:
             raise CommandError(str(error)) from error
         counts = {**{name: len(rows) for name, rows in lists.items()}, "articles": len(texts), "cases": len(cases)}
+        counts["notices"] = len(posted)
         self.stdout.write(", ".join(f"{name} {count}" for name, count in counts.items()))
         if dry_run:
             return
@@ -38,10 +41,10 @@ class Command(BaseCommand):
             self.stdout.write(_("There is content already; nothing was changed."))
             return
         with transaction.atomic():
-            self._load(lists, texts, cases, today)
+            self._load(lists, texts, cases, posted, today)
         self.stdout.write(self.style.SUCCESS(_("The sample content is loaded.")))
 
-    def _load(self, lists, texts, cases, today):
+    def _load(self, lists, texts, cases, posted, today):
         with naming("places.toml, authorities.toml"):
             directory.sample.load(lists["places"], lists["authorities"])
         with naming("columns.toml"):
@@ -62,8 +65,17 @@ class Command(BaseCommand):
         people = {username: demo_people.make_person(username) for username in demo_people.PEOPLE}
         with naming("desks.toml"):
             questions.sample.load_desks(lists["desks"], today)
+        self.stdout.write(_("Notices…"))
+        with naming("kinds.toml"):
+            notices.sample.load_kinds(lists["kinds"])
+        with naming("documents"):
+            documents = notices.sample.load_documents(sample.FOLDER / "documents", people[notices.sample.AUTHOR])
+        with naming("notices"):
+            made = notices.sample.load(posted, people[notices.sample.AUTHOR], documents, today)
+        take = notices.sample.taking(made, people.__getitem__, people["chief"])
         self.stdout.write(_("Questions and answers…"))
-        self._play(lists["desk"], texts, cases, people, library, today)
+        acts = [editorial.sample.Act(notices.sample.ways(posted), take, "notices: {}")]
+        self._play(lists["desk"], texts, cases, people, library, today, acts)
 
     def _load_published(self, texts, library):
         made = {}
@@ -73,8 +85,8 @@ class Command(BaseCommand):
                 made[name] = articles.sample.load_published(_column_of(name), matter, body, library, author)
         return made
 
-    def _play(self, stories, texts, cases, people, library, today):
-        """Play the desk and the cases as one: what is on record is in the order of time."""
+    def _play(self, stories, texts, cases, people, library, today, acts):
+        """Play the desk, the cases and the other `acts` as one: what is on record is in the order of time."""
 
         def enter(name, author):
             return articles.sample.load_draft(_column_of(name), *texts[name], library, author, today)
@@ -86,6 +98,7 @@ class Command(BaseCommand):
             editorial.sample.play(
                 editorial.sample.Act({story["name"]: story["way"] for story in stories}, take_items, "desk.toml: {}"),
                 editorial.sample.Act({name: case["way"] for name, case in cases.items()}, player.take, "cases/{}.toml"),
+                *acts,
             )
         except editorial.sample.Misstep as error:
             raise CommandError(f"sample/{error}") from error

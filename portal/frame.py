@@ -1,0 +1,80 @@
+"""What stands on every page: the columns of the paper, and urgent notices while they are in force."""
+
+from dataclasses import dataclass
+
+from django.db.models import CharField, DateTimeField, F, IntegerField, Value
+from django.db.models.functions import Cast, Greatest
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Column
+from editorial.freshness import changes_at
+from notices.models import Notice
+
+MOST_URGENT = 3
+COLUMN, NOTICE = "column", "notice"
+
+
+@dataclass(frozen=True)
+class Link:
+    pk: int
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """`urgent` are at most MOST_URGENT notices, the newest first; `more_urgent` is how many there are besides."""
+
+    columns: list
+    urgent: list
+    more_urgent: int
+
+
+def frame_of(request):
+    """Return the Frame of a page in one query; the page is kept no longer than it stays as it is."""
+    now = timezone.now()
+    rows = sorted(_columns().union(_urgent(now), all=True), key=lambda row: (row[1], row[2]))
+    columns = [Link(pk, title, reverse("articles:column", args=[slug])) for what, _o, pk, title, slug, *_m in rows
+               if what == COLUMN]  # fmt: skip
+    urgent = [row for row in reversed(rows) if row[0] == NOTICE]
+    for *_row, starts, ends in urgent:
+        changes_at(request, starts if starts > now else ends)
+    links = [
+        Link(pk, title, reverse("notices:detail", args=[pk]))
+        for _what, _order, pk, title, _slug, starts, _ends in urgent
+        if starts <= now
+    ]
+    return Frame(columns, links[:MOST_URGENT], len(links[MOST_URGENT:]))
+
+
+def _columns():
+    never = Value(None, output_field=DateTimeField())
+    return _as_rows(
+        Column.objects.all(), COLUMN, order=F("order"), title=F("name"), slug=F("slug"), starts=never, ends=never
+    )
+
+
+def _urgent(now):
+    """Those in force, and those that will be."""
+    return _as_rows(
+        Notice.objects.approved().urgent().filter(over_at__gt=now),
+        NOTICE,
+        order=Value(0),
+        title=F("title"),
+        slug=Value(""),
+        starts=Greatest("publish_at", "begins_at", output_field=DateTimeField()),
+        ends=F("over_at"),
+    )
+
+
+def _as_rows(rows, what, *, order, title, slug, starts, ends):
+    return rows.order_by().values_list(
+        Value(what, output_field=CharField()),
+        Cast(order, IntegerField()),
+        "pk",
+        Cast(title, CharField()),
+        Cast(slug, CharField()),
+        starts,
+        ends,
+    )
