@@ -14,6 +14,11 @@ def _take_bulletins_away(**kwargs):
         group.permissions.remove(*Permission.objects.filter(content_type__app_label="bulletins"))
 
 
+def pytest_collection_modifyitems(items):
+    """What takes longest begins first, so that at the end no core waits for one long file."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Groups are made anew whenever a test empties the database, so this comes after each time."""

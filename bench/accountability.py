@@ -25,7 +25,7 @@ from django.test import Client
 from django.utils import timezone
 
 from directory.models import Authority
-from questions import months
+from editorial import months
 from questions.models import Case, Desk, Promise
 
 SMALL, LARGE = 1_000, 100_000
