@@ -8,6 +8,7 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test.testcases import LiveServerThread
 
 from portal.testing import make_contributor, make_draft, make_place
+from portal.tests.races import own_connections
 
 # Without these Chromium looks up its maker's hosts at every start.
 ARGUMENTS = (
@@ -39,25 +40,20 @@ def chromium(chromium_path):
 
 
 @pytest.fixture
-def site(transactional_db, settings):
+def site(transactional_db, settings, tmp_path):
     """The address of the running site with static files from their sources and the test's own pictures."""
-    from django.db import connections
-
     settings.ALLOWED_HOSTS = ["localhost"]
-    shared = {alias: connections[alias] for alias in connections if connections[alias].vendor == "sqlite"}
-    for connection in shared.values():
-        # For good: a request that Chromium breaks off may end after the test that made it.
-        connection.inc_thread_sharing()
-    thread = LiveServerThread("localhost", StaticFilesHandler, connections_override=shared)
-    thread.daemon = True
-    thread.start()
-    thread.is_ready.wait()
-    if thread.error:
-        raise thread.error
-    settings.SITE_URL = f"http://localhost:{thread.port}"
-    yield settings.SITE_URL
-    thread.terminate()
-    thread.join()
+    with own_connections(tmp_path):
+        thread = LiveServerThread("localhost", StaticFilesHandler)
+        thread.daemon = True
+        thread.start()
+        thread.is_ready.wait()
+        if thread.error:
+            raise thread.error
+        settings.SITE_URL = f"http://localhost:{thread.port}"
+        yield settings.SITE_URL
+        thread.terminate()
+        thread.join()
 
 
 @pytest.fixture
