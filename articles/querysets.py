@@ -81,6 +81,10 @@ class ArticleQuerySet(PlacedQuerySet, PublishableQuerySet):
         related = ("column", "lead_photo", "hotline__authority", "advised_by")
         return self.select_related(*related).with_bylines().prefetch_related(pictures)
 
+    def for_feed(self):
+        """With all that an entry of a feed holds."""
+        return self.select_related("column", "lead_photo").defer("body").with_bylines().prefetch_related("steps")
+
     def by(self, contributor):
         """With `contributor` in any byline."""
         return self.filter(pk__in=contributor.bylines.values("article_id"))

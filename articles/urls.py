@@ -1,6 +1,8 @@
 from django.urls import path, register_converter
 
-from . import archive, views
+from editorial.syndication import feed_paths
+
+from . import archive, feeds, views
 from .converters import FourDigitYear, TwoDigits
 
 register_converter(FourDigitYear, "yyyy")
@@ -16,4 +18,7 @@ urlpatterns = [
     path("archive/", archive.latest, name="archive"),
     path("archive/<yyyy:year>/<dd:month>/", archive.month, name="archive_month"),
     path("archive/<yyyy:year>/<dd:month>/<dd:day>/", archive.day, name="archive_day"),
+    *feed_paths("columns/<slug:slug>/", feeds.column_feed, "column_feed"),
+    *feed_paths("topics/<slug:slug>/", feeds.topic_feed, "topic_feed"),
+    *feed_paths("contributors/<slug:slug>/", feeds.contributor_feed, "contributor_feed"),
 ]

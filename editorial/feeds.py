@@ -4,13 +4,13 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.feedgenerator import get_tag_uri
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from .atom import MOST_ENTRIES, Entry, atom, public_address
+from .addresses import public_address
 from .corrections import published_corrections, with_items
+from .syndication import MOST_ENTRIES, Entry, Feed, syndicated
 
 
-@require_safe
+@syndicated
 def corrections_feed(request):
     """The latest corrections and withdrawals of all kinds of content."""
     corrections = list(published_corrections()[:MOST_ENTRIES])
@@ -26,11 +26,10 @@ def corrections_feed(request):
         for row in corrections
     ]
     entries += [_withdrawal(item) for item in withdrawn]
-    return atom(
-        reverse("editorial:corrections_feed"),
-        reverse("editorial:corrections"),
+    return Feed(
         _("%(newspaper)s: corrections") % {"newspaper": settings.NEWSPAPER["name"]},
         _("What the paper got wrong and has put right or withdrawn."),
+        reverse("editorial:corrections"),
         entries,
     )
 

@@ -3,11 +3,12 @@ from django.urls import path
 from . import views
 from .corrections import corrections
 from .feeds import corrections_feed
+from .syndication import feed_paths
 
 app_name = "editorial"
 
 urlpatterns = [
     path("corrections/", corrections, name="corrections"),
-    path("feeds/corrections/", corrections_feed, name="corrections_feed"),
+    *feed_paths("corrections/", corrections_feed, "corrections_feed"),
     path("preview/<str:token>/", views.preview, name="preview"),
 ]

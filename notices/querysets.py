@@ -76,6 +76,10 @@ class NoticeQuerySet(PublishableQuerySet):
             .annotate(chain_grows_at=Subquery(to_come.order_by("publish_at").values("publish_at")[:1]))
         )
 
+    def for_feed(self):
+        """With all that an entry of a feed holds."""
+        return self.select_related("kind", "authority").defer("body")
+
     def rows(self, first, after):
         """Those from the number `first` to before the number `after`, counted from 0.
 

@@ -1,5 +1,7 @@
 from django.urls import path
 
+from editorial.syndication import feed_paths
+
 from . import feeds
 from .views import board, calendar, documents, machines, today
 
@@ -21,6 +23,6 @@ urlpatterns = [
     path("notices/data/", machines.open_data, name="open_data"),
     path("notices/data.csv", machines.data_csv, name="data_csv"),
     path("notices/data.json", machines.data_json, name="data_json"),
-    path("feeds/notices/", feeds.feed, name="feed"),
-    path("feeds/notices/<slug:slug>/", feeds.kind_feed, name="kind_feed"),
+    *feed_paths("notices/", feeds.feed, "feed"),
+    *feed_paths("notices/<slug:slug>/", feeds.kind_feed, "kind_feed"),
 ]

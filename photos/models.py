@@ -36,6 +36,8 @@ class Photo(models.Model):
         SUPPLIED = "supplied", _("supplied by (X 供图)")
         ARCHIVE = "archive", _("file picture (资料图片)")
 
+    MASTER_TYPE = "image/jpeg"
+
     # The line under the picture, in the paper's form; a file picture may do without a name.
     CREDIT_LINES = {Credit.PHOTOGRAPHER: "{} 摄", Credit.SUPPLIED: "{} 供图", Credit.ARCHIVE: "资料图片 {}"}
 
@@ -68,6 +70,8 @@ class Photo(models.Model):
     stem = models.CharField(max_length=32, unique=True, editable=False)
     width = models.PositiveIntegerField(_("width"), editable=False)
     height = models.PositiveIntegerField(_("height"), editable=False)
+    # What a feed must say of the clean JPEG, which is never changed; NULL where its file was not to be found.
+    master_bytes = models.PositiveIntegerField(null=True, editable=False)
     digest = models.CharField(max_length=64, db_index=True, editable=False)
     uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
     uploaded_by = models.ForeignKey(
@@ -149,7 +153,11 @@ class Photo(models.Model):
     @property
     def master_url(self):
         """The clean JPEG, for programs that read no WebP."""
-        return default_storage.url(f"{FOLDER}/{self.stem}.jpg")
+        return default_storage.url(self.master_name)
+
+    @property
+    def master_name(self):
+        return f"{FOLDER}/{self.stem}.jpg"
 
     @property
     def srcset(self):
@@ -157,7 +165,7 @@ class Photo(models.Model):
 
     @property
     def file_names(self):
-        return [f"{FOLDER}/{self.stem}.jpg", *(f"{FOLDER}/{self.stem}-{w}.webp" for w in self.rendition_widths)]
+        return [self.master_name, *(f"{FOLDER}/{self.stem}-{w}.webp" for w in self.rendition_widths)]
 
     def take_in(self, picture):
         """Fill a new row from a CleanPicture and write its files; `save` then keeps the row."""
@@ -166,10 +174,12 @@ class Photo(models.Model):
         self.digest = picture.digest
         try:
             for name in self.file_names:
-                is_master = name.endswith(".jpg")
+                is_master = name == self.master_name
                 width = self.width if is_master else int(name.rpartition("-")[2].removesuffix(".webp"))
                 data = encode(picture.image, width, "JPEG" if is_master else "WEBP", quality=90 if is_master else 78)
                 default_storage.save(name, ContentFile(data))
+                if is_master:
+                    self.master_bytes = len(data)
         except Exception:
             self.discard_files()
             raise

@@ -219,6 +219,14 @@ class AnswerQuerySet(PlacedQuerySet, PublishableQuerySet):
         related = ("desk__hotline", "authority", "lead_photo")
         return self.select_related(*related).prefetch_related(pictures, "updates", "places")
 
+    def for_feed(self):
+        """With all that an entry of a feed holds."""
+        return (
+            self.select_related("desk", "authority", "lead_photo")
+            .defer("body")
+            .annotate(beginning=Left("body", BEGINNING))
+        )
+
     def asked_most(self):
         """Those that more than one citizen asked, the most asked first."""
         return self.filter(askers__gt=1).order_by("-askers", "-publish_at")

@@ -1,5 +1,8 @@
 from django.urls import path
 
+from editorial.syndication import feed_paths
+
+from .feeds import desk_feed
 from .views import accountability, asking, desks, following, public, receipts, referrals, tracking
 
 app_name = "questions"
@@ -23,4 +26,5 @@ urlpatterns = [
     path("questions/referrals/<str:token>/pictures/<int:pk>/", referrals.picture, name="referral_picture"),
     path("questions/accountability/", accountability.accountability, name="accountability"),
     path("questions/accountability/table.csv", accountability.accountability_csv, name="accountability_csv"),
+    *feed_paths("desks/<slug:slug>/", desk_feed, "desk_feed"),
 ]

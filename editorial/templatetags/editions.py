@@ -9,7 +9,13 @@ from django.urls import get_script_prefix
 register = template.Library()
 
 INTERNAL_LINK = re.compile(r'(?P<before><a href=")(?P<site>https?://[^/"]+)?(?P<path>/(?!/)[^"]*)')
-NOT_MIRRORED = ("/admin/", "/elder/", "/feeds/", "/static/", "/media/")
+NOT_MIRRORED = ("/admin/", "/elder/", "/feeds/", "/static/", "/media/", "/robots.txt", "/sitemap.xml", "/sitemap-")
+LIST_OF_FEEDS = "/feeds/"  # which is for people, and not for programs as what lies below it
+
+
+def is_mirrored(path):
+    """Whether `path`, as it stands in the standard edition, has a page in every edition."""
+    return path == LIST_OF_FEEDS or not path.startswith(NOT_MIRRORED)
 
 
 @register.filter(is_safe=True)
@@ -21,7 +27,7 @@ def in_edition(html):
 
     def prefixed(match):
         elsewhere = match["site"] and match["site"] != settings.SITE_URL
-        if elsewhere or match["path"].startswith((*NOT_MIRRORED, settings.MEDIA_URL, f"{prefix}/")):
+        if elsewhere or not is_mirrored(match["path"]) or match["path"].startswith((settings.MEDIA_URL, f"{prefix}/")):
             return match[0]
         return f"{match['before']}{prefix}{match['path']}"
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial.atom import public_address
+from editorial.addresses import public_address
 from editorial.spreadsheet import spreadsheet
 
 from ..models import Notice

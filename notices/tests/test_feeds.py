@@ -1,4 +1,4 @@
-"""The Atom feeds of notices, and of all that is new about a place or from an authority (RFC 4287)."""
+"""The feeds of notices, and of all that is new about a place or from an authority: which entries, and what they say."""
 
 from datetime import timedelta
 
@@ -7,9 +7,11 @@ from django.utils import timezone
 from lxml import etree
 
 from directory.models import Authority, Place
-from editorial.atom import MOST_ENTRIES
+from editorial.syndication import MOST_ENTRIES
 from notices.chains import Relation
 from portal.testing import make_answer, make_article, make_authority, make_kind, make_notice, make_place
+from portal.tests.feeds import titles as feed_titles
+from portal.tests.feeds import told
 
 from .alerts import ATOM, make_alert
 
@@ -68,6 +70,31 @@ def test_a_notice_is_an_entry_with_its_kind_issuer_period_and_who_is_concerned(c
     assert entry["id"] == f"tag:qinghe.example,2026-11-30:/notices/{notice.pk}/"
     assert entry["published"] == entry["updated"] == "2026-11-30T01:00:00+00:00"
     assert entry["category"] == "通告"
+
+
+def test_the_whole_notice_begins_with_what_it_says_in_a_line_and_what_to_do(client):
+    make_notice(body='<p>因管网维修，<a href="/hotlines/">电话</a>。</p>')
+    [item] = told(client, "/feeds/notices/")["items"]
+    whole = item["content_html"]
+    order = [item["summary"], "提前储水。", "关好水龙头。", 'href="https://qinghe.example/hotlines/"']
+    assert sorted(order, key=whole.index) == order
+    assert (item["authors"], item["tags"]) == ([{"name": "青禾市自来水公司"}], ["通告", "停水"])
+
+
+def test_what_is_withdrawn_is_in_no_feed_and_an_embargo_ends_with_its_second(client, clock, final_reviewer):
+    notice = make_notice()
+    make_notice("再等一会", publish_at=timezone.now() + timedelta(seconds=20))
+    assert client.get("/feeds/notices/rss.xml")["Cache-Control"] == "public, max-age=20"
+    clock(timedelta(seconds=20))
+    assert feed_titles(client, "/feeds/notices/") == ["再等一会", notice.title]
+    notice.decide("withdraw", final_reviewer, "日期有误")
+    assert feed_titles(client, "/feeds/notices/") == ["再等一会"]
+
+
+def test_alerts_are_atom_alone(client):
+    make_alert()
+    assert client.get("/notices/cap.atom").status_code == 200
+    assert [client.get(f"/notices/cap.atom{file}").status_code for file in ("rss.xml", "/rss.xml")] == [404, 404]
 
 
 def test_that_it_is_over_is_told_from_that_second_on_and_no_status_that_passes_before(client, clock):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from directory.models import Authority, Place
-from editorial.atom import public_address
+from editorial.addresses import public_address
 from editorial.freshness import changes_at
 
 from ..calendar.embargo import Embargo

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from directory.models import Place
-from editorial.atom import public_address
+from editorial.addresses import public_address
 from editorial.freshness import changes_at
+from editorial.syndication import FORMATS
 
 from ..cap import Messages, alert_xml
 from ..models import Notice
@@ -66,7 +67,10 @@ def open_data(request):
     context = {
         "files": [("CSV", _address("notices:data_csv")), ("JSON", _address("notices:data_json"))],
         "alerts": [("Atom", _address("notices:cap_feed"))],
-        "feeds": [("Atom", _address("notices:feed")), ("iCalendar", _address("notices:ics"))],
+        "feeds": [
+            *((form.label, _address(f"notices:feed{form.suffix}")) for form in FORMATS),
+            ("iCalendar", _address("notices:ics")),
+        ],
         "patterns": [
             (f"{label} {form}", _address(name, "NAME"))
             for label, *names in of_one

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
+from editorial.limits import Limit, put_off, wait_words
+
 from .. import access
 from ..forms.asking import AskForm, QuestionForm
-from ..limits import Limit, put_off, wait_words
 from ..lookalikes import answers_like
 from ..models import Case
 from .desks import about, desk_or_404

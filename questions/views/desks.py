@@ -42,7 +42,9 @@ def detail(request, slug):
     desk = desk_or_404(slug=slug)
     changes_at(request, desk.next_change(timezone.now()))
     answers = Answer.objects.published().filter(desk=desk).newest_first().only("title", "publish_at")[:LATEST]
-    return render(request, "questions/desk_detail.html", {**about(desk), "answers": answers})
+    # A desk that publishes nothing has nothing to follow, but for what it published before.
+    has_feed = not desk.collects_comments and (desk.publishes_answers or bool(answers))
+    return render(request, "questions/desk_detail.html", {**about(desk), "answers": answers, "has_feed": has_feed})
 
 
 @require_safe

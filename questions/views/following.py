@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from editorial.closed_doors import closed_door
+from editorial.limits import Limit, put_off, wait_words
 from editorial.models import Refused
 
 from .. import access
 from ..forms.following import FORMS, WithdrawForm
-from ..limits import Limit, put_off, wait_words
 from ..progress.page import about
 from .pictures import handed_out
 from .tracking import back_to_the_door

@@ -4,11 +4,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from editorial.closed_doors import closed_door
+from editorial.limits import Limit, put_off, wait_words
 from editorial.models import Refused
 from editorial.names import name_of
 
 from ..forms.referral import ReplyForm
-from ..limits import Limit, put_off, wait_words
 from ..models import Referral
 from ..progress.standing import by_words
 from .pictures import handed_out

@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from editorial.closed_doors import closed_door
+from editorial.limits import Limit, put_off, wait_words
 
 from .. import access, receipts
 from ..forms.following import typed
 from ..forms.tracking import UNKNOWN, CodeForm
-from ..limits import Limit, put_off, wait_words
 from ..models import Case
 
 WRONG_CODES = Limit("tracking", most=30, seconds=600)

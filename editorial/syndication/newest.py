@@ -1,0 +1,20 @@
+"""Which items stand in a feed, and until when it may be kept."""
+
+from django.utils import timezone
+
+from ..corrections import with_last_correction
+from ..freshness import changes_at
+from .feed import MOST_ENTRIES
+
+
+def newest(request, items, most=MOST_ENTRIES):
+    """Return the `most` newest public ones of `items` with all that an entry holds, in one query.
+
+    The next that is to come out is asked for along with them: the answer is not kept past its moment.
+    """
+    now = timezone.now()
+    public = items.published().newest_first()[:most]
+    to_come = items.scheduled().order_by("publish_at", "pk")[:1]
+    found = list(with_last_correction(items.model.objects.any_of([public, to_come]).for_feed()).newest_first())
+    changes_at(request, *(item.publish_at for item in found if item.publish_at > now))
+    return [item for item in found if item.publish_at <= now]

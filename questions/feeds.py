@@ -1,0 +1,42 @@
+"""Questions with their answers as a feed: those of a desk."""
+
+from functools import partial
+
+from django.conf import settings
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from editorial.addresses import public_address
+from editorial.syndication import Entry, Feed, Picture, newest, syndicated
+
+from .models import Answer, Desk
+
+
+@syndicated
+def desk_feed(request, slug):
+    """Of a desk that answers; what is brought to a desk for comments is gathered, and never answered in public."""
+    desk = get_object_or_404(Desk.objects.standing(), slug=slug)
+    title = _("%(newspaper)s: %(name)s") % {"newspaper": settings.NEWSPAPER["name"], "name": desk.heading}
+    return Feed(title, desk.introduction, desk.get_absolute_url(), entries(request, desk.answers.all()))
+
+
+def entries(request, answers):
+    """Return the newest public ones of `answers` as entries, and let the answer be kept until the next comes out."""
+    return [_entry(answer) for answer in newest(request, answers)]
+
+
+def _entry(answer):
+    return Entry(
+        answer.title,
+        answer.summary,
+        public_address(answer.get_absolute_url()),
+        answer.publish_at,
+        max(answer.publish_at, answer.last_corrected_at or answer.publish_at),
+        html=partial(
+            render_to_string, "questions/_answer_in_feed.html", {"answer": answer, "newspaper": settings.NEWSPAPER}
+        ),
+        authors=(answer.duty_reporter,),
+        categories=(Answer._meta.verbose_name, answer.desk.heading),
+        picture=Picture.of(answer.lead_photo),
+    )
