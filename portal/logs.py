@@ -6,12 +6,12 @@ import re
 from django.conf import settings
 from django.db import Error, connections
 
-KEY = re.compile(rf"({'|'.join(map(re.escape, settings.CLOSED_DOORS))})[^/\s?]+")
+KEY = re.compile(rf"({'|'.join(map(re.escape, settings.CLOSED_DOORS))})(?:[^/\s?]+|\?\S+)")
 VALUE = re.compile(r': ".*')  # invalid input syntax for type integer: "138…"
 
 
 class WithoutKeys(logging.Filter):
-    """Takes receipt codes and signed links out of the addresses that Django logs: not found, forbidden, broken."""
+    """Takes receipt codes, signed links, what readers seek and IndexNow's key out of what Django logs of addresses."""
 
     def filter(self, record):
         record.msg = _without(record.msg)
@@ -51,4 +51,7 @@ def cut_rows(error):
 
 
 def _without(text):
-    return KEY.sub(r"\1…", text) if isinstance(text, str) else text
+    if not isinstance(text, str):
+        return text
+    text = KEY.sub(r"\1…", text)
+    return text.replace(settings.INDEXNOW_KEY, "…") if settings.INDEXNOW_KEY else text

@@ -11,6 +11,7 @@ import editorial.sample
 import notices.sample
 import photos.sample
 import questions.sample
+import search.sample
 from articles.models import Column
 from portal import demo_people, sample
 
@@ -76,6 +77,8 @@ class Command(BaseCommand):
         self.stdout.write(_("Questions and answers…"))
         acts = [editorial.sample.Act(notices.sample.ways(posted), take, "notices: {}")]
         self._play(lists["desk"], texts, cases, people, library, today, acts)
+        with naming("promoted.toml"):
+            search.sample.load(lists["promoted"])
 
     def _load_published(self, texts, library):
         made = {}

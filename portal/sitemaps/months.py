@@ -1,0 +1,116 @@
+"""What was published, in one file for each kind of content and month of the city's calendar, in parts where it is much.
+
+Django's own sitemaps cut pages out of one long list, and to find the hundredth a database reads the ninety-nine
+before it, whole rows of them. Here a file is a stretch of the index `(state, -publish_at, -id)`: it costs what it
+holds, however old the archive.
+"""
+
+from datetime import date
+
+from django.core.cache import cache
+from django.db.models import Count, Min, Value
+from django.http import Http404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from editorial.corrections import with_last_correction
+from editorial.freshness import changes_at
+from editorial.months import after, this_month
+
+from .published import kinds_by_name
+from .writer import url_set
+
+PER_FILE = 10_000
+MOST_PARTS = 5_000
+COUNTED_FOR = 60 * 60  # seconds: what was published in months that are over hardly ever becomes more or less
+AT_ONCE = 400  # selects in one statement; SQLite takes 500
+
+
+@require_safe
+def month(request, kind, year, month, part):
+    """The items of one kind that were published in one month, the oldest first; 404 for a part that there is not."""
+    model, first = kinds_by_name().get(kind), _month(year, month)
+    if model is None or first is None or not 1 <= part <= MOST_PARTS:
+        raise Http404
+    coming = model.objects.scheduled().between(first, after(first)).order_by("publish_at")
+    changes_at(request, coming.values_list("publish_at", flat=True).first())
+    return url_set(_addresses(model, _part(model, first, part)))
+
+
+def files():
+    """Return [(kind's name, month, part)] of the files that hold something, the oldest of each kind first.
+
+    To know them is to count, which would go through the whole archive. So the months that are over are counted
+    once an hour; the present one always is, and within it a file is there from its first item's second on. For an
+    hour at most an old month may be named whose last item was withdrawn: its file is gone already.
+    """
+    present = this_month()
+    over = cache.get(f"sitemaps:{present}")
+    if over is None:
+        over = _counted(_months_before(present))
+        cache.set(f"sitemaps:{present}", over, COUNTED_FOR)
+    counted = sorted((over | _counted([(name, present) for name in kinds_by_name()])).items())
+    return [(*which, part) for which, items in counted for part in range(1, -(-items // PER_FILE) + 1)]
+
+
+def _months_before(present):
+    """Yield (kind's name, month) from the first month of each kind until `present`, those without anything too."""
+    oldest = [
+        kind.objects.published().order_by().values(of=Value(name)).annotate(at=Min("publish_at"))
+        for name, kind in kinds_by_name().items()
+    ]
+    for row in oldest[0].union(*oldest[1:], all=True):
+        month = timezone.localdate(row["at"]).replace(day=1) if row["at"] else present
+        while month < present:
+            yield row["of"], month
+            month = after(month)
+
+
+def _counted(months):
+    """Return {(kind's name, month): number of items}; each is a stretch of an index, many are one statement."""
+    kinds = kinds_by_name()
+    counts = [
+        kinds[name]
+        .objects.published()
+        .between(month, after(month))
+        .order_by()
+        .values(of=Value(name), at=Value(month.isoformat()))
+        .annotate(items=Count("pk"))
+        .values_list("of", "at", "items")
+        for name, month in months
+    ]
+    counted = {}
+    for start in range(0, len(counts), AT_ONCE):
+        first, *others = counts[start : start + AT_ONCE]
+        counted |= {(name, date.fromisoformat(at)): items for name, at, items in first.union(*others, all=True)}
+    return counted
+
+
+def _part(kind, month, part):
+    """Return the items of `month` that stand in its `part`, counted from 1; raise Http404 where there are none.
+
+    Where a part begins is read off the index alone; from there on the items are read by key.
+    """
+    items = kind.objects.published().between(month, after(month)).order_by("publish_at", "pk")
+    begins = items.values_list("publish_at", "pk")[(part - 1) * PER_FILE :][:1]
+    for moment, key in begins:
+        return items.filter(publish_at__gte=moment).exclude(publish_at=moment, pk__lt=key)[:PER_FILE]
+    raise Http404
+
+
+def _addresses(kind, items):
+    """Yield each item's path and last change, the one that its own page tells as `dateModified` (editorial/json_ld.py).
+
+    That is the last of publication, saving at the desk and correction. Steps on the way through the reviews, counters
+    and what the site does by itself write only their own columns, and do not touch `updated_at`.
+    """
+    columns = ("pk", "publish_at", "updated_at", "last_corrected_at")
+    for key, *moments in with_last_correction(items).values_list(*columns):
+        yield kind.from_db(None, [kind._meta.pk.attname], [key]).get_absolute_url(), max(filter(None, moments))
+
+
+def _month(year, month):
+    try:
+        return date(year, month, 1)
+    except ValueError:
+        return None
