@@ -13,13 +13,14 @@ WRITER = (
     "photos.view_photo directory.view_place directory.view_authority directory.view_hotline "
     "questions.add_case questions.change_case questions.view_case questions.view_desk "
     "notices.view_kind notices.add_document notices.change_document notices.view_document "
-    "editorial.view_watchedword"
+    "editorial.view_watchedword search.view_promotedresult"
 ).split()
 REVIEWER = [
     *WRITER,
     *"articles.change_topic articles.add_topic editorial.view_entry".split(),
     *(f"editorial.{verb}_watchedword" for verb in ("add", "change", "delete")),
-    "notices.delete_document",
+    *(f"search.{verb}_promotedresult" for verb in ("add", "change", "delete")),
+    *"notices.delete_document search.view_fruitlesssearch".split(),
 ]
 KEEPER = [
     f"{app}.{verb}_{model}"
@@ -29,6 +30,7 @@ KEEPER = [
         "notices": "kind",
         "directory": "place authority hotline",
         "photos": "photo",
+        "search": "promotedresult",
         "auth": "user",
     }.items()
     for model in models.split()
@@ -39,7 +41,10 @@ GROUPS = {
     "一审编辑": [*REVIEWER, "editorial.first_review"],
     "二审主任": [*REVIEWER, "editorial.second_review"],
     "三审总编": [*REVIEWER, "editorial.final_review", "editorial.export_record"],
-    "管理员": [*KEEPER, "auth.view_group", "editorial.view_entry", "questions.view_contactlook"],
+    "管理员": [
+        *KEEPER,
+        *"auth.view_group editorial.view_entry questions.view_contactlook search.view_fruitlesssearch".split(),
+    ],
 }
 # What a group may do with everything that is published.
 WITH_CONTENT = {

@@ -36,12 +36,16 @@ class BoundedPaginator(Paginator):
 
 
 def page_or_404(request, queryset, filters=None):
-    """Return the page of `queryset` that `?page=` asks for, the first without it; nonsense is a 404.
+    """Return the page of `queryset` that `?page=` asks for, as `numbered_or_404` does."""
+    return numbered_or_404(request, BoundedPaginator(queryset), filters)
+
+
+def numbered_or_404(request, paginator, filters=None):
+    """Return the page that `?page=` asks for, the first without it; nonsense is a 404.
 
     `filters` are what the list's address holds besides, as a dict: links to other pages keep
     it. The page's own address ends in its `query`.
     """
-    paginator = BoundedPaginator(queryset)
     try:
         page = paginator.page(request.GET.get("page", "1"))
     except (EmptyPage, PageNotAnInteger) as error:

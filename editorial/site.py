@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 # What an editor reaches for most stands first; rooms that are not named stand before the people.
-ROOMS = ["articles", "questions", "notices", "photos", "directory"]
+ROOMS = ["articles", "questions", "notices", "photos", "directory", "search"]
 LAST_ROOMS = ["editorial", "auth"]
 MODELS = ["Article", "Topic", "Column", "Contributor", "Case", "Answer", "Desk"]
 

@@ -4,7 +4,7 @@ from django.utils.encoding import escape_uri_path
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import escape_leading_slashes
 
-from editorial.templatetags.editions import NOT_MIRRORED
+from editorial.templatetags.editions import is_mirrored
 
 from .frame import frame_of
 
@@ -22,5 +22,5 @@ def newspaper(request):
         # Addresses of this page, as they stand under no prefix and under the elder one.
         "standard_path": path,
         "elder_path": f"/elder{path}",
-        "is_mirrored": not path.startswith(NOT_MIRRORED),
+        "is_mirrored": is_mirrored(path),
     }

@@ -12,7 +12,10 @@ from editorial.sample import DEEDS
 from portal.demo_people import PEOPLE
 
 FOLDER = settings.BASE_DIR / "sample"
-LISTS = ("places", "authorities", "columns", "contributors", "photos", "topics", "words", "desk", "desks", "kinds")
+LISTS = (
+    "places", "authorities", "columns", "contributors", "photos", "topics", "words", "desk", "desks", "kinds",
+    "promoted",
+)  # fmt: skip
 WHEN = {"days_ago", "time", "minutes_ago", "who", "does"}
 STEP_KEYS = WHEN | {"comment", "changes", "readers", "code"}
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")

@@ -63,8 +63,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-# Below these an address is somebody's key: no cache keeps its page, no log names it, no check opens it.
-CLOSED_DOORS = ("/preview/", "/questions/track/", "/questions/referrals/")
+# Below these an address is somebody's key, or what somebody seeks: no cache keeps its page, no log names it,
+# no check opens it.
+CLOSED_DOORS = ("/search/", "/preview/", "/questions/track/", "/questions/referrals/")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000  # a topic with its ordered articles is one admin form
 
 # The house
@@ -74,6 +75,7 @@ INSTALLED_APPS = [
     "articles",
     "notices",
     "questions",
+    "search",
     "editorial",
     "photos",
     "directory",
@@ -235,6 +237,9 @@ NEWSPAPER = {
     "license": env.str("NEWSPAPER_LICENSE", default="互联网新闻信息服务许可证编号：00000000000（示例）"),
     "report_hotline": env.str("NEWSPAPER_REPORT_HOTLINE", default="5550101"),
 }
+
+# By this key search engines know that a message about what is new comes from this site; empty, none is sent.
+INDEXNOW_KEY = env.str("INDEXNOW_KEY", default="")
 
 # Errors go to standard error, and by mail to ADMINS if there are any; no user text is ever in one.
 DEFAULT_EXCEPTION_REPORTER = "portal.reports.DiscreetReporter"

@@ -3,7 +3,9 @@ from django.conf.urls.static import static
 from django.contrib import admin
 from django.urls import include, path
 
-from . import feeds, views
+from editorial.syndication import feed_paths
+
+from . import feeds, indexnow, robots, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -15,10 +17,16 @@ urlpatterns = [
     path("", include("questions.urls")),
     path("", include("notices.urls")),
     path("", include("editorial.urls")),
+    path("", include("search.urls")),
     path("places/<slug:slug>/", views.place, name="place"),
     path("authorities/<slug:slug>/", views.authority, name="authority"),
-    path("feeds/places/<slug:slug>/", feeds.place_feed, name="place_feed"),
-    path("feeds/authorities/<slug:slug>/", feeds.authority_feed, name="authority_feed"),
+    path("feeds/", views.feed_list, name="feeds"),
+    *feed_paths("all/", feeds.site_feed, "site_feed"),
+    *feed_paths("places/<slug:slug>/", feeds.place_feed, "place_feed"),
+    *feed_paths("authorities/<slug:slug>/", feeds.authority_feed, "authority_feed"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("", include("portal.sitemaps.urls")),
+    path("<slug:key>.txt", indexnow.key_file, name="indexnow_key"),
     path("admin/", admin.site.urls),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),  # with DEBUG only
 ]

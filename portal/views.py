@@ -6,9 +6,10 @@ from django.shortcuts import render
 from django.template import loader
 from django.views.decorators.http import require_safe
 
-from articles.models import Article
+from articles.models import Article, Column, Topic
 from editorial.forms import typed_in
 from editorial.freshness import changes_at
+from notices.models import Kind
 
 from . import authority_page, place_page
 from .front_page import lay_out
@@ -44,6 +45,17 @@ def about(request):
 
 
 @require_safe
+def feed_list(request):
+    """Which feeds there are, and how to follow one."""
+    context = {
+        "columns": Column.objects.all(),
+        "topics": Topic.objects.public().running(),
+        "kinds": Kind.objects.all(),
+    }
+    return render(request, "portal/feed_list.html", context)
+
+
+@require_safe
 def accessibility(request):
     return render(request, "portal/accessibility.html")
 
@@ -62,9 +74,9 @@ def bad_request(request, exception):
 
 
 def page_not_found(request, exception):
-    """404 with the latest five, so that nobody stands before a wall."""
+    """404 with a search and the latest five, so that nobody stands before a wall."""
     latest = Article.objects.published().listed().newest_first()[:5]
-    return HttpResponseNotFound(loader.render_to_string("404.html", {"latest": latest}, request))
+    return HttpResponseNotFound(loader.render_to_string("404.html", {"latest": latest, "searches_here": True}, request))
 
 
 def server_error(request):

@@ -4,6 +4,7 @@ import re
 
 from django.utils.html import format_html, format_html_join
 
+from editorial.house_numbers import HOUSE_NUMBER
 from editorial.preflight.numbers import plain
 
 # In the order in which they are looked for; each leaves a mark that says what stood there.
@@ -12,10 +13,6 @@ HEADLINE = "〔标题〕"  # where an editor has to write one
 MARKS = (NAME, NUMBER, HOUSE, HEADLINE)
 # 7 digits are a telephone of the city, 11 a mobile, 15 to 19 an identity or bank card; 12345 is nobody's.
 LONG_NUMBER = re.compile(r"(?<![0-9])(?:[0-9][ -]?){6,18}[0-9Xx](?![0-9])")
-HOUSE_NUMBER = re.compile(
-    r"(?:[0-9一二三四五六七八九十百]{1,5}(?:号楼|栋|幢|座|单元|弄))+(?:[0-9一二三四五六七八九十百]{1,5}(?:单元|层|楼|室|户|号))*"
-    r"|[0-9]{1,5}号(?:[0-9]{1,5}室)?(?!线|楼|公交|文)|[0-9]{3,4}室"
-)
 SAID_NAME = re.compile(r"(?:我叫|我是|姓名[:：]|名叫)(?P<name>[\u4e00-\u9fff]{2,3})(?=[，,。.、；;！! ]|$)")
 
 

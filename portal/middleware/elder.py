@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import get_script_prefix, set_script_prefix
 
-from editorial.templatetags.editions import NOT_MIRRORED
+from editorial.templatetags.editions import is_mirrored
 
 PREFIX = "/elder"
 
@@ -33,5 +33,5 @@ class ElderEditionMiddleware:
             set_script_prefix(outer)
 
     def process_view(self, request, view_func, view_args, view_kwargs):
-        if request.elder and request.path_info.startswith(NOT_MIRRORED):
+        if request.elder and not is_mirrored(request.path_info):
             raise Http404

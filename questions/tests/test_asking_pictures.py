@@ -8,8 +8,8 @@ import time_machine
 from django.core.files.storage import storages
 from PIL import Image
 
+from editorial.limits import Limit
 from portal.testing import make_desk, picture_file
-from questions.limits import Limit
 from questions.models import Case, Desk
 from questions.tests.asking import send, was_received
 from questions.unsent import FOLDER, UnsentPictures, abandoned

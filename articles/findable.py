@@ -1,0 +1,102 @@
+"""What readers find of this room: articles, tips, and the pages of columns, topics and contributors."""
+
+from django.db.models import Min, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from editorial.preflight.passage import plain_text
+from search.declaration import Findable, Offer, findable, lines
+
+from .models import Article, Column, Contributor, Topic, TopicEntry
+
+
+@findable
+class FindableArticles(Findable):
+    model = Article
+    kinds = {"article": pgettext_lazy("found", "articles"), "tip": _("tips")}
+
+    def rows(self):
+        return (
+            Article.objects.approved()
+            .select_related("column", "advised_by")
+            .prefetch_related("places", "photos", "steps")
+            .defer("body_html")
+        )
+
+    def offer(self, article):
+        tells = [article.kicker, article.subtitle, article.summary, *_names(article), article.editors_note]
+        shows = [article.lead_caption, *(photo.caption for photo in article.photos.all()), article.video_title]
+        advises = [line for step in article.steps.all() for line in (step.title, step.text)]
+        return Offer(
+            article.pk,
+            article.title,
+            lines(*tells, plain_text(article.body), *advises, *shows, article.hotline_note),
+            article.get_absolute_url(),
+            article.publish_at,
+            kind="tip" if article.column.layout == Column.Layout.TIPS else "article",
+            places=tuple(article.places.all()),
+            column=article.column_id,
+            authority=article.advised_by_id,
+        )
+
+    def told_by(self):
+        return {Column: (["layout"], lambda column: column.articles.values_list("pk", flat=True))}
+
+
+@findable
+class FindableTopics(Findable):
+    """A topic is found from the moment on at which its first article is read."""
+
+    model = Topic
+    kinds = {"topic": _("topics")}
+    stands = True
+
+    def rows(self):
+        first = Min("articles__publish_at", filter=Q(articles__state=Article.State.APPROVED))
+        return Topic.objects.annotate(first_published=first).filter(first_published__isnull=False)
+
+    def offer(self, topic):
+        return Offer(
+            topic.pk,
+            topic.title,
+            lines(topic.introduction, topic.invitation),
+            topic.get_absolute_url(),
+            topic.first_published,
+        )
+
+    def touched(self):
+        return {
+            Article: lambda article: article.topic_entries.values_list("topic_id", flat=True),
+            TopicEntry: lambda entry: [entry.topic_id],
+        }
+
+
+@findable
+class FindableColumns(Findable):
+    model = Column
+    kinds = {"column": _("columns")}
+    stands = True
+
+    def rows(self):
+        return Column.objects.all()
+
+    def offer(self, column):
+        return Offer(column.pk, column.name, column.description, column.get_absolute_url())
+
+
+@findable
+class FindableContributors(Findable):
+    model = Contributor
+    kinds = {"contributor": _("contributors")}
+    stands = True
+
+    def rows(self):
+        return Contributor.objects.all()
+
+    def offer(self, contributor):
+        return Offer(contributor.pk, contributor.name, contributor.introduction, contributor.get_absolute_url())
+
+
+def _names(article):
+    advisor = article.advised_by
+    return [*(place.name for place in article.places.all()), *([advisor.name, advisor.short_name] if advisor else [])]

@@ -1,0 +1,65 @@
+"""What the address of the search page asks for, and the addresses of what else can be asked."""
+
+import re
+from urllib.parse import urlencode
+
+from editorial.richtext import CONTROL_CHARACTERS
+
+from . import results
+from .declaration import kinds
+from .query import LONGEST, parse
+from .results import FACETS, NEWEST, RELEVANCE, Found
+
+NUMBER = re.compile(r"[1-9][0-9]{0,17}")  # of at most 64 bits
+LONGEST_VALUE = 20  # characters; no value that there is has more
+
+
+class Asked:
+    """Words, an order, and of each facet at most one value (`chosen`), as text. No address is an error."""
+
+    def __init__(self, parameters):
+        given = {name: CONTROL_CHARACTERS.sub("", parameters.get(name, "")).strip() for name in ("q", "sort", *FACETS)}
+        self.typed = given["q"][:LONGEST]
+        self.query = parse(given["q"])
+        self.order = NEWEST if given["sort"] == NEWEST else RELEVANCE
+        self.chosen = {facet: given[facet][: LONGEST_VALUE + 1] for facet in FACETS if given[facet]}
+
+    @property
+    def is_possible(self):
+        """Whether anything can have all the values that are chosen."""
+        return all(
+            value in kinds() if facet == "kind" else NUMBER.fullmatch(value) for facet, value in self.chosen.items()
+        )
+
+    def find(self):
+        if not self.is_possible:
+            return Found(self.query)
+        return results.find(self.query, [f"{facet}_{value}" for facet, value in self.chosen.items()], self.order)
+
+    @property
+    def parameters(self):
+        """All of it as the address holds it, in one order, without what goes without saying."""
+        order = {} if self.order == RELEVANCE else {"sort": self.order}
+        return {"q": self.typed, **self.chosen, **order}
+
+    def address(self, **others):
+        """Return the address that asks for `others` besides, or in its place; None asks for none."""
+        asked = {**self.parameters, **others}
+        return f"?{urlencode({name: value for name, value in asked.items() if value is not None})}"
+
+    @property
+    def by_relevance(self):
+        return self.address(sort=None)
+
+    @property
+    def by_date(self):
+        return self.address(sort=NEWEST)
+
+    @property
+    def is_by_date(self):
+        return self.order == NEWEST
+
+    @property
+    def anywhere(self):
+        """The address of the same words without any condition."""
+        return self.address(**dict.fromkeys(self.chosen))

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchConfig(AppConfig):
+    name = "search"
+    verbose_name = _("Search")
+
+    def ready(self):
+        """Learn from each app's `findable.py` what it offers, and keep in step with it from now on."""
+        autodiscover_modules("findable")
+        from . import receivers
+
+        receivers.connect()

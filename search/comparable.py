@@ -1,0 +1,18 @@
+"""Words as they are compared and counted: folded, without punctuation, a space between them."""
+
+from .query import parse
+
+
+def parts_of(query):
+    """Return each word of `query`, in its order."""
+    return ["".join(word.runs) for word in query.words]
+
+
+def whole_of(query):
+    """Return all words of `query` as one text."""
+    return " ".join(parts_of(query))
+
+
+def comparable(text):
+    """Return `text` as it is compared when a reader types it; empty where it holds no word of two characters."""
+    return whole_of(parse(text))

@@ -1,0 +1,19 @@
+"""Where the tokens of all entries are kept and looked up: one engine for each kind of database.
+
+An engine is a module with `CREATE` and `DROP` (statements for the migration), `write`, `filling`, `tidy`, `find` and
+`occurring`; what they take and return is told in `sqlite`, and is the same everywhere.
+"""
+
+from importlib import import_module
+
+from django.core.exceptions import ImproperlyConfigured
+
+ENGINES = {"sqlite": "search.engines.sqlite", "postgresql": "search.engines.postgresql"}
+
+
+def engine_of(connection):
+    """Return the engine of the database behind `connection`; raises ImproperlyConfigured where there is none."""
+    try:
+        return import_module(ENGINES[connection.vendor])
+    except KeyError:
+        raise ImproperlyConfigured(f"Search knows no {connection.vendor}.") from None

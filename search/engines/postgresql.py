@@ -1,0 +1,140 @@
+"""A tsvector of our own tokens under a GIN index, in a table so narrow that telling the newest is quick.
+
+GIN knows nothing of an order. So that a word that stands in half of all entries does not have half of them read, every
+entry carries a token for the span of time that it belongs to, and is looked for in the newest span, then in the two
+before it, in four, until enough are found: what that costs depends on what a span holds, not on the archive.
+"""
+
+from contextlib import contextmanager
+
+from django.db import connection
+
+INDEX = "CREATE INDEX search_grams_tokens ON search_grams USING gin (grams)"
+SPAN = 52  # bits of a key that differ within a span: 51 days (see `moments`); what has no date is in the first one
+MOST_SPANS = 64  # at once
+# Tokens are kept apart from their row at any length: whoever meets many rows for one word reads little.
+# What is asked runs with settings of its own: the planner takes opening a row for cheap, and would rather read them
+# all; that the keys are sums keeps it from walking through them in their order for the same reason.
+CREATE = [
+    "CREATE TABLE search_grams (rowid bigint PRIMARY KEY, grams tsvector NOT NULL) WITH (toast_tuple_target = 128)",
+    INDEX,
+    f"""
+    CREATE FUNCTION search_newest(having_all tsquery, in_order tsquery, until bigint, most int)
+    RETURNS TABLE (key bigint)
+    LANGUAGE plpgsql STABLE SET enable_seqscan = off SET jit = off AS $$
+    DECLARE
+        newest bigint := LEAST(until, (SELECT max(rowid) FROM search_grams)) >> {SPAN};
+        oldest bigint := (SELECT min(rowid) FROM search_grams WHERE rowid >= 1::bigint << {SPAN}) >> {SPAN};
+        last bigint := newest;
+        width int := 1;
+        wanted int := most;
+        first bigint;
+        found int;
+    BEGIN
+        WHILE last >= 0 AND wanted > 0 LOOP
+            first := GREATEST(last - width + 1, LEAST(oldest, last));
+            RETURN QUERY
+                SELECT rowid FROM search_grams
+                WHERE grams @@ (
+                        having_all
+                        && (SELECT string_agg('s_' || span, ' | ') FROM generate_series(first, last) AS span)::tsquery
+                    )
+                    AND (in_order IS NULL OR grams @@ in_order)
+                    AND rowid + 0 <= until
+                ORDER BY rowid + 0 DESC
+                LIMIT wanted;
+            GET DIAGNOSTICS found = ROW_COUNT;
+            wanted := wanted - found;
+            last := CASE WHEN first > COALESCE(oldest, 0) THEN first - 1 WHEN first > 0 THEN 0 ELSE -1 END;
+            width := LEAST(2 * width, {MOST_SPANS});
+        END LOOP;
+    END
+    $$
+    """,
+]
+DROP = ["DROP FUNCTION search_newest", "DROP TABLE search_grams"]
+LAST_POSITION = 16_383  # of a tsvector
+# Of a token it keeps no more than 256 places. An entry in which one has more carries the mark, and is found by its
+# tokens in whatever order: rather once too often than not at all.
+UNCOUNTED, MOST_PLACES = "uncounted_1", 255
+
+
+def write(rows):
+    with connection.cursor() as cursor, cursor.copy("COPY search_grams (rowid, grams) FROM STDIN") as copy:
+        for key, tokens in rows:
+            copy.write_row((key, _vector([*tokens, f"s_{key >> SPAN}"])))
+
+
+@contextmanager
+def filling():
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX search_grams_tokens")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(INDEX)
+
+
+def tidy():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('search_grams_tokens')")
+
+
+def find(asked, until):
+    windows, values = [], []
+    for place, wanted in enumerate(asked):
+        windows.append(f"SELECT {place} AS place, key FROM search_newest(%s::tsquery, %s::tsquery, %s, %s)")
+        values += [*_both(wanted.phrases, wanted.without, wanted.marks, wanted.scope), until, wanted.most]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT place, id, kind, marks, over FROM ({' UNION ALL '.join(windows)}) AS met"
+            " JOIN search_entry ON id = key",
+            values,
+        )
+        return cursor.fetchall()
+
+
+def occurring(phrases, until):
+    asked = " UNION ALL ".join(
+        f"SELECT {number} WHERE EXISTS (SELECT 1 FROM search_newest(%s::tsquery, %s::tsquery, %s, 1))"
+        for number in range(len(phrases))
+    )
+    if not asked:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [value for phrase in phrases for value in (*_both([phrase]), until)])
+        return {phrases[number] for (number,) in cursor.fetchall()}
+
+
+def _both(phrases, without=(), marks=(), scope=""):
+    """The query that the index answers, and the one that asks for the order too, or None where there is none."""
+    tokens = [*map(_quoted, marks), *(_row(phrase, scope, " & ") for phrase in phrases)]
+    if not any(len(phrase.tokens) > 1 for phrase in (*phrases, *without)):
+        return " & ".join([*tokens, *(f"!{_row(phrase, '', ' & ')}" for phrase in without)]), None
+    # What must not stand in a row may well stand apart: the index cannot tell.
+    in_order = [
+        f"({_row(phrase, scope, ' <-> ')} | ({_quoted(UNCOUNTED)} & {_row(phrase, scope, ' & ')}))"
+        for phrase in phrases
+    ]
+    refused = [f"!{_row(phrase, '', ' <-> ')}" for phrase in without]
+    return " & ".join(tokens), " & ".join([*in_order, *refused])
+
+
+def _row(phrase, scope, between):
+    tokens = [_quoted(f"{scope}{token}") for token in phrase.tokens]
+    return f"({between.join(tokens)}{':*' if phrase.is_open else ''})"
+
+
+def _quoted(token):
+    return f"'{token}'"  # a token is letters, digits and underscores (see `grams`)
+
+
+def _vector(tokens):
+    """`tokens` as PostgreSQL writes a tsvector: 'each':1,2,3."""
+    places = {}
+    for place, token in enumerate(tokens, start=1):
+        place = min(place, LAST_POSITION)
+        places[token] = f"{places[token]},{place}" if token in places else place
+    uncounted = [_quoted(UNCOUNTED)] if any(str(found).count(",") >= MOST_PLACES for found in places.values()) else []
+    return " ".join([*uncounted, *(f"'{token}':{found}" for token, found in places.items())])

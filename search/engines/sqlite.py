@@ -1,0 +1,77 @@
+"""FTS5, fed with our own tokens, whose rows are kept in the order of their keys: the newest are met first."""
+
+from contextlib import contextmanager
+
+from django.db import connection
+
+# The tokenizer `ascii` splits at spaces and takes whatever is not ASCII as it is, so every token stays whole.
+CREATE = ["""CREATE VIRTUAL TABLE search_grams USING fts5(grams, tokenize="ascii tokenchars '_'", columnsize=0)"""]
+DROP = ["DROP TABLE search_grams"]
+LARGEST_STEP = 500  # pages of the index that one step of tidying merges
+
+
+def write(rows):
+    """Add `rows`, pairs of a key and the list of all tokens in their order."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO search_grams (rowid, grams) VALUES (%s, %s)",
+            [(key, " ".join(tokens)) for key, tokens in rows],
+        )
+
+
+@contextmanager
+def filling():
+    """While it lasts very much is written into a table that was empty."""
+    yield
+
+
+def tidy():
+    """Merge what many writes have scattered; what is read meanwhile stays right."""
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO search_grams (search_grams, rank) VALUES ('merge', %s)", [LARGEST_STEP])
+
+
+def find(asked, until):
+    """Return (place in `asked`, key, kind, marks, over) of what each Wanted in `asked` finds under keys up to `until`.
+
+    One query. Of each, the newest `most` are met.
+    """
+    windows, values = [], []
+    for place, wanted in enumerate(asked):
+        windows.append(
+            f"SELECT {place} AS place, * FROM (SELECT rowid AS key FROM search_grams"
+            " WHERE grams MATCH %s AND rowid <= %s ORDER BY rowid DESC LIMIT %s)"
+        )
+        values += [_match(wanted), until, wanted.most]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT place, id, kind, marks, over FROM ({' UNION ALL '.join(windows)}) JOIN search_entry ON id = key",
+            values,
+        )
+        return cursor.fetchall()
+
+
+def occurring(phrases, until):
+    """Return the set of those of `phrases` that stand anywhere in what is found under keys up to `until`."""
+    if not phrases:
+        return set()
+    asked = " UNION ALL ".join(
+        f"SELECT {number} WHERE EXISTS (SELECT 1 FROM search_grams WHERE grams MATCH %s AND rowid <= %s)"
+        for number in range(len(phrases))
+    )
+    values = [value for phrase in phrases for value in (_phrase(phrase, ""), until)]
+    with connection.cursor() as cursor:
+        cursor.execute(asked, values)
+        return {phrases[number] for (number,) in cursor.fetchall()}
+
+
+def _match(wanted):
+    """`wanted` in the language of FTS5, in which everything between double quotes is a row of tokens."""
+    required = [*(f'"{mark}"' for mark in wanted.marks), *(_phrase(phrase, wanted.scope) for phrase in wanted.phrases)]
+    refused = "".join(f" NOT {_phrase(phrase, '')}" for phrase in wanted.without)
+    return f"({' AND '.join(required)}){refused}"
+
+
+def _phrase(phrase, scope):
+    tokens = " ".join(f"{scope}{token}" for token in phrase.tokens)
+    return f'"{tokens}"{" *" if phrase.is_open else ""}'

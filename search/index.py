@@ -1,0 +1,142 @@
+"""Writes the index: what can be found stands in it in the same transaction in which it became so."""
+
+from zlib import crc32
+
+from django.db import IntegrityError, connection, transaction
+
+from . import moments
+from .declaration import DECLARED, of_model
+from .engines import engine_of
+from .grams import BREAK, tokens_of
+from .models import Entry, Grams
+from .pinyin import syllables_of
+from .wanted import PINYIN, TITLE, Wanted
+
+BATCH = 500  # things that are written at once
+ALL = 2**31 - 1
+MOST_TOKENS = 16_000  # of one text; the longest page of a newspaper has half as many characters
+STANDS = "stands_1"
+# Keys of the same moment differ by so many at most; of what has no moment there is much more room.
+ATTEMPTS = 3
+ROOM, WIDE_ROOM = 1 << moments.BITS, 1 << 40
+
+
+def refresh(model, keys):
+    """Write anew what is found of the rows of `model` with `keys`; what is not there, or cannot be found, goes."""
+    for start in range(0, len(keys), BATCH):
+        for declaration in of_model(model):
+            _refresh(declaration, keys[start : start + BATCH])
+
+
+def refresh_marked(mark):
+    """Write anew all that carries `mark`, in batches."""
+    found = engine_of(connection).find([Wanted((), marks=(mark,), most=ALL)], moments.NEVER)
+    keys = [key for _place, key, *_row in found]
+    for start in range(0, len(keys), BATCH):
+        held = list(Entry.objects.filter(pk__in=keys[start : start + BATCH]).values_list("kind", "object_id"))
+        for declaration in DECLARED:
+            _refresh(declaration, [object_id for kind, object_id in held if kind in declaration.kinds])
+
+
+def write(declaration, keys, rows):
+    """Let the index hold of `keys` the things in `rows`, and nothing else; return how many these are."""
+    entries = entries_of(declaration, rows)
+    old = list(Entry.objects.filter(kind__in=declaration.kinds, object_id__in=keys).values_list("pk", flat=True))
+    if old:
+        Grams.objects.filter(pk__in=old).delete()
+        Entry.objects.filter(pk__in=old).delete()
+    if entries:
+        _add(entries)
+        engine_of(connection).write([(entry.pk, _tokens(entry, declaration)) for entry in entries])
+    return len(entries)
+
+
+def entries_of(declaration, rows):
+    """Return what the index should hold of `rows`, without the last bits of the keys."""
+    return [_entry(declaration, declaration.offer(row)) for row in rows]
+
+
+def _refresh(declaration, keys):
+    if keys:
+        with transaction.atomic(savepoint=False):
+            lock(declaration.model, keys)
+            write(declaration, keys, declaration.rows().filter(pk__in=keys))
+
+
+def lock(model, keys):
+    """Let of two that write one thing anew the second read it when the first is done.
+
+    Who ties a row to it need not wait. SQLite lets nobody else write in any case.
+    """
+    if connection.features.has_select_for_update:
+        rows = model._base_manager.filter(pk__in=keys).order_by("pk")
+        list(rows.select_for_update(of=("self",), no_key=True).values_list("pk"))
+
+
+def _add(entries):
+    """Store `entries` under keys of their own; another transaction may take one of these at the same moment."""
+    for attempt in range(ATTEMPTS):
+        _number(entries)
+        try:
+            with transaction.atomic():
+                return Entry.objects.bulk_create(entries)
+        except IntegrityError:
+            if attempt == ATTEMPTS - 1:
+                raise
+    return None
+
+
+def _entry(declaration, offer):
+    return Entry(
+        id=moments.number_of(offer.published_at),
+        kind=offer.kind or declaration.kind,
+        object_id=offer.key,
+        marks=" ".join(offer.marks),
+        begins=moments.number_of(offer.begins),
+        over=moments.number_of(offer.over) if offer.over else moments.NEVER,
+        repealed=moments.number_of(offer.repealed) if offer.repealed else moments.NEVER,
+        has_period=offer.has_period,
+        published_at=offer.published_at,
+        address=offer.address,
+        title=offer.title,
+        text=offer.text,
+    )
+
+
+def _number(entries):
+    """Give each of `entries` a key of its moment that no other has: the same again whenever it can be."""
+    for entry in entries:
+        entry.id += crc32(f"{entry.kind} {entry.object_id}".encode()) % (ROOM if entry.id else WIDE_ROOM)
+    unsettled, taken = entries, set()
+    while unsettled:
+        taken |= set(Entry.objects.filter(pk__in=[entry.pk for entry in unsettled]).values_list("pk", flat=True))
+        again = []
+        for entry in unsettled:
+            if entry.pk in taken:
+                entry.id += 1
+                again.append(entry)
+            else:
+                taken.add(entry.pk)
+        unsettled = again
+
+
+def _tokens(entry, declaration):
+    title = tokens_of(entry.title)
+    return [
+        *(f"{TITLE}{token}" for token in title),
+        BREAK,
+        *(f"{PINYIN}{syllable}" for syllable in syllables_of(entry.title)),
+        BREAK,
+        *title,
+        BREAK,
+        *_tokens_of_lines(entry.text)[:MOST_TOKENS],
+        BREAK,
+        f"kind_{entry.kind}",
+        *entry.marks.split(),
+        *([STANDS] if declaration.stands else []),
+    ]
+
+
+def _tokens_of_lines(text):
+    """No row of tokens goes from one line into the next."""
+    return [token for line in text.splitlines() for token in (*tokens_of(line), BREAK)]

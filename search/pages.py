@@ -1,0 +1,64 @@
+"""To which pages of this site the newsroom may lead readers: to those of which it is known when they are gone."""
+
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.urls import Resolver404, resolve
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from editorial.preflight.reachable import ELDER_EDITION, is_reachable
+from editorial.templatetags.editions import is_mirrored
+
+from . import moments
+from .models.entry import Entry
+
+
+def page_at(typed):
+    """Return the address `typed` as a path of the standard edition, and the Entry of what stands there.
+
+    A page that is always there, such as the board or the hotlines, has None for an Entry. Raises ValidationError for
+    what leads elsewhere, for what readers cannot open, and for what could be withdrawn without the index knowing.
+    """
+    address, path = _within_site(typed)
+    match = _match(path)
+    if match is None or not is_mirrored(path):
+        raise ValidationError(_("There is no page for readers at this address."))
+    if entry := found_at(path):
+        return address, entry
+    if match.args or match.kwargs:
+        raise ValidationError(_("Readers cannot find this page: it is not public, or nothing that search finds."))
+    # What lies behind a closed door opens with a key; the door itself is open to all.
+    if address not in settings.CLOSED_DOORS and not is_reachable(address):
+        raise ValidationError(_("Readers cannot open this page."))
+    return address, None
+
+
+def found_at(path):
+    """Return the Entry of what readers can find now and read at `path`, or None."""
+    return Entry.objects.filter(address=path, pk__lte=moments.last_number_of(timezone.now())).first()
+
+
+def _within_site(typed):
+    """Return the address and its path, each with the slash at the end of the path that a redirect would add."""
+    address = typed.strip()
+    if address == settings.SITE_URL or address.startswith(f"{settings.SITE_URL}/"):
+        address = address.removeprefix(settings.SITE_URL) or "/"
+    # A browser reads a backslash as a slash, and what begins with two as another site.
+    is_here = address.startswith("/") and not address.startswith("//") and address.isprintable()
+    if not is_here or "\\" in address or " " in address:
+        raise ValidationError(_("Write the address of a page of this site, beginning with a slash: /notices/."))
+    if address.startswith(ELDER_EDITION):
+        address = address.removeprefix(ELDER_EDITION.rstrip("/"))
+    path = urlsplit(address).path
+    if not path.endswith("/") and _match(path) is None:
+        address, path = f"{path}/{address.removeprefix(path)}", f"{path}/"
+    return address, path
+
+
+def _match(path):
+    try:
+        return resolve(unquote(path))
+    except Resolver404:
+        return None

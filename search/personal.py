@@ -1,0 +1,28 @@
+"""What somebody may have typed of himself or of others: it is looked up, and kept nowhere."""
+
+import re
+import unicodedata
+
+from editorial.house_numbers import HOUSE_NUMBER
+
+from .folding import fold
+
+MOST_DIGITS = 6  # a telephone of the city has seven, and whatever else is somebody's has more
+# Of the folded text: a licence plate, a flat as it is mostly written (3-501, 3-2-501), an account somewhere else.
+PLATE = re.compile(r"[\u4e00-\u9fff][a-z][\W_]?(?=[a-z0-9]*[0-9])[a-z0-9]{5,6}(?![a-z0-9])")
+FLAT = re.compile(r"(?<![0-9])[0-9]{1,3}[-–—](?:[0-9]{1,2}[-–—])?[0-9]{3,4}(?![0-9])")
+ACCOUNT = re.compile(r"(?:微信|qq|wx|weixin)\W*[a-z0-9_]{4}")
+SPOKEN = frozenset("两洞拐勾")  # as digits are said on the telephone; of the others Unicode knows the value
+
+RULES = [HOUSE_NUMBER, PLATE, FLAT, ACCOUNT]
+
+
+def is_personal(text):
+    """Whether `text` may hold a number of a telephone, person, card, car, house or account, or an address of mail.
+
+    Digits are counted wherever they stand and in whatever script, so no separator hides a number. The name of a
+    person is met by no rule: it is words like any other.
+    """
+    level = fold(text)
+    digits = sum(character in SPOKEN or unicodedata.numeric(character, None) is not None for character in level)
+    return digits > MOST_DIGITS or "@" in level or any(rule.search(level) for rule in RULES)

@@ -1,0 +1,49 @@
+"""How a headline sounds: for who types 「dianti」 and means 电梯, or 「电题」 and means it too."""
+
+from functools import cache
+
+from pypinyin import Style, lazy_pinyin, pinyin_dict
+from pypinyin.contrib.tone_convert import to_normal
+
+from .grams import BREAK, Phrase, is_han, runs_of
+
+MOST_READINGS = 8  # 「xian」 is 先 or 西安; long rows of letters can be read in very many ways
+
+
+def syllables_of(text):
+    """Return how the Chinese of `text` sounds, a syllable a character, with a break wherever something else stands."""
+    found = []
+    for run in runs_of(text):
+        found += [*_sound(run), BREAK] if is_han(run) else [BREAK]
+    return found
+
+
+def sound_of(text):
+    """Return the Phrase of how `text` sounds, or None where not all of it is Chinese."""
+    runs = runs_of(text)
+    if not runs or not all(map(is_han, runs)):
+        return None
+    return Phrase(tuple(syllable for run in runs for syllable in _sound(run)))
+
+
+def readings_of(letters):
+    """Return the Phrases that `letters`, as typed on a keyboard, can be read as; none for what is no pinyin."""
+    letters = letters.replace("ü", "v")
+    ways = {len(letters): [()]}
+    for start in range(len(letters) - 1, -1, -1):
+        ends = (end for end in range(start + 1, min(len(letters), start + 6) + 1) if letters[start:end] in _syllables())
+        # The longest syllable first: that is how most would read it.
+        found = [(letters[start:end], *rest) for end in reversed(list(ends)) for rest in ways.get(end, ())]
+        ways[start] = found[:MOST_READINGS]
+    return [Phrase(way) for way in ways[0] if way]
+
+
+def _sound(run):
+    return lazy_pinyin(run, style=Style.NORMAL, errors=lambda unknown: [BREAK] * len(unknown))
+
+
+@cache
+def _syllables():
+    """All syllables there are, without their tones, as they are typed."""
+    readings = {reading for found in pinyin_dict.pinyin_dict.values() for reading in found.split(",")}
+    return {to_normal(reading) for reading in readings}

@@ -1,0 +1,44 @@
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils import timezone
+
+from . import moments
+
+KEPT = timedelta(days=90)
+MANY = 2  # times: a slip, or somebody's name, is typed once
+
+
+class PromotedResultQuerySet(models.QuerySet):
+    def with_page(self):
+        """Each with `found_at`: where that to which it leads is found now, None where it is not."""
+        from .models import Entry
+
+        now = moments.last_number_of(timezone.now())
+        page = Entry.objects.filter(kind=OuterRef("kind"), object_id=OuterRef("object_id"), pk__lte=now)
+        return self.annotate(found_at=Subquery(page.values("address")[:1]))
+
+    def shown(self):
+        """Those that readers get today, because what they lead to is public now."""
+        today = timezone.localdate()
+        return self.with_page().filter(
+            Q(first_on=None) | Q(first_on__lte=today),
+            Q(last_on=None) | Q(last_on__gte=today),
+            Q(kind="") | Q(found_at__isnull=False),
+        )
+
+    def for_words(self, words):
+        """Those that answer one of `words`, each once."""
+        from .models import PromotedWord
+
+        return self.filter(Exists(PromotedWord.objects.filter(result=OuterRef("pk"), word__in=words)))
+
+
+class FruitlessSearchQuerySet(models.QuerySet):
+    def asked_often(self):
+        return self.filter(times__gte=MANY)
+
+    def due_for_deletion(self):
+        """Those for which nobody has asked for so long that they tell nothing any more."""
+        return self.filter(last_on__lt=timezone.localdate() - KEPT)

@@ -1,0 +1,65 @@
+"""Writes the whole index anew, batch by batch: what was in it is found until the moment at which it is replaced.
+
+Each batch is one transaction, so it may be broken off at any time and begun again.
+"""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Max
+
+from . import index
+from .models import Entry
+
+
+@dataclass
+class Difference:
+    """How many things lack an entry, have one that says something else, or have one although nothing is to be found."""
+
+    missing: int = 0
+    other: int = 0
+    superfluous: int = 0
+
+    def __add__(self, more):
+        return Difference(self.missing + more.missing, self.other + more.other, self.superfluous + more.superfluous)
+
+
+def ranges(declaration, size=index.BATCH):
+    """Yield (after, until), ranges of keys that hold `size` rows each and together all rows and all entries of them."""
+    after, keys = 0, declaration.model._base_manager.order_by("pk").values_list("pk", flat=True)
+    while batch := list(keys.filter(pk__gt=after)[:size]):
+        yield after, batch[-1]
+        after = batch[-1]
+    beyond = _entries(declaration, after, None).aggregate(last=Max("object_id"))["last"]
+    if beyond is not None:
+        yield after, beyond
+
+
+@transaction.atomic
+def rebuild(declaration, after, until):
+    """Write anew what `declaration` offers of the keys above `after` up to `until`; return how many that is."""
+    rows = declaration.model._base_manager.filter(pk__gt=after, pk__lte=until).order_by("pk")
+    # Nobody changes them meanwhile.
+    keys = list(rows.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
+    held = _entries(declaration, after, until).values_list("object_id", flat=True)
+    return index.write(declaration, {*keys, *held}, declaration.rows().filter(pk__in=keys))
+
+
+def compare(declaration, after, until):
+    """Return the Difference of what is there and what the index should hold, in the same range."""
+    offered = {
+        (entry.kind, entry.object_id): entry
+        for entry in index.entries_of(declaration, declaration.rows().filter(pk__gt=after, pk__lte=until))
+    }
+    held = {(entry.kind, entry.object_id): entry for entry in _entries(declaration, after, until)}
+    other = [key for key in offered.keys() & held.keys() if _says(offered[key]) != _says(held[key])]
+    return Difference(len(offered.keys() - held.keys()), len(other), len(held.keys() - offered.keys()))
+
+
+def _entries(declaration, after, until):
+    found = Entry.objects.filter(kind__in=declaration.kinds, object_id__gt=after)
+    return found if until is None else found.filter(object_id__lte=until)
+
+
+def _says(entry):
+    return [getattr(entry, field.attname) for field in Entry._meta.fields if field.attname != "id"]

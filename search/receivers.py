@@ -1,0 +1,91 @@
+"""Keeps the index in step: whatever is written, by whomever, is found by what it says now, in the same transaction.
+
+What other things are found by (the name of a place) is brought to them right after it. What is written past Django's
+signals (`update`, `bulk_create`) is not seen; `rebuildsearch` puts that right.
+"""
+
+from django.db import transaction
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
+
+from directory.models import Authority, Place
+from editorial.models import Version
+
+from .declaration import DECLARED
+from .index import refresh, refresh_marked
+
+ADDED_OR_TAKEN = {"post_add", "post_remove", "post_clear"}
+# By these, other things are found that carry its mark.
+NAMED_ELSEWHERE = {Place: ("name", "path"), Authority: ("name", "short_name")}
+
+
+def connect():
+    for declaration in DECLARED:
+        _watch(declaration.model, declaration.model, lambda row: [row.pk])
+        for model, keys in declaration.touched().items():
+            _watch(model, declaration.model, keys)
+        for model, (fields, keys) in declaration.told_by().items():
+            _watch_fields(model, fields, _renewal(declaration.model, keys))
+        for part in getattr(declaration.model, "parts", ()):
+            _watch_part(declaration.model, declaration.model._meta.get_field(part))
+        if hasattr(declaration.model, "places"):
+            _watch_places(declaration.model)
+    # The last thing that the desk writes of an item: by then all its rows are there.
+    post_save.connect(_refresh_item, sender=Version)
+    for model, fields in NAMED_ELSEWHERE.items():
+        _watch_fields(model, fields, _renew_marked)
+
+
+def _watch(sender, model, keys):
+    def written(sender, instance, raw=False, **kwargs):
+        if not raw:
+            refresh(model, list(keys(instance)))
+
+    for signal in (post_save, post_delete):
+        signal.connect(written, sender=sender, weak=False)
+
+
+def _watch_part(model, relation):
+    _watch(relation.related_model, model, lambda row: [getattr(row, relation.field.attname)])
+
+
+def _watch_places(model):
+    def changed(sender, instance, action, reverse, pk_set, **kwargs):
+        if action in ADDED_OR_TAKEN:
+            refresh(model, list(pk_set or ()) if reverse else [instance.pk])
+
+    m2m_changed.connect(changed, sender=model.places.through, weak=False)
+
+
+def _refresh_item(sender, instance, raw=False, **kwargs):
+    if not raw and instance.proposal_id is None:
+        refresh(instance.content_type.model_class(), [instance.object_id])
+
+
+def _watch_fields(sender, fields, renew):
+    """Call `renew` with a row of `sender` in which one of `fields` has changed, when all of that is written.
+
+    It is rare, and may touch much.
+    """
+
+    def note(sender, instance, **kwargs):
+        instance.was_found_by = sender.objects.filter(pk=instance.pk).values_list(*fields).first()
+
+    def written(sender, instance, raw=False, **kwargs):
+        before = instance.was_found_by
+        if not raw and before:
+            transaction.on_commit(lambda: changed(sender, instance, before))
+
+    def changed(sender, instance, before):
+        if sender.objects.filter(pk=instance.pk).values_list(*fields).first() != before:
+            renew(instance)
+
+    pre_save.connect(note, sender=sender, weak=False)
+    post_save.connect(written, sender=sender, weak=False)
+
+
+def _renew_marked(row):
+    refresh_marked(f"{row._meta.model_name}_{row.pk}")
+
+
+def _renewal(model, keys):
+    return lambda row: refresh(model, list(keys(row)))

@@ -1,0 +1,49 @@
+"""What was found, as a line of results shows it."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from . import meant, moments
+from .declaration import kinds
+from .period import status_of
+from .results import Found
+from .snippets import Marker
+
+
+@dataclass(frozen=True)
+class Line:
+    """An entry with its words marked: `title` and `excerpt` are HTML, `status` is None where there is no period."""
+
+    entry: object
+    title: str
+    excerpt: str
+    kind: str
+    status: object
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    text: str
+    address: str
+
+
+def suggestions_for(asked):
+    """Return what may have been meant by what `asked` asks for."""
+    words = meant.alike(asked.query, moments.last_number_of(timezone.now()))
+    return [Suggestion(word, asked.address(q=word)) for word in words]
+
+
+def lines_of(found, entries):
+    """Return the Lines of `entries`, some of what was `found`."""
+    if not entries:
+        return []
+    now, labels = timezone.now(), kinds()
+    marker = Marker(found.query.typed)
+    lines = []
+    for entry in entries:
+        if found.way == Found.BY_SOUND:
+            marker = Marker(meant.heard_in(entry.title, meant.readings_of(found.query)))
+        title, excerpt = marker.mark(entry.title), marker.excerpt(entry.text)
+        lines.append(Line(entry, title, excerpt, labels.get(entry.kind, ""), status_of(entry, now)))
+    return lines
