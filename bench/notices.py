@@ -189,7 +189,8 @@ def main():
             fill(first, last, *city)
             small, large = small or measure(), measure()
     print(f"{connection.vendor}: {LARGE:,} notices, answers and articles against {SMALL:,}")  # noqa: T201
-    for name, (milliseconds, queries) in large.items():
+    for name in small:
+        milliseconds, queries = large[name]
         ratio = milliseconds / small[name][0]
         print(f"{name:<28} {ratio:5.2f} ×   ({milliseconds:6.1f} ms, {queries} queries)")  # noqa: T201
 

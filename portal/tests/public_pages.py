@@ -29,6 +29,7 @@ def paths():
         "corrections": reverse("editorial:corrections"),
         "open data": reverse("notices:open_data"),
         "accessibility": reverse("accessibility"),
+        "feeds": reverse("feeds"),
         "hotlines": reverse("directory:hotlines"),
         **{f"place, a {Place.Kind(kind).name}": _widest(kind).get_absolute_url() for kind in Place.Kind},
         **{f"authority {one.slug}": one.get_absolute_url() for one in _authorities()},
@@ -58,9 +59,25 @@ def paths():
         **{f"newest answer {item.pk}": item.get_absolute_url() for item in answers[:1]},
         **{f"pictured answer {item.pk}": item.get_absolute_url() for item in answers.filter(photos__role="before")[:1]},
         **{f"answer asked by many {item.pk}": item.get_absolute_url() for item in answers.asked_most()[:1]},
+        **_searches(),
         **_notices(),
         "tip": newest.exclude(steps=None)[0].get_absolute_url(),
         **{f"column {column.layout} {column.slug}": column.get_absolute_url() for column in Column.objects.all()},
+    }
+
+
+def _searches():
+    """The page of results in each of its states."""
+    page = reverse("search:results")
+    return {
+        "search": page,
+        "search, found": f"{page}?q=电梯",
+        "search, narrowed": f"{page}?q=电梯&kind=notice&sort=date",
+        "search, by parts": f"{page}?q=老旧小区电梯",
+        "search, by sound": f"{page}?q=dianti",
+        "search, none found": f"{page}?q=电题",
+        "search, no such filter": f"{page}?q=电梯&place=nowhere",
+        "search, too short": f"{page}?q=梯",
     }
 
 

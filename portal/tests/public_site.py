@@ -69,6 +69,7 @@ def make_paper(number=3):
         "corrections": reverse("editorial:corrections"),
         "open data": reverse("notices:open_data"),
         "accessibility": reverse("accessibility"),
+        "feeds": reverse("feeds"),
         "hotlines": reverse("directory:hotlines"),
         "place": place.get_absolute_url(),
         "authority": authority.get_absolute_url(),

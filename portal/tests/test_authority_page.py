@@ -129,7 +129,7 @@ def test_it_leads_to_its_calendar_its_feed_and_how_it_answers(read, settings, wa
     assert f'href="{reverse("questions:accountability")}"' in section(page, "follow")
     for edition in ("", "/elder"):
         assert f'href="{settings.SITE_URL}/feeds/authorities/water/"' in read(edition=edition)
-    assert "/elder/feeds/" not in read(edition="/elder")
+    assert "/elder/feeds/authorities/" not in read(edition="/elder")
 
 
 def test_the_hotline_page_an_answer_and_an_article_lead_to_it(client, water):

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import URLPattern, get_resolver
+from django.utils import timezone
 
 from portal.testing import (
     make_article,
@@ -16,6 +17,7 @@ from portal.testing import (
     make_place,
     make_topic,
 )
+from search.models import FruitlessSearch, PromotedResult
 
 # What stands for the variable parts of an address, by their names.
 FILLED = {"year": "2026", "month": "11", "day": "22", "app_label": "articles", "content_type_id": "1"}
@@ -50,6 +52,9 @@ def things(db):
     make_authority(slug="1")
     make_desk(slug="1")
     make_notice(kind=make_kind(slug="1"), level=3)
+    today = timezone.localdate()
+    FruitlessSearch.objects.create(words="飞碟停靠站", times=2, first_on=today, last_on=today)
+    PromotedResult.objects.create(title="便民电话", address="/hotlines/").take_words(["电话"])
     return article
 
 

@@ -164,5 +164,5 @@ def test_its_calendar_and_its_feed_are_offered(read, settings, east):
     assert f'href="{reverse("notices:place_calendar", args=["east"])}"' in page
     assert f'<a href="{reverse("place_feed", args=["east"])}"' in page
     for edition in ("", "/elder"):
-        assert f'title="禾东区" href="{settings.SITE_URL}/feeds/places/east/"' in read("east", edition)
-    assert "/elder/feeds/" not in read("east", "/elder")
+        assert f'title="禾东区 (Atom)" href="{settings.SITE_URL}/feeds/places/east/"' in read("east", edition)
+    assert "/elder/feeds/places/" not in read("east", "/elder")

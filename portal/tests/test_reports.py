@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django.db import IntegrityError, connection
 from django.test import Client
-from django.urls import path
+from django.urls import include, path
 
 from portal.testing import make_case
 from questions.models import Case
@@ -43,7 +43,10 @@ def violated_constraint(request):
     Case.objects.update(text=CANARY, rating=9)
 
 
-urlpatterns = [path(f"{view.__name__}/", view) for view in (broken, refused_row, refused_value, violated_constraint)]
+urlpatterns = [
+    *(path(f"{view.__name__}/", view) for view in (broken, refused_row, refused_value, violated_constraint)),
+    path("", include("portal.urls")),
+]
 handler500 = "portal.views.server_error"
 
 
