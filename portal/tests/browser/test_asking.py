@@ -32,6 +32,7 @@ def path_of(desk, edition=""):
 
 def faults_on(page):
     """What axe finds, and whether the page scrolls sideways."""
+    page.wait_for_load_state()  # without its style sheets no page has its colours
     violations = Axe().run(page, options=WCAG).response["violations"]
     found = [f"{violation['id']}: {node['html'][:160]}" for violation in violations for node in violation["nodes"]]
     width = page.evaluate("document.documentElement.scrollWidth")
