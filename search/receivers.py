@@ -36,8 +36,8 @@ def connect():
 
 
 def _watch(sender, model, keys):
-    def written(sender, instance, raw=False, **kwargs):
-        if not raw:
+    def written(sender, instance, raw=False, created=False, **kwargs):
+        if not raw and not (created and _is_hidden(instance)):
             refresh(model, list(keys(instance)))
 
     for signal in (post_save, post_delete):
@@ -57,8 +57,13 @@ def _watch_places(model):
 
 
 def _refresh_item(sender, instance, raw=False, **kwargs):
-    if not raw and instance.proposal_id is None:
+    if not raw and instance.proposal_id is None and not _is_hidden(instance.item):
         refresh(instance.content_type.model_class(), [instance.object_id])
+
+
+def _is_hidden(row):
+    """Whether `row` is an item that readers cannot find; what took it away from them has taken it out of the index."""
+    return not getattr(row, "is_approved", True)
 
 
 def _watch_fields(sender, fields, renew):
