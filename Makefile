@@ -2,44 +2,58 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-BIN := .venv/bin
+VENV ?= .venv
+BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
 export SITE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run test lint messages clean
+.PHONY: run test test-postgresql soak durations lint messages clean
 
-run: .venv/run-installed
+run: $(VENV)/run-installed
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) loadsample
 	@$(MANAGE) makedemopeople
 	@echo "http://127.0.0.1:$(PORT)/  ·  http://127.0.0.1:$(PORT)/admin/"
 	@$(MANAGE) runserver --skip-checks 127.0.0.1:$(PORT)
 
-test: .venv/dev-installed
+test: $(VENV)/dev-installed
 	$(BIN)/pytest $(ARGS)
 
-lint: .venv/dev-installed
+# All that runs on SQLite; `.ci/run` runs on PostgreSQL what a database decides.
+test-postgresql: $(VENV)/dev-installed
+	.ci/with-postgresql $(BIN)/pytest --whole $(ARGS)
+
+# What is long by nature.
+soak: $(VENV)/dev-installed
+	$(BIN)/pytest --soak $(ARGS)
+	.ci/steady
+
+# Measure how long each file takes, for the order in which the next runs begin them.
+durations: $(VENV)/dev-installed
+	$(BIN)/pytest --write-durations
+
+lint: $(VENV)/dev-installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djade --target-version 5.2 --check $$(git ls-files 'templates/*.html')
 	$(BIN)/djlint --lint --quiet templates
 
-messages: .venv/dev-installed
-	$(MANAGE) makemessages --locale zh_Hans --no-wrap --add-location file --ignore .venv --ignore var --ignore .tools
-	$(MANAGE) compilemessages --locale zh_Hans --ignore .venv
+messages: $(VENV)/dev-installed
+	$(MANAGE) makemessages --locale zh_Hans --no-wrap --add-location file --ignore '.venv*' --ignore var --ignore .tools
+	$(MANAGE) compilemessages --locale zh_Hans --ignore '.venv*'
 
 clean:
-	rm -rf .venv .tools var .pytest_cache .ruff_cache
+	rm -rf .venv .venv-* .tools var .pytest_cache .ruff_cache
 
-.venv/bin/python:
+$(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed.")'
-	$(PYTHON) -m venv .venv
+	$(PYTHON) -m venv $(VENV)
 
-.venv/run-installed: requirements.txt | .venv/bin/python
+$(VENV)/run-installed: requirements.txt | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-.venv/dev-installed: requirements.txt requirements-prod.txt requirements-dev.txt | .venv/bin/python
+$(VENV)/dev-installed: requirements.txt requirements-prod.txt requirements-dev.txt | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@

@@ -2,11 +2,14 @@
 
 import pytest
 from django.core.cache import cache
+from django.test import TransactionTestCase
 
 from portal import testing
 
+pytest_plugins = [f"portal.tests.suite.{name}" for name in ("order", "statements", "choice", "newsroom", "paper")]
 
-def _take_bulletins_away(**kwargs):
+
+def _take_bulletins_away():
     """The newsroom of the tests writes articles alone; the kind that exists for the tests asks for its own rights."""
     from django.contrib.auth.models import Group, Permission
 
@@ -14,19 +17,17 @@ def _take_bulletins_away(**kwargs):
         group.permissions.remove(*Permission.objects.filter(content_type__app_label="bulletins"))
 
 
-def pytest_collection_modifyitems(items):
-    """What takes longest begins first, so that at the end no core waits for one long file."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Groups are made anew whenever a test empties the database, so this comes after each time."""
-    from django.db.models.signals import post_migrate
+    """A test that commits is undone by putting back what the migrations left, or the newsroom where it reads that."""
+    from portal.tests.suite.snapshots import PRISTINE, put_back
 
-    post_migrate.connect(_take_bulletins_away)
     with django_db_blocker.unblock():
         _take_bulletins_away()
+        PRISTINE.take()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", put_back)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -66,7 +67,7 @@ def as_person(client):
     """Return a function that logs the test client in as somebody, or as nobody for None."""
 
     def log_in(person):
-        client.logout()
+        client.cookies.clear()
         if person:
             client.force_login(person)
         return client

@@ -43,7 +43,8 @@ def test_the_author_makes_a_link_and_is_given_its_address(as_person, reporter, d
         client.force_login(reporter)
         empty = client.get(url("preview_links", draft.pk)).content.decode()
         response = make_link(client, draft)
-    made = PreviewLink.objects.get()
+        made = PreviewLink.objects.get()
+        assert client.get(made.get_absolute_url()).status_code == 200
     assert "还没有给任何人发过预览链接" in empty
     assert re.findall(r'<input type="radio" name="(\w+)" value="(\d)"[^>]* checked', empty) == [
         ("days", "3"),
@@ -60,7 +61,6 @@ def test_the_author_makes_a_link_and_is_given_its_address(as_person, reporter, d
     assert [(entry.action, entry.actor, entry.comment) for entry in draft.record.all()] == [
         ("share", reporter, "第1版，给市房产局 办公室")
     ]
-    assert client.get(made.get_absolute_url()).status_code == 200
 
 
 def test_a_link_is_revoked_once_and_the_second_press_says_so(as_person, reporter, draft, link):

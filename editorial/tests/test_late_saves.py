@@ -177,7 +177,7 @@ def test_the_words_of_the_conflict_do_not_hide_other_mistakes(as_person, draft, 
     assert {"__all__", "title", "summary"} <= set(errors)
 
 
-@pytest.mark.parametrize("broken", ["9" * 30, "9" * 5000, "-1", "x", "", "3000"])
+@pytest.mark.parametrize("broken", ["9" * 30, "9" * 5000, "-1", "x", "", pytest.param("3000", marks=pytest.mark.soak)])
 def test_a_broken_count_of_rows_is_no_error_of_ours(broken, as_person, draft, reporter, other):
     topic = make_topic()
     theirs = {"topic_entries-TOTAL_FORMS": 1, "topic_entries-0-topic": topic.pk, "topic_entries-0-order": 1}

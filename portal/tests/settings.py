@@ -3,7 +3,10 @@ may empty, whatever CACHE_URL names.
 """
 
 from portal.settings import *  # noqa: F403
-from portal.settings import INSTALLED_APPS
+from portal.settings import DATABASES, INSTALLED_APPS
 
 INSTALLED_APPS = [*INSTALLED_APPS, "editorial.tests.bulletins"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+if "init_command" in DATABASES["default"].get("OPTIONS", {}):
+    # What a test writes into a file has to outlive no power cut.
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"

@@ -23,7 +23,7 @@ from portal.testing import (
     make_place,
     make_topic,
 )
-from portal.tests.test_every_address import routes
+from portal.tests.addresses import routes
 from search.models import Entry
 
 TITLE, CORRECTED = "候车亭换新记", "站台修缮录"

@@ -9,34 +9,33 @@ from django.utils.safestring import SafeString, mark_safe
 
 from editorial.templatetags.editions import in_edition
 from portal.testing import make_article, make_column
-from portal.tests.public_site import EDITIONS, STATUS, make_paper
+from portal.tests.public_site import EDITIONS, STATUS
 
 
 def links(page):
     return re.findall(r'<a [^>]*?href="([^"]+)"', page)
 
 
-def test_every_link_of_the_elder_edition_stays_inside_it(client, db):
-    for name, path in make_paper().items():
-        page = client.get(f"/elder{path}").content.decode()
-        outside = {link for link in links(page) if link.startswith("/") and not link.startswith("/elder/")}
+def test_every_link_of_the_elder_edition_stays_inside_it(printed):
+    paths = {name: page.path for name, page in printed("").items()}
+    for name, page in printed("/elder").items():
+        outside = {link for link in links(page.text) if link.startswith("/") and not link.startswith("/elder/")}
         # The one way out is the same page of the standard edition; feeds are for programs, which know one edition.
-        feeds = {link for link in outside if link.startswith("/feeds/") and link != path}
-        assert outside - feeds == {path}, name
+        feeds = {link for link in outside if link.startswith("/feeds/") and link != paths[name]}
+        assert outside - feeds == {paths[name]}, name
 
 
-def test_no_link_of_the_standard_edition_leads_into_the_elder_one_but_the_switch(client, db):
-    for name, path in make_paper().items():
-        page = client.get(path).content.decode()
-        assert {link for link in links(page) if link.startswith("/elder")} == {f"/elder{path}"}, name
+def test_no_link_of_the_standard_edition_leads_into_the_elder_one_but_the_switch(printed):
+    for name, page in printed("").items():
+        assert {link for link in links(page.text) if link.startswith("/elder")} == {f"/elder{page.path}"}, name
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_both_editions_name_the_standard_address_as_canonical(client, db, settings, edition):
-    for name, path in make_paper().items():
+def test_both_editions_name_the_standard_address_as_canonical(printed, settings, edition):
+    paths = {name: page.path for name, page in printed("").items()}
+    for name, page in printed(edition).items():
         if name not in STATUS:
-            page = client.get(edition + path).content.decode()
-            assert f'<link rel="canonical" href="{settings.SITE_URL}{path}">' in page, name
+            assert f'<link rel="canonical" href="{settings.SITE_URL}{paths[name]}">' in page.text, name
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

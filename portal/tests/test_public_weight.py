@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 from portal.staticfiles import IMPORT
-from portal.tests.public_site import EDITIONS, make_paper
+from portal.tests.public_site import EDITIONS
 
 KILOBYTE = 1024
 STATIC = settings.BASE_DIR / "static"
@@ -18,15 +18,15 @@ def weight(data):
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_every_page_weighs_at_most_fifteen_kilobytes(client, db, edition):
-    weights = {name: weight(client.get(edition + path).content) for name, path in make_paper(60).items()}
+def test_every_page_weighs_at_most_fifteen_kilobytes(printed, edition):
+    weights = {name: weight(page.answer.content) for name, page in printed(edition, 60).items()}
     assert {name: kilobytes for name, kilobytes in weights.items() if kilobytes > 15} == {}
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_an_article_with_a_gallery_needs_at_most_ten_requests(client, db, edition):
-    page = client.get(edition + make_paper()["article"]).content.decode()
-    files = re.findall(r'<(?:img|script) src="|<link rel="(?:stylesheet|icon)"', page)
+def test_an_article_with_a_gallery_needs_at_most_ten_requests(printed, edition):
+    page = printed(edition)["article"]
+    files = re.findall(r'<(?:img|script) src="|<link rel="(?:stylesheet|icon)"', page.text)
     assert len(files) + 1 <= 10
 
 

@@ -13,13 +13,7 @@ from directory.models import Authority, Place
 from editorial.models import Entry, Proposal, Version, WatchedWord
 from notices.models import Attachment, Document, Fact, Kind, Notice
 from photos.models import Photo
-from portal.tests.sample_desk import load
 from questions.models import Answer, Case, CasePicture, Contact, Desk, Event, Promise, Referral, Tally
-
-
-@pytest.fixture
-def loaded(db):
-    load()
 
 
 def snapshot():
@@ -31,8 +25,7 @@ def snapshot():
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
 
 
-def test_the_sample_newsroom_is_as_large_as_promised_and_loads_once(db):
-    call_command("loadsample", stdout=StringIO())
+def test_the_sample_newsroom_is_as_large_as_promised_and_loads_once(newsroom):
     assert Article.objects.count() >= 40
     assert Topic.objects.count() >= 3
     assert Contributor.objects.count() >= 12
@@ -62,27 +55,27 @@ def test_the_sample_newsroom_is_as_large_as_promised_and_loads_once(db):
     assert snapshot() == before
 
 
-def test_every_published_article_of_the_sample_could_have_passed_review(loaded):
+def test_every_published_article_of_the_sample_could_have_passed_review(newsroom):
     for article in Article.objects.published():
         assert not article.publication_problems(), article
         assert article.summary, article
         assert "{d" not in article.body + article.summary + article.title, article
 
 
-def test_every_published_notice_of_the_sample_could_have_passed_review(loaded):
+def test_every_published_notice_of_the_sample_could_have_passed_review(newsroom):
     for notice in Notice.objects.approved():
         assert not notice.publication_problems(), notice
         texts = [notice.title, notice.body, notice.who, notice.what_to_do, notice.chain_note, notice.document_number]
         assert not {"{", "××"} & {mark for mark in ("{", "××") if mark in "".join(texts)}, notice
 
 
-def test_the_dates_are_relative_to_the_day_of_loading(loaded):
+def test_the_dates_are_relative_to_the_day_of_loading(newsroom):
     newest = Article.objects.published().newest_first()[0]
     assert timezone.now() - newest.publish_at < timedelta(days=1)
     assert Article.objects.scheduled().exists()
 
 
-def test_some_tip_is_in_season_in_every_month(loaded):
+def test_some_tip_is_in_season_in_every_month(newsroom):
     for month in range(1, 13):
         assert Article.objects.published().in_season(month).count() >= 2, month
 
@@ -97,7 +90,7 @@ def test_a_dry_run_changes_nothing(db):
     assert not list(settings.MEDIA_ROOT.glob("**/*"))
 
 
-def test_demo_people_get_generated_passwords_once_in_a_file_of_their_own(loaded, settings, tmp_path, client):
+def test_demo_people_get_generated_passwords_once_in_a_file_of_their_own(newsroom, settings, tmp_path, client):
     settings.DEBUG = True
     settings.VAR_DIR = tmp_path
     first, second = StringIO(), StringIO()

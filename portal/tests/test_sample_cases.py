@@ -5,31 +5,17 @@ from collections import Counter
 from itertools import pairwise
 
 import pytest
-import time_machine
-from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 from django.utils import timezone
 
 from directory.models import Hotline
 from editorial import preflight
 from editorial.models import Entry
-from portal.tests.sample_desk import load_at, moment, person
+from portal.tests.sample_desk import person
 from questions.anonymity import MARKS, spots
 from questions.models import Answer, AnswerUpdate, Case, CasePicture, Contact, ContactLook, Desk, Event, Promise, Tally
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _newsroom(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Loaded once at ten in the morning, and it is that time; the tests here only read."""
-    files = tmp_path_factory.mktemp("sample")
-    roots = override_settings(MEDIA_ROOT=files / "media", PRIVATE_ROOT=files / "private")
-    with roots, django_db_blocker.unblock(), transaction.atomic():
-        load_at(10, with_cases=True)
-        with time_machine.travel(moment(10), tick=False):
-            yield
-        transaction.set_rollback(True)
+pytestmark = pytest.mark.usefixtures("newsroom")
 
 
 def test_every_status_outcome_channel_and_step_is_there():

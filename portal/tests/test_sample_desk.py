@@ -3,7 +3,6 @@
 from itertools import pairwise
 
 import pytest
-import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,18 +11,12 @@ from editorial import preflight
 from editorial.comparison import compare
 from editorial.models import Entry, Override, Proposal, Refused, WatchedWord
 from editorial.rules import Action
-from portal.tests.sample_desk import article, load_at, moment, person, titles
+from portal.tests.sample_desk import article, person, titles
+
+pytestmark = pytest.mark.usefixtures("newsroom")
 
 
-@pytest.fixture
-def desk(db):
-    """Loaded at ten in the morning, and it is that time."""
-    load_at(10)
-    with time_machine.travel(moment(10), tick=False):
-        yield
-
-
-def test_every_pile_of_the_queue_holds_something_for_its_person(desk):
+def test_every_pile_of_the_queue_holds_something_for_its_person():
     articles = Article.objects.all()
     for username in ("reporter", "reporter2"):
         assert articles.drafts_of(person(username)).filter(is_returned=False).exists(), username
@@ -39,7 +32,7 @@ def test_every_pile_of_the_queue_holds_something_for_its_person(desk):
         assert Action.REVIEW in article("大雾").available_actions(person(username))
 
 
-def test_some_have_waited_for_two_days_and_some_for_less_than_two_hours(desk):
+def test_some_have_waited_for_two_days_and_some_for_less_than_two_hours():
     for username in ("editor1", "editor2"):
         hours = [
             (timezone.now() - one.state_since).total_seconds() / 3600
@@ -49,14 +42,14 @@ def test_some_have_waited_for_two_days_and_some_for_less_than_two_hours(desk):
         assert 40 < max(hours) < 60, username
 
 
-def test_what_is_scheduled_looks_like_a_day_plan(desk):
+def test_what_is_scheduled_looks_like_a_day_plan():
     moments = [timezone.localtime(one.publish_at) for one in Article.objects.scheduled().order_by("publish_at")]
     days = [(at.date() - timezone.localdate()).days for at in moments]
     assert days == [0, 0, 1, 1, 1]
     assert all(6 <= at.hour < 22 for at in moments)
 
 
-def test_every_way_is_one_that_the_rules_allow_in_the_order_of_time(desk):
+def test_every_way_is_one_that_the_rules_allow_in_the_order_of_time():
     record = list(Entry.objects.order_by("pk"))
     assert all(one.at <= other.at for one, other in pairwise(record))
     assert record[-1].at <= timezone.now()
@@ -76,7 +69,7 @@ def test_every_way_is_one_that_the_rules_allow_in_the_order_of_time(desk):
             assert [actor.username for actor in passes] == ["editor1", "editor2", "chief"]
 
 
-def test_nothing_that_is_or_will_be_public_fails_preflight_unless_the_chief_let_it_stand(desk):
+def test_nothing_that_is_or_will_be_public_fails_preflight_unless_the_chief_let_it_stand():
     for one in Article.objects.approved():
         report = preflight.run(one)
         assert not report.blocks, one
@@ -87,14 +80,14 @@ def test_nothing_that_is_or_will_be_public_fails_preflight_unless_the_chief_let_
     assert [kept for _finding, kept in preflight.run(override.item).overridden] == [override]
 
 
-def test_an_identity_number_keeps_one_draft_from_being_submitted(desk):
+def test_an_identity_number_keeps_one_draft_from_being_submitted():
     draft = article("优待证")
     assert [finding.code for finding in preflight.run(draft).blocks] == ["identity-number"]
     with pytest.raises(Refused):
         draft.decide(Action.SUBMIT, person("reporter2"))
 
 
-def test_the_returned_one_says_why_and_its_two_versions_differ(desk):
+def test_the_returned_one_says_why_and_its_two_versions_differ():
     returned = article("门牌")
     last = returned.own_entries().last()
     assert (last.action, last.actor) == (Action.RETURN, person("editor1"))
@@ -103,7 +96,7 @@ def test_the_returned_one_says_why_and_its_two_versions_differ(desk):
     assert len(compare(Article, old.data, new.data)) == 2  # the title and the text
 
 
-def test_corrections_stand_on_the_articles_and_what_is_proposed_does_not(desk, client):
+def test_corrections_stand_on_the_articles_and_what_is_proposed_does_not(client):
     for title, number in {"晚上九点半": 2, "23路": 1}.items():
         corrected = article(title)
         page = client.get(corrected.get_absolute_url()).content.decode()
@@ -117,7 +110,7 @@ def test_corrections_stand_on_the_articles_and_what_is_proposed_does_not(desk, c
         assert not proposal.publication_problems()
 
 
-def test_no_public_page_shows_anything_of_the_desk(desk, client):
+def test_no_public_page_shows_anything_of_the_desk(client):
     hidden = Article.objects.exclude(pk__in=Article.objects.published())
     assert len(hidden) == 17
     today = timezone.localdate()
@@ -134,7 +127,7 @@ def test_no_public_page_shows_anything_of_the_desk(desk, client):
     assert "大雾黄色预警" in shown
 
 
-def test_the_word_list_has_right_forms_and_says_why_of_what_it_forbids(desk):
+def test_the_word_list_has_right_forms_and_says_why_of_what_it_forbids():
     forbidden = WatchedWord.objects.filter(instead="")
     assert WatchedWord.objects.count() - len(forbidden) >= 10
     assert len(forbidden) == 2

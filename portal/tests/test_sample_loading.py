@@ -1,6 +1,8 @@
 """Loading the sample desk: at any hour, in any newsroom; and of bad data it says where it is."""
 
+import re
 import shutil
+from contextlib import ExitStack
 from itertools import pairwise
 
 import pytest
@@ -13,33 +15,55 @@ from articles.models import Article, Column
 from editorial.models import Entry, Proposal
 from editorial.rules import Action
 from portal import sample
-from portal.tests.sample_desk import load, load_at, moment, person
+from portal.tests.sample_desk import load, moment, person
 from questions.models import Answer, Case, Desk, Event
 
+# Every third hour of some days to come.
+HOURS = [moment(hour, 30, days) for days in (0, 37, 80, 161, 462) for hour in range(0, 24, 3)]
 
-@pytest.mark.parametrize("hour_and_minute", [(0, 1), (5, 30), (18, 0), (23, 59)])
-def test_it_loads_at_any_hour_and_nothing_of_it_has_happened_later(hour_and_minute, db):
-    load_at(*hour_and_minute, with_cases=True)
+
+@pytest.fixture
+def loaded_at(db):
+    """Return a function that loads the newsroom as if it were that time, and stays there."""
+    with ExitStack() as stack:
+
+        def load_at(at):
+            stack.enter_context(time_machine.travel(at, tick=False))
+            load(with_cases=True)
+            assert timezone.now() == at  # the clock is back where it was
+            nothing_has_happened_later(at)
+
+        yield load_at
+
+
+def nothing_has_happened_later(at):
     record = list(Entry.objects.order_by("pk"))
     assert all(one.at <= other.at for one, other in pairwise(record))
-    assert record[-1].at < moment(*hour_and_minute)
-    assert Event.objects.latest("at").at < moment(*hour_and_minute)
-    with time_machine.travel(moment(*hour_and_minute), tick=False):
-        assert timezone.now() == moment(*hour_and_minute)  # the clock is back where it was
-        assert Article.objects.scheduled().count() >= 3
-        assert Answer.objects.scheduled().count() == 1
-        assert Case.objects.due_soon().exists()
-        assert Case.objects.overdue().exists()
-        assert Article.objects.to_be_reviewed_later().get().is_live
-        assert all(proposal.item.is_live for proposal in Proposal.objects.all())
+    assert record[-1].at < at
+    assert Event.objects.latest("at").at < at
 
 
-@pytest.mark.parametrize(("levels", "without_work"), [(2, ["editor2"]), (1, ["editor1", "editor2"])])
+@pytest.mark.parametrize("at", [None, *(pytest.param(at, marks=pytest.mark.soak) for at in HOURS)], ids=str)
+def test_it_loads_at_any_hour_and_has_something_for_everybody(at, loaded_at):
+    loaded_at(at or timezone.now())
+    assert Article.objects.scheduled().count() >= 3
+    assert Answer.objects.scheduled().count() == 1
+    assert Case.objects.due_soon().exists()
+    assert Case.objects.overdue().exists()
+    assert Article.objects.to_be_reviewed_later().get().is_live
+    assert all(proposal.item.is_live for proposal in Proposal.objects.all())
+
+
+@pytest.mark.parametrize(
+    ("levels", "at", "without_work"),
+    [(2, moment(0, 1), ["editor2"]), (1, moment(23, 59), ["editor1", "editor2"])],
+    ids=["two, in the first minute of a day", "one, in the last"],
+)
 def test_with_fewer_reviews_what_would_wait_for_the_missing_ones_waits_for_the_chief(
-    levels, without_work, db, settings
+    levels, at, without_work, loaded_at, settings
 ):
     settings.REVIEW_LEVELS = levels
-    load(with_cases=True)
+    loaded_at(at)
     assert Article.objects.count() == len(sample.read_articles(timezone.localdate()))
     for username in ("editor1", "editor2", "chief"):
         waits = Article.objects.awaiting(person(username)).exists()
@@ -62,6 +86,24 @@ def folder(tmp_path, monkeypatch):
     shutil.copytree(settings.BASE_DIR / "sample", copy, ignore=shutil.ignore_patterns("*.svg"))
     monkeypatch.setattr(sample, "FOLDER", copy)
     return copy
+
+
+def leave_alone(story, folder, desk=""):
+    """Take out of `folder` every story but the file `story`: they would only be played until it fails."""
+    for other in [*folder.glob("articles/*/*"), *folder.glob("cases/*/*"), *folder.glob("notices/*")]:
+        if other != folder / story:
+            other.unlink()
+    for table in ("topics", "promoted"):
+        (folder / f"{table}.toml").write_text("row = []", encoding="utf-8")
+    (folder / "desk.toml").write_text(desk or "row = []", encoding="utf-8")
+
+
+def leave_alone_on_the_desk(words, folder):
+    """Take out of `folder` every story but the one of the desk that holds `words`."""
+    tables = (folder / "desk.toml").read_text(encoding="utf-8").split("[[article]]")[1:]
+    (table,) = (table for table in tables if words in table)
+    name = re.search(r'name = "(.+?)"', table)[1]
+    leave_alone(f"articles/{name}.html", folder, f"[[article]]{table}")
 
 
 BROKEN_BENCH = "cases/jiepai/hebian-changyi.toml"
@@ -89,9 +131,17 @@ SPOILED = {
 }  # fmt: skip
 
 
+# Found while the desk is played; what else is wrong with it is found before.
+PLAYED = {"words that are not there", "a step that the rules forbid"}
+
+
 @pytest.mark.parametrize("kind", SPOILED)
 def test_of_bad_data_it_says_where_it_is_and_loads_nothing(kind, folder, db):
     name, right, wrong, named = SPOILED[kind]
+    if name in {"desks.toml", BROKEN_BENCH}:
+        leave_alone(name, folder)
+    elif kind in PLAYED:
+        leave_alone_on_the_desk(right, folder)
     text = (folder / name).read_text(encoding="utf-8")
     assert right in text
     (folder / name).write_text(text.replace(right, wrong, 1), encoding="utf-8")

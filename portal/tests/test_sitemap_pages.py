@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from portal.robots import CLOSED
 from portal.testing import make_article, make_authority, make_contributor, make_desk, make_place, make_topic
+from portal.tests.addresses import routes
 from portal.tests.public_site import make_paper
 from portal.tests.sitemaps import told
-from portal.tests.test_every_address import routes
 from questions.tests.comments_desk import comments_desk
 
 pytestmark = pytest.mark.django_db

@@ -110,9 +110,12 @@ def test_what_is_sought_is_in_no_log(client, edition, caplog):
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_every_page_has_the_one_box(client, edition):
-    for name, path in {**make_paper(), "search": "/search/", "found": "/search/?q=%E6%B6%88%E6%81%AF"}.items():
-        text = client.get(edition + path).content.decode()
+def test_every_page_has_the_one_box(client, printed, edition):
+    pages = {name: page.text for name, page in printed(edition).items()}
+    make_article("第1条消息")
+    for path in ("/search/", "/search/?q=%E6%B6%88%E6%81%AF"):
+        pages[path] = client.get(edition + path).content.decode()
+    for name, text in pages.items():
         assert text.count('name="q"') == 1, name
         assert text.count(f'role="search" method="get" action="{edition}/search/"') == 1, name
 

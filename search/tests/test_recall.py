@@ -1,10 +1,8 @@
 """Search finds exactly what holds a word: compared with reading everything from the first character to the last."""
 
 import random
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 
 from search.engines import engine_of
@@ -19,8 +17,7 @@ EVERYTHING = 1_000_000
 
 
 @pytest.fixture
-def entries(db):
-    call_command("loadsample", stdout=StringIO())
+def entries(newsroom):
     return list(Entry.objects.all())
 
 

@@ -2,14 +2,12 @@
 
 import pytest
 
-from portal.tests.sample_desk import load
 from search.models import PromotedResult, PromotedWord
 from search.tests.promoting import led_to
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("newsroom")
 def test_all_that_the_sample_promotes_is_shown_and_opens(client):
-    load()
     assert PromotedResult.objects.count() >= 5
     for word in PromotedWord.objects.select_related("result"):
         (address,) = led_to(word.word)

@@ -2,9 +2,11 @@
 
 import os
 import shutil
+from functools import partial
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.test import Client
 from django.test.testcases import LiveServerThread
 
 from portal.testing import make_contributor, make_draft, make_place
@@ -39,12 +41,30 @@ def chromium(chromium_path):
         browser.close()
 
 
+class Statics(StaticFilesHandler):
+    """Static files from their sources: a window asks once for each, whatever day it is on this side."""
+
+    def serve(self, request):
+        response = super().serve(request)
+        response["Cache-Control"] = "max-age=1000000000"  # seconds: some thirty years
+        return response
+
+
+class Server(LiveServerThread):
+    """The running site; told to stop, it looks up at once and not after half a second."""
+
+    def _create_server(self, **options):
+        server = super()._create_server(**options)
+        server.serve_forever = partial(server.serve_forever, poll_interval=0.01)  # seconds
+        return server
+
+
 @pytest.fixture
 def site(transactional_db, settings, tmp_path):
     """The address of the running site with static files from their sources and the test's own pictures."""
     settings.ALLOWED_HOSTS = ["localhost"]
     with own_connections(tmp_path):
-        thread = LiveServerThread("localhost", StaticFilesHandler)
+        thread = Server("localhost", Statics)
         thread.daemon = True
         thread.start()
         thread.is_ready.wait()
@@ -57,6 +77,12 @@ def site(transactional_db, settings, tmp_path):
 
 
 @pytest.fixture
+def newsroom_site(newsroom_clock, site):
+    """The address of the running site of the sample newsroom."""
+    return site
+
+
+@pytest.fixture
 def open_page(chromium, site):
     """Return a function that opens a page of the site in a window of its own, and closes all of them at the end.
 
@@ -65,9 +91,10 @@ def open_page(chromium, site):
     """
     contexts, faults = [], []
 
-    def open_page(path="/", width=1280, height=900, **options):
+    def open_page(path="/", width=1280, height=900, cookies=(), **options):
         context = chromium.new_context(viewport={"width": width, "height": height}, locale="zh-CN", **options)
         contexts.append(context)
+        context.add_cookies(list(cookies))
         page = context.new_page()
         page.set_default_timeout(15_000)  # milliseconds
         page.on("pageerror", lambda error: faults.append(str(error)))
@@ -84,8 +111,21 @@ def open_page(chromium, site):
 
 
 @pytest.fixture
-def log_in(open_page):
-    """Return a function that logs somebody in to the admin by hand and returns the page."""
+def log_in(open_page, site):
+    """Return a function that opens the admin as somebody who has logged in, and returns the page."""
+
+    def log_in(person, **options):
+        client = Client()
+        client.force_login(person)
+        session = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}
+        return open_page("/admin/", cookies=[session], **options)
+
+    return log_in
+
+
+@pytest.fixture
+def log_in_by_hand(open_page):
+    """Return a function that types somebody's name and password, and returns the page."""
 
     def log_in(person, **options):
         page = open_page("/admin/", **options)

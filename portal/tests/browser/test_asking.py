@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from portal.testing import make_answer, make_desk, make_place, picture_file
 from questions.models import Case, Desk
 
-from .test_accessibility import REFLOW, WCAG
+from .axe import violations
+from .test_accessibility import REFLOW
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 QUESTION = "桃花新村的路灯坏了半个月，什么时候修？"
@@ -32,16 +32,14 @@ def path_of(desk, edition=""):
 
 def faults_on(page):
     """What axe finds, and whether the page scrolls sideways."""
-    page.wait_for_load_state()  # without its style sheets no page has its colours
-    violations = Axe().run(page, options=WCAG).response["violations"]
-    found = [f"{violation['id']}: {node['html'][:160]}" for violation in violations for node in violation["nodes"]]
+    found = violations(page)
     width = page.evaluate("document.documentElement.scrollWidth")
     return found + ([f"{width} px wide"] if width > page.viewport_size["width"] else [])
 
 
 @SIGHTS
 def test_every_screen_passes_axe_and_fits_a_small_telephone(desk, open_page, edition, scheme):
-    # axe asks for the style sheets once more, beside the page, and tries to set styles that the policy refuses.
+    # axe tries to set styles that the policy refuses.
     open_page.expected += [" 422 ", " 404 ", "Applying inline style"]
     page = open_page(path_of(desk, edition), width=REFLOW, height=640, color_scheme=scheme)
     assert not faults_on(page)

@@ -17,7 +17,7 @@ TRACK = "/questions/track/"
 
 @SIGHTS
 def test_every_state_passes_axe_and_fits_a_small_telephone(open_page, reporter, edition, scheme):
-    # axe asks for the style sheets once more, beside the page, and tries to set styles that the policy refuses.
+    # axe tries to set styles that the policy refuses.
     open_page.expected += [" 422 ", " 404 ", "Applying inline style"]
     page = open_page(f"{edition}{TRACK}", width=REFLOW, height=640, color_scheme=scheme)
     found = {"door": faults_on(page)}

@@ -36,9 +36,9 @@ def write(page, text):
 
 
 def test_an_article_goes_from_the_reporters_desk_to_the_front_page(
-    newsroom, log_in, open_page, reporter, final_reviewer
+    newsroom, log_in_by_hand, open_page, reporter, final_reviewer
 ):
-    desk = log_in(reporter)
+    desk = log_in_by_hand(reporter)
     desk.goto(desk.url + "articles/article/add/")
     desk.fill("[name=kicker]", "建设者说")
     desk.fill("[name=title]", "四十八座候车亭换新")
@@ -57,7 +57,7 @@ def test_an_article_goes_from_the_reporters_desk_to_the_front_page(
     assert article.body.count("<p>") == 2
     assert [byline.contributor.name for byline in article.bylines.all()] == ["林知夏"]
 
-    review = log_in(final_reviewer)
+    review = log_in_by_hand(final_reviewer)
     review.goto(review.url + "articles/article/?desk=awaiting")
     review.click("text=四十八座候车亭换新")
     review.click("form[action*='/decide/pass/'] button")
