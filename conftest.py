@@ -6,7 +6,9 @@ from django.test import TransactionTestCase
 
 from portal import testing
 
-pytest_plugins = [f"portal.tests.suite.{name}" for name in ("order", "statements", "choice", "newsroom", "paper")]
+pytest_plugins = [
+    f"portal.tests.suite.{name}" for name in ("clock", "order", "statements", "choice", "idle", "newsroom", "paper")
+]
 
 
 def _take_bulletins_away():

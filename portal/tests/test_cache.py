@@ -121,8 +121,7 @@ def test_a_redis_that_answers_is_a_cache(redis):
     with pytest.raises(ValueError, match="not found"):
         redis.incr("b")
     redis.set("short", 1, timeout=1)
-    time.sleep(1.1)
-    assert redis.get("short") is None
+    assert 0 < redis._cache.get_client().pttl(redis.make_key("short")) <= 1000  # milliseconds
 
 
 def test_a_connection_that_died_unused_costs_nothing(redis):

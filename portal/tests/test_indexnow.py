@@ -6,7 +6,6 @@ import threading
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import StringIO
-from time import sleep
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -25,7 +24,7 @@ class Listener(BaseHTTPRequestHandler):
     def do_POST(self):  # noqa: N802 (the library's name)
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.received.append((self.path, self.headers["Content-Type"], json.loads(body)))
-        sleep(self.server.silence)
+        self.server.may_speak.wait(timeout=60)
         self.send_response(self.server.answers.pop(0))
         if self.server.leads_to:
             self.send_header("Location", self.server.leads_to)
@@ -43,7 +42,8 @@ class Listener(BaseHTTPRequestHandler):
 def engine(monkeypatch):
     """A search engine on this machine: `received` is what came, `answers` are the next ones it gives."""
     server = HTTPServer(("127.0.0.1", 0), Listener)
-    server.received, server.answers, server.silence, server.leads_to = [], [200] * 9, 0, ""
+    server.received, server.answers, server.may_speak, server.leads_to = [], [200] * 9, threading.Event(), ""
+    server.may_speak.set()
     monkeypatch.setattr(indexnow, "ENDPOINT", f"http://127.0.0.1:{server.server_port}/indexnow")
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
@@ -188,8 +188,9 @@ def test_an_answer_from_elsewhere_is_no_answer(paper, engine):
 
 def test_silence_is_told_in_words(paper, engine, monkeypatch):
     monkeypatch.setattr(indexnow, "PATIENCE", 0.2)
-    engine.silence = 1
+    engine.may_speak.clear()
     assert refusal() == "IndexNow did not answer within 0 seconds."
+    engine.may_speak.set()
 
 
 def test_that_nobody_is_there_is_told_in_words(paper, engine, monkeypatch):

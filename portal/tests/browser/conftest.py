@@ -12,6 +12,8 @@ from django.test.testcases import LiveServerThread
 from portal.testing import make_contributor, make_draft, make_place
 from portal.tests.races import own_connections
 
+from .windows import LONGEST
+
 # Without these Chromium looks up its maker's hosts at every start.
 ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --no-first-run".split()
@@ -31,10 +33,11 @@ def chromium_path():
 
 @pytest.fixture(scope="session")
 def chromium(chromium_path):
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     # Playwright keeps an event loop in this thread, which Django takes for an asynchronous caller.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=LONGEST)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
         yield browser
@@ -96,7 +99,7 @@ def open_page(chromium, site):
         contexts.append(context)
         context.add_cookies(list(cookies))
         page = context.new_page()
-        page.set_default_timeout(15_000)  # milliseconds
+        page.set_default_timeout(LONGEST)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
         page.goto(f"{site}{path}")

@@ -5,24 +5,42 @@ import re
 
 from playwright.sync_api import expect
 
+from .windows import LONGEST
+
 EDITOR = "iframe.cke_wysiwyg_frame"
+READY = """() => {
+    const editors = Object.values(window.CKEDITOR?.instances ?? {});
+    return editors.length > 0 && editors.every((editor) => editor.status === "ready");
+}"""
 BAR = "[data-typing]"
+KEPT = """(() => Object.entries(localStorage)
+    .filter(([key]) => key.startsWith("jinlin:typing:")).map(([_key, text]) => text))"""
 OFFER = re.compile(r"这台电脑上留有 \d\d:\d\d 未保存的文字。")
 
 
 def open_form(page, address):
     """Open a form in another window of the same browser, and wait for its editor."""
     window = page.context.new_page()
-    window.set_default_timeout(15_000)  # milliseconds
+    window.set_default_timeout(LONGEST)
     window.goto(address)
-    expect(window.frame_locator(EDITOR).locator("body")).to_be_visible()
+    wait_for_editor(window)
     return window
 
 
-def write(page, text):
+def wait_for_editor(page):
+    """Wait until the editor takes what is typed, and the form knows what it held before."""
+    page.wait_for_function(READY)
+
+
+def write(page, *paragraphs):
+    """Type paragraphs at the end of what stands in CKEditor, as a reporter does."""
+    wait_for_editor(page)
     page.frame_locator(EDITOR).locator("body").click()
     page.keyboard.press("Control+End")
-    page.keyboard.insert_text(text)
+    for number, paragraph in enumerate(paragraphs):
+        if number:
+            page.keyboard.press("Enter")
+        page.keyboard.insert_text(paragraph)
 
 
 def choose(page, field, term):
@@ -47,17 +65,15 @@ def save(page):
 def kept_in(page):
     """What the browser keeps of all forms, once the page is loaded: only then has it forgotten what was saved."""
     page.wait_for_load_state()
-    entries = page.evaluate("Object.entries(localStorage)")
-    return [json.loads(text) for key, text in entries if key.startswith("jinlin:typing:")]
+    return [json.loads(text) for text in page.evaluate(f"{KEPT}()")]
 
 
 def wait_until_kept(page, *texts):
-    for _tenth_of_a_second in range(100):
-        kept = json.dumps(kept_in(page), ensure_ascii=False)
-        if all(text in kept for text in texts):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"{texts} are not all in {kept}")
+    page.wait_for_function(f"texts => texts.every((text) => {KEPT}().some((kept) => kept.includes(text)))", arg=texts)
+
+
+def wait_until_nothing_is_kept(page):
+    page.wait_for_function(f"() => !{KEPT}().length")
 
 
 def crash(page, *texts):

@@ -7,7 +7,7 @@ from articles.models import Article
 from editorial.models import Correction, Entry, Override, Proposal
 from portal.testing import make_column, make_contributor
 
-from .test_newsroom import write
+from .item_form import write
 
 pytestmark = pytest.mark.browser
 MOBILE = "13912345678"
@@ -53,7 +53,7 @@ def test_the_whole_life_of_an_article(desks, open_page, site):
     reporter.goto(f"{site}/admin/articles/article/add/")
     reporter.fill("[name=title]", "鼓楼巷的井盖修好了")
     reporter.select_option("[name=column]", label="要闻")
-    write(reporter, ["本报讯　鼓楼巷口松动的井盖昨天修好了。", f"居民可拨打管护员电话{MOBILE}。"])
+    write(reporter, "本报讯　鼓楼巷口松动的井盖昨天修好了。", f"居民可拨打管护员电话{MOBILE}。")
     reporter.click("button[name=_then][value=submit]")
     expect(reporter.locator(".messagelist .error")).to_contain_text("手机号码")
     article = Article.objects.get()

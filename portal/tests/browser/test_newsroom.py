@@ -11,10 +11,10 @@ from playwright.sync_api import expect
 from articles.models import Article
 from photos.models import Photo
 from portal.testing import make_column, make_contributor, make_draft, make_photo, picture_file
+from portal.tests.browser.item_form import wait_for_editor, write
 from portal.tests.browser.windows import last_click
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("one_review")]
-EDITOR = "iframe.cke_wysiwyg_frame"
 
 
 @pytest.fixture
@@ -23,16 +23,6 @@ def newsroom(reporter, final_reviewer):
     make_contributor("林知夏", user=reporter)
     make_photo(1200, 800, title="新候车亭", credit_name="记者 林知夏")
     return make_column("要闻")
-
-
-def write(page, text):
-    """Type paragraphs into CKEditor, as a reporter does."""
-    body = page.frame_locator(EDITOR).locator("body")
-    body.click()
-    for number, paragraph in enumerate(text):
-        if number:
-            page.keyboard.press("Enter")
-        page.keyboard.insert_text(paragraph)
 
 
 def test_an_article_goes_from_the_reporters_desk_to_the_front_page(
@@ -44,7 +34,7 @@ def test_an_article_goes_from_the_reporters_desk_to_the_front_page(
     desk.fill("[name=title]", "四十八座候车亭换新")
     desk.fill("[name=summary]", "挡风板、长凳和语音报站，一座候车亭能做的都做了。")
     desk.select_option("[name=column]", label="要闻")
-    write(desk, ["本报讯（记者 林知夏）昨日清晨，最后一座候车亭启用。", "等车的人多了一条长凳。"])
+    write(desk, "本报讯（记者 林知夏）昨日清晨，最后一座候车亭启用。", "等车的人多了一条长凳。")
     with desk.expect_popup() as opened:
         desk.click("#lookup_id_lead_photo")
     last_click(opened.value, opened.value.locator("[data-photo]"))
@@ -122,7 +112,7 @@ def test_pasted_script_is_taken_out_and_the_writer_is_told(newsroom, log_in, rep
     draft = make_draft(reporter)
     desk = log_in(reporter)
     desk.goto(f"{desk.url}articles/article/{draft.pk}/change/")
-    desk.wait_for_selector(EDITOR)
+    wait_for_editor(desk)
     nasty = (
         '<p onclick="alert(1)">正文照旧</p><script>alert(2)</script><iframe src="https://elsewhere.example"></iframe>'
     )

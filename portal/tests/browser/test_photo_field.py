@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from photos.models import Photo
 from portal.testing import make_photo, picture_file
+from portal.tests.browser.item_form import wait_for_editor
 from portal.tests.browser.windows import last_click
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -41,10 +42,10 @@ def test_a_picture_is_chosen_from_the_library_and_taken_out_again(form, width):
     last_click(popup.value, popup.value.locator("[data-photo]"))
     field = page.locator("[data-photo-field]", has=page.locator("#id_lead_photo"))
     field.get_by_text("电梯").wait_for()
-    assert page.input_value("#id_lead_photo") == str(photo.pk)
+    expect(page.locator("#id_lead_photo")).to_have_value(str(photo.pk))
     field.locator("[data-photo-clear]").click()
-    assert page.input_value("#id_lead_photo") == ""
-    assert field.locator("img").count() == 0
+    expect(page.locator("#id_lead_photo")).to_have_value("")
+    expect(field.locator("img")).to_have_count(0)
 
 
 @WIDTHS
@@ -56,13 +57,13 @@ def test_a_new_picture_is_uploaded_for_a_row_that_was_just_added(form, width):
         page.click(f"#add_id_photos-{rows}-photo")
     upload(popup.value, picture_file(), "老街")
     page.locator(f"#photos-{rows}").get_by_text("老街").wait_for()
-    assert page.input_value(f"#id_photos-{rows}-photo") == str(Photo.objects.get().pk)
+    expect(page.locator(f"#id_photos-{rows}-photo")).to_have_value(str(Photo.objects.get().pk))
 
 
 def test_ckeditor_is_handed_a_picture_from_the_library_and_one_uploaded_there(form):
     photo = make_photo()
     page = form(1280)
-    page.wait_for_selector("iframe.cke_wysiwyg_frame")
+    wait_for_editor(page)
     browse = """() => {
         const number = CKEDITOR.tools.addFunction((address) => { document.documentElement.dataset.handed = address; });
         window.open(`/admin/photos/photo/picker/?CKEditor=id_body&CKEditorFuncNum=${number}`);

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from portal.testing import make_authority, make_desk, make_place, picture_file
 from questions.models import Answer, Case, Category, Contact, Desk
 
-from .test_newsroom import write
+from .item_form import write
 from .windows import last_click
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("one_review")]
@@ -238,6 +238,6 @@ def test_a_need_of_the_neighbourhood_is_followed_until_it_is_done(site, open_pag
 
 def answer_in_private(site, writer, case, text):
     writer.goto(f"{site}/admin/questions/case/{case.pk}/answer/")
-    write(writer, [text])
+    write(writer, text)
     writer.click("form[action$='/deeds/answer/'] button[type=submit]")
     expect(writer.locator(".messagelist .success")).to_be_visible()

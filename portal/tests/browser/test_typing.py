@@ -14,6 +14,7 @@ from portal.tests.browser.item_form import (
     open_form,
     save,
     wait_until_kept,
+    wait_until_nothing_is_kept,
     write,
 )
 
@@ -100,8 +101,7 @@ def test_text_typed_back_to_what_is_saved_is_not_kept(change, log_in, reporter):
     page.fill("[name=title]", "改一下")
     wait_until_kept(page, "改一下")
     page.fill("[name=title]", "候车亭换新")
-    page.wait_for_timeout(1500)
-    assert not kept_in(page)
+    wait_until_nothing_is_kept(page)
 
 
 def test_what_somebody_saved_meanwhile_is_told_with_the_offer(change, draft, log_in, reporter, site):

@@ -29,7 +29,7 @@ def pytest_addoption(parser):
     parser.addoption("--whole", action="store_true", help="Run on PostgreSQL what runs on SQLite.")
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
     verdicts = _verdicts(items, config)
     running = {item for item, (runs, _why) in verdicts.items() if runs}

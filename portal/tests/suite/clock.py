@@ -1,0 +1,17 @@
+"""The suite on another day: `--on 2028-02-29` lets every test run as if it were then, so that none counts on today."""
+
+from datetime import date, datetime, timedelta
+
+import time_machine
+
+
+def pytest_addoption(parser):
+    parser.addoption("--on", type=date.fromisoformat, help="Run as if it were that day, at this time of day.")
+
+
+def pytest_configure(config):
+    if day := config.option.on:
+        now = datetime.now().astimezone()
+        travel = time_machine.travel(now + timedelta(days=(day - now.date()).days))
+        travel.start()
+        config.add_cleanup(travel.stop)

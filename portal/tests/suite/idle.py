@@ -1,0 +1,50 @@
+"""A test that asks for a database and sends it nothing fails the run: what it asks for costs time.
+
+Of a test with several cases one that sends something is enough.
+"""
+
+import pytest
+
+from .choice import asks_a_database
+from .statements import SENT
+
+IDLE = "jinlin/idle"
+
+
+def pytest_configure(config):
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Clerk(config))
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_teardown(item):
+    try:
+        return (yield)
+    finally:
+        # A browser asks by threads of the server; the paper is printed for whoever reads it first.
+        watched = not item.get_closest_marker("browser") and "printed" not in item.fixturenames
+        if watched and asks_a_database(item):
+            item.user_properties.append((IDLE, not item.stash[SENT]))
+
+
+class Clerk:
+    """Gathers which tests sent nothing in any of their cases."""
+
+    def __init__(self, config):
+        self.whole = not config.option.keyword
+        self.idle = {}
+
+    def pytest_runtest_logreport(self, report):
+        if report.when == "teardown" and (idle := dict(report.user_properties).get(IDLE)) is not None:
+            test = report.nodeid.partition("[")[0]
+            self.idle[test] = self.idle.get(test, True) and idle
+
+    def pytest_sessionfinish(self, session):
+        self.idle = sorted(test for test, idle in self.idle.items() if idle)
+        if self.idle and self.whole and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter):
+        if self.idle and self.whole:
+            terminalreporter.section("tests that ask for a database and send it nothing")
+            terminalreporter.write_line("\n".join(self.idle))
