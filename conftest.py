@@ -1,14 +1,20 @@
 """Fixtures for every room: the cast of portal/testing.py, and files that vanish with the test."""
 
+from itertools import count
+
 import pytest
 from django.core.cache import cache
 from django.test import TransactionTestCase
+from django.test.utils import setup_databases, teardown_databases
 
 from portal import testing
 
 pytest_plugins = [
-    f"portal.tests.suite.{name}" for name in ("clock", "order", "statements", "choice", "idle", "newsroom", "paper")
+    f"portal.tests.suite.{name}"
+    for name in ("clock", "order", "statements", "choice", "idle", "repeat", "newsroom", "paper")
 ]
+
+_numbers = count()
 
 
 def _take_bulletins_away():
@@ -20,24 +26,30 @@ def _take_bulletins_away():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """A test that commits is undone by putting back what the migrations left, or the newsroom where it reads that."""
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+    """The database of the tests, made even where no test names one: `printed` and `databases=[]` do not.
+
+    A test that commits is undone by putting back what the migrations left, or the newsroom where it reads that.
+    """
     from portal.tests.suite.snapshots import PRISTINE, put_back
 
     with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, serialized_aliases=set())
         _take_bulletins_away()
         PRISTINE.take()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", put_back)
         yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(autouse=True)
-def _own_files(settings, tmp_path):
-    """Uploads of a test stay in a folder of its own; hashing passwords costs it no time."""
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.PRIVATE_ROOT = tmp_path / "private"
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _own_files(settings, tmp_path_factory):
+    """Uploads of a test stay in a folder of its own, which is made when the first comes in."""
+    folder = tmp_path_factory.getbasetemp() / f"files-{next(_numbers)}"
+    settings.MEDIA_ROOT = folder / "media"
+    settings.PRIVATE_ROOT = folder / "private"
 
 
 @pytest.fixture(autouse=True)

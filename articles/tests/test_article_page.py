@@ -101,12 +101,14 @@ def test_the_lead_picture_is_fetched_first_and_has_its_size_caption_and_credit(c
     assert "记者 沈拾光 摄" in page
 
 
+@pytest.mark.django_db(databases=[])
 def test_the_space_between_two_clauses_of_a_headline_is_kept():
     text = re.sub(r"<[^>]+>", "", clauses("屋面翻新 顶楼收起接雨盆，干了"))
     assert text == "屋面翻新 顶楼收起接雨盆，干了"
     assert "</span> <span" in clauses("屋面翻新 顶楼收起接雨盆")
 
 
+@pytest.mark.django_db(databases=[])
 def test_a_headline_of_several_clauses_is_escaped():
     assert "<b>" not in clauses("一，<b>二</b>")
 

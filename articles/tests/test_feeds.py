@@ -175,6 +175,7 @@ def test_an_empty_feed_is_a_feed_and_the_same_all_day(client, column, clock, fil
         assert not parsed(client, f"{COLUMN}{file}").entries
 
 
+@pytest.mark.django_db(databases=[])
 def test_each_format_has_a_name_of_its_own_beside_the_atom_that_programs_know():
     addresses = [reverse(f"articles:column_feed{suffix}", args=["yaowen"]) for suffix in ("", "_rss", "_json")]
     assert addresses == [COLUMN, f"{COLUMN}{RSS}", f"{COLUMN}{JSON}"]

@@ -46,6 +46,7 @@ def test_an_override_lets_one_article_stand_and_no_other(reporter, final_reviewe
     assert len(preflight.run(other).blocks) == 1
 
 
+@pytest.mark.django_db(databases=[])
 def test_what_is_no_article_is_left_alone():
     notice = SimpleNamespace(item=SimpleNamespace(title="停水通知"))
     assert list(BylineOrSource().findings(notice)) == []

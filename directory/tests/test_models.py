@@ -80,6 +80,7 @@ def test_authorities_without_a_number_are_not_on_the_hotline_page(django_assert_
     assert silent != found
 
 
+@pytest.mark.django_db(databases=[])
 def test_an_authority_is_called_by_its_short_name():
     assert str(Authority(name="青禾市城市管理局", short_name="市城管局")) == "市城管局"
     assert str(Authority(name="青禾市城市管理局")) == "青禾市城市管理局"

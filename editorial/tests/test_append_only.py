@@ -120,6 +120,7 @@ def test_no_page_of_the_admin_adds_changes_or_deletes_one(model, item, root, as_
     assert stored() == before
 
 
+@pytest.mark.django_db(databases=[])
 def test_no_inline_of_any_desk_shows_one_to_be_edited():
     for desk in admin.site._registry.values():
         assert not {inline.model for inline in desk.inlines} & set(KEPT)

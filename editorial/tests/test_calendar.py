@@ -76,6 +76,7 @@ def test_without_asking_there_is_nothing_to_say(wednesday, as_person, reporter):
     assert "看不懂" not in as_person(reporter).get(CALENDAR).content.decode()
 
 
+@pytest.mark.django_db(databases=[])
 def test_every_week_has_a_name_that_finds_it():
     for text in ("2020-W53", "2026-W01", "2026-W47"):
         assert name_of_week(monday_of(text)) == text

@@ -118,5 +118,6 @@ def test_there_is_one_feed_and_none_in_the_elder_edition(client):
     assert ADDRESS not in section(client.get("/elder/corrections/").content.decode(), "published")
 
 
+@pytest.mark.django_db(databases=[])
 def test_nothing_is_posted_to_it(client):
     assert client.post(ADDRESS).status_code == 405

@@ -160,6 +160,7 @@ def test_the_page_in_the_elder_edition_stays_inside_it(client):
     assert f'<a href="/elder{article.get_absolute_url()}">' in page_of(client, "/elder/corrections/")
 
 
+@pytest.mark.django_db(databases=[])
 def test_nothing_is_posted_to_it(client):
     assert client.post("/corrections/").status_code == 405
 

@@ -29,6 +29,7 @@ def test_it_says_nothing_of_what_lies_on_the_desk(client, reporter):
     assert "nav-sidebar" not in page
 
 
+@pytest.mark.django_db(databases=[])
 def test_no_password_no_token_and_no_button_is_shown(client):
     hidden = {
         "old_password": "secret-1",

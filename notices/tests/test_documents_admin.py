@@ -84,6 +84,7 @@ def test_a_name_that_is_too_long_is_refused_and_not_cut_off(desk):
     assert not Document.objects.exists()
 
 
+@pytest.mark.django_db(databases=[])
 @pytest.mark.parametrize(
     ("given", "name"),
     [

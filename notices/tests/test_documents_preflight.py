@@ -121,5 +121,6 @@ def test_a_million_characters_are_checked_in_a_few_seconds(reporter):
     assert time.process_time() - before < 10
 
 
+@pytest.mark.django_db(databases=[])
 def test_the_check_is_asked():
     assert "notices.preflight.attachments.AttachmentUnconfirmed" in project.PREFLIGHT_CHECKS

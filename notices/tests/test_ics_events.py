@@ -140,6 +140,7 @@ def test_no_words_break_a_calendar(client, words):
     notice.delete()
 
 
+@pytest.mark.django_db(databases=[])
 def test_the_check_of_the_rules_sees_what_breaks_them():
     """The checker itself: each of these is one fault that it must name."""
     good = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n"

@@ -26,6 +26,7 @@ def test_a_year_is_that_of_the_date_of_issue(client, path):
     assert client.get(TABLE, {"year": "2026"})["Content-Disposition"] == 'attachment; filename="notices-2026.csv"'
 
 
+@pytest.mark.django_db(databases=[])
 @FILES
 @pytest.mark.parametrize("year", ["26", "２０２６", "2０26", "2026-11", "0000", "99999", "' OR 1=1", "2026\n"])
 def test_a_year_that_is_none_is_refused_with_a_sentence(client, path, year):

@@ -118,6 +118,7 @@ def notice(db):
     return make_notice(publish_at=PUBLISHED)
 
 
+@pytest.mark.django_db(databases=[])
 @pytest.mark.parametrize(
     ("typed", "moment"),
     [
@@ -153,6 +154,7 @@ def test_a_notice_holds_in_its_first_second_and_not_at_its_end():
     assert told == [Status.UPCOMING, Status.IN_FORCE, Status.IN_FORCE, Status.ENDED]
 
 
+@pytest.mark.django_db(databases=[])
 def test_a_notice_of_an_hour_that_the_clock_leaps_over_still_begins():
     """At 2:00 on that morning it is 3:00 in Berlin; what is announced for 2:30 begins half an hour after."""
     with override_settings(TIME_ZONE="Europe/Berlin"):

@@ -138,6 +138,7 @@ def test_ckeditors_window_goes_back_to_the_library_with_the_new_picture(desk):
     assert "桃花新村的电梯" in desk.get(answer.url).text
 
 
+@pytest.mark.django_db(databases=[])
 @pytest.mark.parametrize(
     ("file_name", "title"),
     [

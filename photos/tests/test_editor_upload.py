@@ -17,6 +17,7 @@ ADDRESS = "/admin/photos/photo/editor-upload/"
 WRITERS = {"reporter", "other_reporter", "first_reviewer", "second_reviewer", "final_reviewer", "keeper"}
 
 
+@pytest.mark.django_db(databases=[])
 def test_the_editor_finds_the_address_by_its_name():
     assert reverse("admin:photos_photo_editor_upload") == ADDRESS
 

@@ -39,7 +39,7 @@ def test_a_picture_is_turned_as_the_telephone_was_held(orientation):
 
 
 @pytest.mark.parametrize("file_format", ["JPEG", "PNG", "WEBP"])
-def test_position_comment_profile_and_xmp_stay_outside(db, file_format):
+def test_position_comment_profile_and_xmp_stay_outside(file_format):
     exif = Image.Exif()
     exif[0x010F] = "SECRET-CAMERA"
     exif.get_ifd(0x8825)[2] = (31.0, 12.0, 30.0)

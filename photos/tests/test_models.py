@@ -12,6 +12,7 @@ from portal.testing import make_article, make_photo, picture_file
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.django_db(databases=[])
 @pytest.mark.parametrize(
     ("kind", "name", "line"),
     [
@@ -65,6 +66,7 @@ def test_files_have_random_names():
     assert len(one.stem) == 24
 
 
+@pytest.mark.django_db(databases=[])
 def test_when_a_file_cannot_be_written_none_is_left_behind(monkeypatch):
     encode, written = models.encode, []
 

@@ -19,6 +19,7 @@ def titles(answer):
     return [photo.title for photo in answer.context["photos"]]
 
 
+@pytest.mark.django_db(databases=[])
 def test_the_editor_finds_the_window_by_its_name():
     assert reverse("admin:photos_photo_picker") == ADDRESS
 

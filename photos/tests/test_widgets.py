@@ -24,6 +24,7 @@ def rendered(value, **options):
     return PhotoPickerWidget(**options).render("lead_photo", value, {"id": "id_lead_photo"})
 
 
+@pytest.mark.django_db(databases=[])
 def test_an_empty_field_is_a_number_field_and_two_links():
     html = rendered(None)
     assert '<input type="number" name="lead_photo" min="1" id="id_lead_photo">' in html
@@ -48,12 +49,14 @@ def test_what_is_no_number_of_a_picture_stays_typed_and_breaks_nothing(value):
     assert f'value="{value}"'.replace('""', '"&quot;').split("<")[0][:10] in html
 
 
+@pytest.mark.django_db(databases=[])
 def test_only_what_the_person_may_do_is_offered():
     html = rendered(None, can_browse=False, can_add=False)
     assert "picker" not in html
     assert "add/" not in html
 
 
+@pytest.mark.django_db(databases=[])
 def test_a_field_that_must_be_filled_offers_no_removal():
     widget = PhotoPickerWidget()
     assert "data-photo-clear" in widget.render("photo", None, {})

@@ -207,7 +207,7 @@ def test_without_a_key_or_with_debug_on_nothing_is_sent(paper, engine, settings)
 
 
 @pytest.mark.parametrize("since", ["0", "-5", "1.5", "x", "９", "527041", ""])
-def test_how_far_back_must_be_a_number_of_minutes(db, since):
+def test_how_far_back_must_be_a_number_of_minutes(since):
     with pytest.raises(CommandError, match="--since"):
         call_command("pingindexnow", f"--since={since}")
 

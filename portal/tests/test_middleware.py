@@ -64,6 +64,6 @@ def test_only_what_citizens_read_is_mirrored(client, db, path):
     assert client.get(path).status_code == 404
 
 
-def test_the_elder_edition_is_found_without_its_last_slash(client, db):
+def test_the_elder_edition_is_found_without_its_last_slash(client):
     answer = client.get("/elder")
     assert (answer.status_code, answer.url) == (301, "/elder/")

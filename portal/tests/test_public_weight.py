@@ -19,7 +19,7 @@ def weight(data):
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_page_weighs_at_most_fifteen_kilobytes(printed, edition):
-    weights = {name: weight(page.answer.content) for name, page in printed(edition, 60).items()}
+    weights = {name: weight(page.content) for name, page in printed(edition, 60).items()}
     assert {name: kilobytes for name, kilobytes in weights.items() if kilobytes > 15} == {}
 
 

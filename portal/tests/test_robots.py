@@ -60,7 +60,6 @@ def test_files_for_machines_have_no_elder_copy(client, path):
     assert client.get(f"/elder{path}").status_code == 404
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("path", MACHINES)
 def test_nobody_writes_to_them(client, path):
     assert client.post(path).status_code == 405

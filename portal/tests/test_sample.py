@@ -105,7 +105,7 @@ def test_demo_people_get_generated_passwords_once_in_a_file_of_their_own(newsroo
     assert answer.url == "/admin/"
 
 
-def test_demo_people_are_refused_in_production(db, settings):
+def test_demo_people_are_refused_in_production(settings):
     from django.core.management import CommandError
 
     settings.DEBUG = False

@@ -69,6 +69,7 @@ def test_whoever_says_nothing_is_not_counted_as_satisfied(clock, refer, reporter
     assert (row.solved, row.unsolved, row.rated) == (0, 1, 1)
 
 
+@pytest.mark.django_db(databases=[])
 def test_the_rate_is_rounded_down_so_that_a_hundred_means_all():
     assert Figures(in_time=199, late=1).percent_in_time == 99
     assert Figures(in_time=200).percent_in_time == 100
@@ -175,6 +176,7 @@ def test_the_trend_has_a_year_of_months_and_none_before_the_first(clock, refer):
     assert len(trend({}, NOVEMBER, date(2030, 1, 1))) == 12
 
 
+@pytest.mark.django_db(databases=[])
 @pytest.mark.parametrize(("in_time", "due", "percent"), [(4, 6, 67), (1, 3, 33), (199, 200, 99), (5, 5, 100)])
 def test_the_rate_is_rounded_but_100_means_all(in_time, due, percent):
     assert Figures(in_time=in_time, late=due - in_time).percent_in_time == percent

@@ -143,6 +143,7 @@ def test_the_month_goes_along_to_the_other_edition_and_into_the_canonical_addres
     )
 
 
+@pytest.mark.django_db(databases=[])
 def test_it_can_only_be_read(client):
     assert client.post(PAGE).status_code == 405
 

@@ -69,6 +69,7 @@ def traces():
     return cases, Event.objects.count(), ContactLook.objects.count(), Referral.objects.count()
 
 
+@pytest.mark.django_db(databases=[])
 def test_every_deed_has_its_form():
     assert {form.deed for form in FORMS.values()} == set(Deed)
 

@@ -19,6 +19,7 @@ def test_the_code_leads_to_the_short_address_in_either_edition(client, settings,
     assert f"<strong>wanbao.qinghe.example/q/{desk.pk}/</strong>" in page
 
 
+@pytest.mark.django_db(databases=[])
 def test_a_short_address_makes_a_code_that_is_easily_scanned():
     assert segno.make("https://wanbao.qinghe.example/q/999/", error="m").version <= 4
 

@@ -54,6 +54,7 @@ def test_a_full_name_blocks(asker):
     assert asker not in finding.message
 
 
+@pytest.mark.django_db(databases=[])
 @pytest.mark.parametrize("asker", [
     "王女士", "欧阳女士", "王老先生", "李师傅", "张大爷", "赵老师", "小李", "老王", "王某", "李某某",
     "居民", "读者", "乘客", "家长", "车主",

@@ -71,6 +71,7 @@ def test_a_long_text_is_given_back_cut_to_what_was_looked_up(client, site):
     assert len(text) < 60_000
 
 
+@pytest.mark.django_db(databases=[])
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_nobody_writes_here(client, method):
     assert getattr(client, method)("/search/").status_code == 405

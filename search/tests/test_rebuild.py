@@ -74,6 +74,7 @@ def test_one_kind_of_thing_can_be_rebuilt_alone():
     assert titles("停电") == []
 
 
+@pytest.mark.django_db(databases=[])
 def test_an_unknown_kind_of_thing_is_refused():
     with pytest.raises(CommandError):
         rebuilt("articles.nothing")

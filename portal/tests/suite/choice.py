@@ -1,8 +1,8 @@
 """Which tests run: all but the soaks; or the soaks alone; or a few of everything; on PostgreSQL what it may decide.
 
 On PostgreSQL runs what a database decides (DECIDED, the mark `database`, whatever commits), and of all other tests so
-many that every statement which the suite sends to SQLite is sent to PostgreSQL too. A test that no run on SQLite has
-seen runs there. What is left out asks no database, or nothing that is not asked.
+many that every statement which they send to SQLite is sent to PostgreSQL too. A test that no run on SQLite has seen
+runs there. What is left out asks no database, or nothing that is not asked, or plays the sample newsroom.
 """
 
 import heapq
@@ -74,6 +74,8 @@ def _short(items):
         first = file_of(item.nodeid) not in seen
         if item.get_closest_marker("browser"):
             verdicts[item] = (False, "they drive a browser")
+        elif plays_the_sample(item):
+            verdicts[item] = (False, "they read or play the whole sample newsroom")
         elif not asks_a_database(item):
             verdicts[item] = (True, "they ask no database")
         else:
@@ -87,6 +89,8 @@ def _on_postgresql(items, known):
     for item in items:
         if item.get_closest_marker("browser"):
             verdicts[item] = (False, "they drive a browser; what the pages ask is asked without one too")
+        elif plays_the_sample(item):
+            verdicts[item] = (False, "they read or play the sample newsroom, whose every step is tested by itself too")
         elif not asks_a_database(item):
             verdicts[item] = (False, "they ask no database")
         elif item.get_closest_marker("database") or DECIDED.search(file_of(item.nodeid)) or commits(item):
@@ -129,7 +133,15 @@ def _cheapest(items, known, sent):
 
 
 def asks_a_database(item):
-    return item.get_closest_marker("django_db") is not None or "django_db_setup" in item.fixturenames
+    """A mark with `databases=[]` has Django refuse every query, whatever the module and the fixtures ask for."""
+    marker = item.get_closest_marker("django_db")
+    if marker is None:
+        return "django_db_setup" in item.fixturenames
+    return marker.kwargs.get("databases") != []
+
+
+def plays_the_sample(item):
+    return "newsroom_clock" in item.fixturenames or "/test_sample" in file_of(item.nodeid)
 
 
 def commits(item):
