@@ -24,9 +24,11 @@ test: $(VENV)/dev-installed
 test-postgresql: $(VENV)/dev-installed
 	.ci/with-postgresql $(BIN)/pytest --whole $(ARGS)
 
-# What is long by nature.
+# What is long by nature: generated cases, the suite on days to come, the browser beside a load.
 soak: $(VENV)/dev-installed
-	$(BIN)/pytest --soak $(ARGS)
+	$(BIN)/pytest --soak
+	$(BIN)/pytest -m "not browser" --on 2027-01-01
+	$(BIN)/pytest -m "not browser" --on 2028-02-29
 	.ci/steady
 
 # Measure how long each file takes, for the order in which the next runs begin them.

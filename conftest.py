@@ -3,6 +3,8 @@
 from itertools import count
 
 import pytest
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
 from django.test import TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
@@ -14,6 +16,7 @@ pytest_plugins = [
     for name in ("clock", "order", "statements", "choice", "idle", "repeat", "newsroom", "paper")
 ]
 
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 _numbers = count()
 
 
@@ -77,13 +80,18 @@ def cast(request, db):
 
 
 @pytest.fixture
-def as_person(client):
-    """Return a function that logs the test client in as somebody, or as nobody for None."""
+def as_person(client, settings):
+    """Return a function that logs the test client in as somebody, or as nobody for None, by what a log-in leaves."""
 
     def log_in(person):
         client.cookies.clear()
         if person:
-            client.force_login(person)
+            session = SessionStore()
+            session[SESSION_KEY] = str(person.pk)
+            session[BACKEND_SESSION_KEY] = BACKEND
+            session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+            session.save()
+            client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
         return client
 
     return log_in

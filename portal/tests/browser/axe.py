@@ -10,10 +10,19 @@ EVERYTHING = {"runOnly": {"type": "tag", "values": TAGS}, **HOW}
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}, **HOW}
 
 
-def violations(page, asked=EVERYTHING):
+def violations(page, *, in_the_dark=False):
     """Return a line for every fault on `page`, once all of it has come: without style sheets it has no colours."""
     page.wait_for_load_state()
     page.evaluate(AXE_SCRIPT)
+    found = _found(page, EVERYTHING)
+    if in_the_dark:
+        page.emulate_media(color_scheme="dark")
+        found += [f"dark: {fault}" for fault in _found(page, COLOURS)]
+        page.emulate_media(color_scheme="light")
+    return found
+
+
+def _found(page, asked):
     found = page.evaluate("asked => axe.run(asked).then((results) => results.violations)", asked)
     return [
         f"{violation['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"

@@ -22,10 +22,11 @@ ARGUMENTS = (
 
 @pytest.fixture(scope="session")
 def chromium_path():
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if path:
+    """The Chromium named in CHROMIUM, else one without a desktop, which is a third faster, else one with it."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser")
+    if path := os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None):
         return path
-    message = "no Chromium: install Debian's package chromium, or name one in CHROMIUM="
+    message = "no Chromium: install Debian's package chromium-headless-shell, or name one in CHROMIUM="
     if os.environ.get("CI") == "true":
         pytest.fail(message)
     return pytest.skip(message)

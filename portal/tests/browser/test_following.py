@@ -4,34 +4,35 @@ import pytest
 from playwright.sync_api import expect
 
 from portal.testing import make_desk, picture_file
+from portal.tests.public_site import EDITIONS
 from questions.models import Case
 from questions.receipts import shown
 from questions.tests.following import CONTACT, PROGRESS, in_all_states, receive
 
 from .test_accessibility import REFLOW
-from .test_asking import SIGHTS, faults_on
+from .test_asking import faults_on
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TRACK = "/questions/track/"
 
 
-@SIGHTS
-def test_every_state_passes_axe_and_fits_a_small_telephone(open_page, reporter, edition, scheme):
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_state_passes_axe_and_fits_a_small_telephone(open_page, reporter, edition):
     # axe tries to set styles that the policy refuses.
     open_page.expected += [" 422 ", " 404 ", "Applying inline style"]
-    page = open_page(f"{edition}{TRACK}", width=REFLOW, height=640, color_scheme=scheme)
-    found = {"door": faults_on(page)}
+    page = open_page(f"{edition}{TRACK}", width=REFLOW, height=640)
+    found = {"door": faults_on(page, edition)}
     page.fill("[name=code]", "ABCDEFGHJKMN")
     page.press("[name=code]", "Enter")
     expect(page.locator(".error-summary")).to_be_focused()
-    found["wrong code"] = faults_on(page)
+    found["wrong code"] = faults_on(page, edition)
     for state, code in in_all_states(reporter).items():
         page.fill("[name=code]", shown(code).lower())
         page.press("[name=code]", "Enter")
         page.wait_for_url(f"**{edition}{PROGRESS}")
         for form in page.locator("details").all():
             form.evaluate("form => form.open = true")
-        found[state] = faults_on(page)
+        found[state] = faults_on(page, edition)
         page.click(".tools form button")
         page.wait_for_url(f"**{edition}{TRACK}")
     assert not {state: faults for state, faults in found.items() if faults}
