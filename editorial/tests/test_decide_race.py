@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
 
 from articles.models import Article
 from editorial.rules import Action
@@ -15,7 +14,6 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 @pytest.fixture
 def submitted(in_a_file):
     """The keys of an article in review, of its author and of four who may pass it; only threads see their rows."""
-    call_command("migrate", verbosity=0)  # the groups: a flushed database has lost them
     author = make_person("author", "记者")
     reviewers = [make_person(f"final{number}", "三审总编") for number in range(4)]
     item = make_draft(author)

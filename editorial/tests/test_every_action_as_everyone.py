@@ -65,6 +65,7 @@ def test_whoever_submitted_anothers_work_does_not_pass_it(state, people, as_pers
         assert ask(as_person(people["root"]), people["root"], subject, action) == (422, False), action
 
 
+@pytest.mark.database  # a NUL, which one of them refuses
 @pytest.mark.parametrize("comment", [None, "", " \n\t", "\u3000", "\x00", "字" * 201])
 def test_what_needs_a_reason_is_not_done_without_one(comment, people, as_person):
     reviewers = [people[name] for name in REVIEWERS]

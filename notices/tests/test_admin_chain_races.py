@@ -1,7 +1,6 @@
 """Two clerks at one chain: neither waits for the other in a circle, and there is one next notice."""
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
 from notices.models import Notice
@@ -15,7 +14,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def editors(transactional_db):
-    call_command("migrate", verbosity=0)  # the groups: a flushed database has lost them
     people = [make_person(name, "三审总编") for name in ("first", "second")]
     browsers = [Client(), Client()]
     for browser, person in zip(browsers, people, strict=True):

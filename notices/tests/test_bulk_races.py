@@ -1,7 +1,6 @@
 """Two presses at one moment, and a directory that changes while the drafts are made."""
 
 import pytest
-from django.core.management import call_command
 
 from directory.models import Authority
 from notices.bulk import making
@@ -17,7 +16,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def clerk(db):
-    call_command("migrate", verbosity=0)  # the groups: a flushed database has lost them
     make_city()
     return make_person("clerk", "记者")
 

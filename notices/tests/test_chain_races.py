@@ -3,7 +3,6 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 
 from editorial.rules import Action
 from notices import chains
@@ -17,7 +16,6 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 @pytest.fixture
 def keys(in_a_file):
     """The keys of a public notice and of two drafts; only threads see their rows."""
-    call_command("migrate", verbosity=0)  # the groups: a flushed database has lost them
     author = make_person("author", "记者")
     make_person("final", "三审总编")
     unpublished = {"state": Notice.State.DRAFT, "publish_at": None}

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from io import StringIO
 from unittest import mock
 
-import time_machine
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.utils import timezone
@@ -36,12 +35,6 @@ def load(*, with_cases=False):
         if not with_cases:
             stack.enter_context(mock.patch("portal.sample.read_cases", return_value={}))
         call_command("loadsample", stdout=StringIO())
-
-
-def load_at(hour, minute=0, *, with_cases=False):
-    """Load it as if it were that time; what is scheduled and live is then to be asked at that time too."""
-    with time_machine.travel(moment(hour, minute), tick=False):
-        load(with_cases=with_cases)
 
 
 def person(username):

@@ -3,7 +3,7 @@ may empty, whatever CACHE_URL names.
 """
 
 from portal.settings import *  # noqa: F403
-from portal.settings import DATABASES, INSTALLED_APPS, LOGGING
+from portal.settings import DATABASES, INSTALLED_APPS
 
 INSTALLED_APPS = [*INSTALLED_APPS, "editorial.tests.bulletins"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
@@ -12,5 +12,3 @@ if "init_command" in DATABASES["default"].get("OPTIONS", {}):
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 # Hashing passwords costs a test no time.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-# What a test does not ask for need not be written: every log-in is worth four lines.
-LOGGING["root"]["level"] = "WARNING"

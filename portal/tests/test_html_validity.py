@@ -33,6 +33,7 @@ def test_every_public_page_is_valid_html(validator, newsroom, client, settings, 
         for edition in ("", "/elder"):
             page = folder / f"{name.replace(' ', '-')}{edition.replace('/', '-')}.html"
             page.write_bytes(client.get(edition + path).content)
+    settings.DEBUG, settings.PRIVATE_ROOT = False, tmp_path / "private"
     for state, code in in_all_states(make_person("a reporter", "记者")).items():
         follow(client, code)
         for name, typed in {"read": None, "refused": {"text": "", "telephone": "x"}}.items():

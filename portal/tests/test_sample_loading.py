@@ -3,6 +3,7 @@
 import re
 import shutil
 from contextlib import ExitStack
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -32,6 +33,7 @@ def loaded_at(db):
             load(with_cases=True)
             assert timezone.now() == at  # the clock is back where it was
             nothing_has_happened_later(at)
+            there_is_something_for_everybody(at)
 
         yield load_at
 
@@ -43,15 +45,21 @@ def nothing_has_happened_later(at):
     assert Event.objects.latest("at").at < at
 
 
-@pytest.mark.parametrize("at", [None, *(pytest.param(at, marks=pytest.mark.soak) for at in HOURS)], ids=str)
-def test_it_loads_at_any_hour_and_has_something_for_everybody(at, loaded_at):
-    loaded_at(at or timezone.now())
+def there_is_something_for_everybody(at):
+    newest = Article.objects.published().newest_first()[0]
+    assert at - newest.publish_at < timedelta(days=1)
     assert Article.objects.scheduled().count() >= 3
     assert Answer.objects.scheduled().count() == 1
     assert Case.objects.due_soon().exists()
     assert Case.objects.overdue().exists()
     assert Article.objects.to_be_reviewed_later().get().is_live
     assert all(proposal.item.is_live for proposal in Proposal.objects.all())
+
+
+@pytest.mark.parametrize("at", [None, *(pytest.param(at, marks=pytest.mark.soak) for at in HOURS)], ids=str)
+def test_it_loads_at_any_hour_of_any_day(at, loaded_at):
+    loaded_at(at or timezone.now())
+    assert {article.review_level for article in Article.objects.in_review()} == {1, 2, 3}
 
 
 @pytest.mark.parametrize(

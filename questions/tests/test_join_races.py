@@ -1,7 +1,6 @@
 """Two reporters join the same two cases crosswise: one case follows the other, and nobody meets an error."""
 
 import pytest
-from django.core.management import call_command
 
 from portal.testing import make_case, make_desk, make_person
 from portal.tests.races import at_once
@@ -11,7 +10,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_two_who_join_crosswise_leave_one_that_follows(in_a_file):
-    call_command("migrate", verbosity=0)  # the groups: a flushed database has lost them
     people = [make_person(f"reporter{number}", "记者") for number in range(2)]
     desk = make_desk(members=people)
     pairs = [[make_case(desk) for _person in people] for _round in range(4)]

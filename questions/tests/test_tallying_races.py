@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 
 from portal.testing import make_authority, make_case, make_desk, make_person
@@ -15,7 +14,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def reporter():
-    call_command("migrate", verbosity=0)  # the groups: a flushed database has lost them
     return make_person("reporter", "记者")
 
 

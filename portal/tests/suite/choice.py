@@ -1,8 +1,8 @@
 """Which tests run: all but the soaks; or the soaks alone; or a few of everything; on PostgreSQL what it may decide.
 
 On PostgreSQL runs what a database decides (DECIDED, the mark `database`, whatever commits), and of all other tests so
-many that every statement which they send to SQLite is sent to PostgreSQL too. A test that no run on SQLite has seen
-runs there. What is left out asks no database, or nothing that is not asked, or plays the sample newsroom.
+many that every statement which they send to SQLite is sent to PostgreSQL too, whatever its values. A test that no run
+on SQLite has seen runs there. What is left out asks no database, or nothing that is not asked, or plays the sample.
 """
 
 import heapq
@@ -17,8 +17,9 @@ from .statements import KEPT
 
 # By the names of their files: what one database does otherwise than another.
 DECIDED = re.compile(
-    r"^search/|(accountability|append_only|bulk_(making|races)|chains?|constraints|engines|index_numbers|migrations|"
-    r"models|queries|querysets|queue|races?|recountcases|retention|sitemap|tally)"
+    r"^search/|(accountability|append_only|asking|board_filters|bulk_(making|races)|chains?|constraints|engines|"
+    r"index_numbers|made_up_keys|migrations|models|queries|querysets|queue|races?|recountcases|retention|sitemap|"
+    r"stale_decisions|tally)"
 )
 VERDICTS = pytest.StashKey[dict]()
 
@@ -89,12 +90,12 @@ def _on_postgresql(items, known):
     for item in items:
         if item.get_closest_marker("browser"):
             verdicts[item] = (False, "they drive a browser; what the pages ask is asked without one too")
-        elif plays_the_sample(item):
-            verdicts[item] = (False, "they read or play the sample newsroom, whose every step is tested by itself too")
         elif not asks_a_database(item):
             verdicts[item] = (False, "they ask no database")
         elif item.get_closest_marker("database") or DECIDED.search(file_of(item.nodeid)) or commits(item):
             verdicts[item] = (True, "a database decides what comes of them")
+        elif plays_the_sample(item):
+            verdicts[item] = (False, "they read or play the sample newsroom, whose every step is tested by itself too")
         elif item.nodeid not in known:
             verdicts[item] = (True, "no run on SQLite has seen them")
         else:

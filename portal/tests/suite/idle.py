@@ -4,6 +4,7 @@ Of a test with several cases one that sends something is enough.
 """
 
 import pytest
+from django.db import connection
 
 from .choice import asks_a_database
 from .statements import SENT
@@ -23,7 +24,7 @@ def pytest_runtest_teardown(item):
     finally:
         # A browser asks by threads of the server; the paper is printed for whoever reads it first.
         watched = not item.get_closest_marker("browser") and "printed" not in item.fixturenames
-        if watched and asks_a_database(item):
+        if watched and asks_a_database(item) and connection.vendor == "sqlite":
             item.user_properties.append((IDLE, not item.stash[SENT]))
 
 
@@ -31,11 +32,14 @@ class Clerk:
     """Gathers which tests sent nothing in any of their cases."""
 
     def __init__(self, config):
-        self.whole = not config.option.keyword
-        self.idle = {}
+        some = config.option.keyword or config.option.short or any("::" in argument for argument in config.args)
+        self.whole, self.idle, self.passed = not some, {}, set()
 
     def pytest_runtest_logreport(self, report):
-        if report.when == "teardown" and (idle := dict(report.user_properties).get(IDLE)) is not None:
+        if report.when == "call" and report.passed:
+            self.passed.add(report.nodeid)
+        idle = dict(report.user_properties).get(IDLE)
+        if report.nodeid in self.passed and idle is not None:
             test = report.nodeid.partition("[")[0]
             self.idle[test] = self.idle.get(test, True) and idle
 

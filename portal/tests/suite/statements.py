@@ -57,11 +57,14 @@ class Clerk:
     """Writes down what the tests sent, and how long they took, beside what is known of those that did not run."""
 
     def __init__(self, config):
-        self.cache, self.seconds, self.seen = config.cache, {}, {}
+        self.cache, self.seconds, self.seen, self.passed = config.cache, {}, {}, set()
 
     def pytest_runtest_logreport(self, report):
         self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0) + report.duration
-        if report.when == "teardown" and (sent := dict(report.user_properties).get(KEPT)) is not None:
+        if report.when == "call" and report.passed:
+            self.passed.add(report.nodeid)
+        sent = dict(report.user_properties).get(KEPT)
+        if report.nodeid in self.passed and sent is not None:
             self.seen[report.nodeid] = {"seconds": round(self.seconds[report.nodeid], 3), "statements": sent}
 
     def pytest_sessionfinish(self):
