@@ -41,6 +41,8 @@ def write(page, *paragraphs):
         if number:
             page.keyboard.press("Enter")
         page.keyboard.insert_text(paragraph)
+    # Text that comes without a key is noticed by the editor with the next one, on a busy machine at any rate.
+    page.keyboard.press("End")
 
 
 def choose(page, field, term):
