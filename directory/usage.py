@@ -31,7 +31,7 @@ class Usage:
         return lines
 
     def _line(self, kind, title, status, address):
-        linked = format_html('<a href="{}">{}</a>', address, title) if address else title
+        linked = format_html('<a href="{}">{}</a>', address, title)
         return format_html("{}：{}（{}）", kind, linked, status) if status else format_html("{}：{}", kind, linked)
 
 
@@ -90,7 +90,7 @@ def _owner(holder, key):
 
 def _visible(owner, request, admin_site):
     if not admin_site.is_registered(owner):
-        return owner._base_manager.all()
+        return owner._base_manager.none()  # nobody looks at it at the desk, such as at an authority's promise
     model_admin = admin_site.get_model_admin(owner)
     queryset = model_admin.get_queryset(request)
     return queryset if model_admin.has_view_permission(request) else queryset.none()
@@ -98,7 +98,5 @@ def _visible(owner, request, admin_site):
 
 def _describe(item, admin_site):
     meta = item._meta
-    address = ""
-    if admin_site.is_registered(type(item)):
-        address = reverse(f"{admin_site.name}:{meta.app_label}_{meta.model_name}_change", args=[item.pk])
+    address = reverse(f"{admin_site.name}:{meta.app_label}_{meta.model_name}_change", args=[item.pk])
     return capfirst(meta.verbose_name), str(item), getattr(item, "status", ""), address

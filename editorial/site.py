@@ -4,9 +4,8 @@ from functools import wraps
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
-from django.http import QueryDict
+from django.http import Http404, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.cache import add_never_cache_headers
@@ -14,18 +13,12 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from .model_admin import NewsroomModelAdmin
+
 # What an editor reaches for most stands first; rooms that are not named stand before the people.
 ROOMS = ["articles", "questions", "notices", "photos", "directory", "search"]
 LAST_ROOMS = ["editorial", "auth"]
 MODELS = ["Article", "Topic", "Column", "Contributor", "Case", "Answer", "Desk"]
-
-
-class Completion(AutocompleteJsonView):
-    """Names what was found as its admin's `found_as` does: of two places of one name, where each lies."""
-
-    def serialize_result(self, obj, to_field_name):
-        found_as = getattr(self.model_admin, "found_as", str)
-        return {**super().serialize_result(obj, to_field_name), "text": found_as(obj)}
 
 
 class NewsroomAdminSite(AdminSite):
@@ -40,6 +33,14 @@ class NewsroomAdminSite(AdminSite):
     @property
     def site_title(self):
         return settings.NEWSPAPER["name"]
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Put what the site makes of Django's admin below every admin, that of a package too."""
+        admin_class = admin_class or NewsroomModelAdmin
+        if not issubclass(admin_class, NewsroomModelAdmin):
+            placed = {"__module__": admin_class.__module__}
+            admin_class = type(admin_class.__name__, (admin_class, NewsroomModelAdmin), placed)
+        super().register(model_or_iterable, admin_class, **options)
 
     def admin_view(self, view, cacheable=False):
         """Who was logged out while writing gets the text back instead of being sent to log in without it."""
@@ -72,6 +73,8 @@ class NewsroomAdminSite(AdminSite):
         return response
 
     def autocomplete_view(self, request):
+        from .completion import Completion
+
         return Completion.as_view(admin_site=self)(request)
 
     def get_app_list(self, request, app_label=None):
@@ -82,7 +85,13 @@ class NewsroomAdminSite(AdminSite):
         return rooms
 
     def get_urls(self):
-        return [path("calendar/", self.admin_view(self.calendar), name="calendar"), *super().get_urls()]
+        view_on_site = self.admin_view(self.view_on_site)
+        return [
+            path("calendar/", self.admin_view(self.calendar), name="calendar"),
+            path("r/<int:content_type_id>/<int:object_id>/", view_on_site, name="view_on_site"),
+            # Django's own leads everybody to everything that has an address.
+            *(route for route in super().get_urls() if getattr(route, "name", "") != "view_on_site"),
+        ]
 
     def each_context(self, request):
         from .queue.desk import kinds_of
@@ -94,6 +103,18 @@ class NewsroomAdminSite(AdminSite):
         from .queue.desk import queue_of
 
         return super().index(request, {"queue": queue_of(self, request), **(extra_context or {})})
+
+    @method_decorator(require_safe)
+    def view_on_site(self, request, content_type_id, object_id):
+        """Lead whoever may look at an object at the desk to its public page; 404 for all else, be it there or not."""
+        from django.contrib.contenttypes.models import ContentType
+
+        content_type = ContentType.objects.filter(pk=content_type_id).first()
+        desk = self._registry.get(content_type and content_type.model_class())
+        found = desk.get_object(request, str(object_id)) if desk else None
+        if not (found and desk.has_view_permission(request, found) and desk.get_view_on_site_url(found)):
+            raise Http404
+        return HttpResponseRedirect(found.get_absolute_url())
 
     @method_decorator(require_safe)
     def calendar(self, request):

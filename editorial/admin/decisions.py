@@ -50,7 +50,9 @@ class Decisions:
         return self.url_of(page or "change", subject.pk, *args)
 
     def item_or_404(self, request, pk):
-        """Return the item that `request` may look at; 403 where its user may not."""
+        """Return the item that `request` may look at; 403 where its user may look at none, be it there or not."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         item = self.get_object(request, str(pk))
         if item is None:
             raise Http404

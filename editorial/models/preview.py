@@ -2,7 +2,6 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models, transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -33,6 +32,7 @@ class PreviewLink(SignedLink, AboutItem):
     """A door to one version for somebody outside the newsroom, say to check facts; it closes by itself."""
 
     LINK_SALT = "editorial.preview"
+    LINK_VIEW = "editorial:preview"
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="+", verbose_name=_("version"))
     meant_for = models.CharField(_("for whom"), max_length=60, help_text=_("Who is to read it: 市房产局 办公室."))
@@ -53,9 +53,6 @@ class PreviewLink(SignedLink, AboutItem):
 
     def __str__(self):
         return self.meant_for
-
-    def get_absolute_url(self):
-        return reverse("editorial:preview", args=[self.token])
 
     @classmethod
     @transaction.atomic

@@ -44,7 +44,7 @@ def test_the_author_makes_a_link_and_is_given_its_address(as_person, reporter, d
         empty = client.get(url("preview_links", draft.pk)).content.decode()
         response = make_link(client, draft)
         made = PreviewLink.objects.get()
-        assert client.get(made.get_absolute_url()).status_code == 200
+        assert client.get(made.key_path).status_code == 200
     assert "还没有给任何人发过预览链接" in empty
     assert re.findall(r'<input type="radio" name="(\w+)" value="(\d)"[^>]* checked', empty) == [
         ("days", "3"),
@@ -53,7 +53,7 @@ def test_the_author_makes_a_link_and_is_given_its_address(as_person, reporter, d
     assert response.redirect_chain == [(url("preview_links", draft.pk), 302)]
     assert made.expires_at - made.made_at == timedelta(days=3)
     assert (made.item, made.version.number, made.made_by) == (draft, 1, reporter)
-    address = f"{settings.SITE_URL}{made.get_absolute_url()}"
+    address = f"{settings.SITE_URL}{made.key_path}"
     assert f'<input class="link-address" readonly value="{address}"' in said(response)[0]
     assert "2026年11月25日 18:00" in said(response)[0]
     draft.refresh_from_db()
@@ -104,7 +104,7 @@ def test_a_version_saved_meanwhile_is_not_shared_unseen(as_person, reporter, dra
     client = as_person(reporter)
     assert make_link(client, draft, version="1").status_code == 422
     assert make_link(client, draft, version="2").status_code == 200
-    assert "改过的标题" in client.get(PreviewLink.objects.first().get_absolute_url()).content.decode()
+    assert "改过的标题" in client.get(PreviewLink.objects.first().key_path).content.decode()
 
 
 def test_of_a_live_article_the_proposed_version_is_offered_to_its_writer_too(as_person, reporter, other_reporter):
@@ -120,7 +120,7 @@ def test_of_a_live_article_the_proposed_version_is_offered_to_its_writer_too(as_
     assert make_link(client, article, version="2").status_code == 200
     link = PreviewLink.objects.get()
     assert link.version.proposal == proposal
-    assert "新标题" in client.get(link.get_absolute_url()).content.decode()
+    assert "新标题" in client.get(link.key_path).content.decode()
     assert 'value="1"' in as_person(reporter).get(url("preview_links", article.pk)).content.decode()
 
 
@@ -137,7 +137,7 @@ def test_what_is_withdrawn_is_shown_to_nobody_any_more(as_person, reporter, draf
     assert "稿件已撤稿，不再对外预览。" in response.content.decode()
     assert 'value="市房产局 办公室"' in response.content.decode()
     assert PreviewLink.objects.count() == 1
-    assert client.get(link.get_absolute_url()).status_code == 404
+    assert client.get(link.key_path).status_code == 404
 
 
 def test_the_list_says_how_often_each_was_opened(
@@ -148,7 +148,7 @@ def test_the_list_says_how_often_each_was_opened(
     with time_machine.travel("2026-11-22 09:30 +0800", tick=False):
         PreviewLink.objects.update(expires_at=timezone.now() + timedelta(days=1))
         for _opening in range(22):
-            client.get(link.get_absolute_url())
+            client.get(link.key_path)
         client.force_login(reporter)
         page = client.get(url("preview_links", draft.pk)).content.decode()
     assert "22 次，最近一次 2026年11月22日 09:30" in page

@@ -108,10 +108,9 @@ class DocumentAdmin(ProtectedDeletionMixin, UncutTextMixin, admin.ModelAdmin):
 
     def download_view(self, request, pk):
         """The file as readers would get it, for whoever has to look at it first."""
-        document = get_object_or_404(self.get_queryset(request), pk=pk)
-        if not self.has_view_permission(request, document):
+        if not self.has_view_permission(request):
             raise PermissionDenied
-        return handed_out(document)
+        return handed_out(get_object_or_404(self.get_queryset(request), pk=pk))
 
     @admin.display(description=_("file"))
     def download(self, document):

@@ -56,7 +56,7 @@ class NoticeAdmin(BulkEntry, Beginning, Chain, Remarks, EndingSoon, Listing, Com
         (_("Publication"), {"fields": ["publish_at"]}),
     ]
     inlines = [FactInline, AttachmentInline]
-    autocomplete_fields = ["authority", "places", "hotline"]
+    autocomplete_fields = ["authority", "places", "hotline", "follows"]  # the last on the page of its chain
     comments_fieldset = COMMENTS
 
     public_template = "notices/notice_detail.html"

@@ -27,7 +27,7 @@ def case(db, reporter):
 def everywhere(case):
     keys = {"1", *map(str, (case.pk, case.answer_id, case.referrals.get().pk))}
     addresses = {address(route, key) for route in routes() for key in keys}
-    addresses |= {case.referrals.get().get_absolute_url()}
+    addresses |= {case.referrals.get().key_path}
     addresses |= {f"/admin/questions/case/{case.pk}/deeds/{name}/" for name in FORMS}
     # The look comes first: other deeds, such as giving the case back, would end the right to it.
     return sorted(addresses - {"/admin/logout/"}, key=lambda path: (not path.endswith(LOOK), path))

@@ -20,9 +20,10 @@ class SpecialDayAdmin(SecondLookMixin, UncutTextMixin, admin.ModelAdmin):
     date_hierarchy = "date"
 
     def changelist_view(self, request, extra_context=None):
+        response = super().changelist_view(request, extra_context)
         if request.method == "GET" and (missing := self._what_is_missing()):
             self.message_user(request, missing, messages.WARNING)
-        return super().changelist_view(request, extra_context)
+        return response
 
     @admin.display(description=gettext_lazy("weekday"), ordering="date")
     def weekday(self, day):

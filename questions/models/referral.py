@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +24,7 @@ class Referral(SignedLink):
     """
 
     LINK_SALT = "questions.referral"
+    LINK_VIEW = "questions:referral"
     LASTS = timedelta(days=14)  # for so long a link holds
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="referrals", verbose_name=_("case"))
@@ -63,9 +63,6 @@ class Referral(SignedLink):
 
     def __str__(self):
         return f"{self.authority} · {self.sent_at}"
-
-    def get_absolute_url(self):
-        return reverse("questions:referral", args=[self.token])
 
     @property
     def is_settled(self):

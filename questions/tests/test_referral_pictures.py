@@ -30,7 +30,7 @@ def address(referral, picture):
 
 
 def test_the_page_shows_what_was_chosen_and_nothing_else(client, referral, case):
-    page = client.get(referral.get_absolute_url()).content.decode()
+    page = client.get(referral.key_path).content.decode()
     first, second, third = case.pictures.all()
     assert address(referral, first) in page
     assert address(referral, second) in page

@@ -45,12 +45,12 @@ def _take(request, referral, form):
     if is_fit and referral and referral.is_open:
         try:
             referral.case.take_reply(referral, **form.cleaned_data)
-            return redirect(referral)
+            return redirect(referral.key_path)
         except Refused as refused:
             form.add_error(None, refused.messages)
             referral.refresh_from_db()  # somebody may have been quicker
     if is_fit and referral and form.says_the_same_as(referral):
-        return redirect(referral)
+        return redirect(referral.key_path)
     return _page(request, referral, form, status=422)
 
 

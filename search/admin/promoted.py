@@ -60,7 +60,6 @@ class PromotedResultAdmin(SecondLookMixin, UncutTextMixin, admin.ModelAdmin):
     fields = ["title", "text", "address", "words", "first_on", "last_on", "order"]
     list_display = ["title", "all_words", "page", "standing", "order"]
     search_fields = ["title", "text", "address", "words__word"]
-    view_on_site = False  # the list leads there
 
     class Media:
         css = {"all": ["css/admin/desk.css"]}
@@ -83,7 +82,7 @@ class PromotedResultAdmin(SecondLookMixin, UncutTextMixin, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("page"))
     def page(self, result):
-        return format_html('<a href="{}">{}</a>', result.get_absolute_url(), result.get_absolute_url())
+        return format_html('<a href="{}">{}</a>', result.page_path, result.page_path)
 
     @admin.display(description=gettext_lazy("for readers"))
     def standing(self, result):

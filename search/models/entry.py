@@ -37,6 +37,7 @@ class Entry(models.Model):
     def __str__(self):
         return self.title
 
-    def get_absolute_url(self):
+    @property
+    def page_path(self):
         """Its address in the edition that is being read."""
         return get_script_prefix() + self.address.removeprefix("/")

@@ -55,7 +55,8 @@ class PromotedResult(models.Model):
     def __str__(self):
         return self.title
 
-    def get_absolute_url(self):
+    @property
+    def page_path(self):
         """Where it leads, in the edition that is being read; what has moved is found where it is now."""
         path, hash_mark, fragment = self.address.partition("#")
         address = f"{self.found_at or path}{hash_mark}{fragment}"

@@ -17,4 +17,4 @@ def promote(address, *words, title="去这里看", **fields):
 
 def led_to(typed):
     """Return the addresses to which readers are led who typed this."""
-    return [result.get_absolute_url() for result in promoted_for(parse(typed))]
+    return [result.page_path for result in promoted_for(parse(typed))]

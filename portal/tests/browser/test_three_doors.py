@@ -82,7 +82,7 @@ def do(page, deed, **typed):
 
 def reply(open_page, referral, **typed):
     """The officer opens the link and replies."""
-    page = open_page(referral.get_absolute_url(), **PHONE)
+    page = open_page(referral.key_path, **PHONE)
     expect(page.locator("main")).to_contain_text(referral.text)
     expect(page.locator("main")).not_to_contain_text(TELEPHONE)
     for name, value in typed.items():

@@ -1,0 +1,34 @@
+"""What a field finds while one types: for whoever may fill in a form that has the field, and for nobody else."""
+
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import PermissionDenied
+
+from .model_admin import searchable
+
+
+class Completion(AutocompleteJsonView):
+    """Names what was found as its admin's `found_as` does: of two places of one name, where each lies."""
+
+    def process_request(self, request):
+        """Django's own completes every relation that there is, and breaks on those that point the other way."""
+        app_label, model_name, field_name = map(request.GET.get, ("app_label", "model_name", "field_name"))
+        if not any(
+            (form.opts.app_label, form.opts.model_name) == (app_label, model_name)
+            and field_name in form.get_autocomplete_fields(request)
+            for form in _forms_of(self.admin_site, request)
+        ):
+            raise PermissionDenied
+        term, *found = super().process_request(request)
+        return searchable(term), *found
+
+    def serialize_result(self, obj, to_field_name):
+        found_as = getattr(self.model_admin, "found_as", str)
+        return {**super().serialize_result(obj, to_field_name), "text": found_as(obj)}
+
+
+def _forms_of(admin_site, request):
+    """Yield the admins whose form the user of `request` may fill in, and the rows that stand in each."""
+    for desk in admin_site._registry.values():
+        if desk.has_add_permission(request) or desk.has_change_permission(request):
+            yield desk
+            yield from desk.get_inline_instances(request)
