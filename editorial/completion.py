@@ -21,6 +21,11 @@ class Completion(AutocompleteJsonView):
         term, *found = super().process_request(request)
         return searchable(term), *found
 
+    def get_queryset(self):
+        """The newest first where the admin's rows are in no order: pages of them would overlap."""
+        found = super().get_queryset()
+        return found if found.ordered else found.order_by("-pk")
+
     def serialize_result(self, obj, to_field_name):
         found_as = getattr(self.model_admin, "found_as", str)
         return {**super().serialize_result(obj, to_field_name), "text": found_as(obj)}

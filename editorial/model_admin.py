@@ -1,5 +1,7 @@
 """What every model's admin has from Django without our writing it, and what the site makes of that."""
 
+import re
+
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 
@@ -10,6 +12,8 @@ LONGEST_SEARCH = 100  # characters; a database gives up on a search of very many
 LOOKUPS = ("exact", "id__exact", "isnull", "gte", "lt")
 PARTS_OF_A_DAY = ("year", "month", "day")
 SPAN = ("id__gte", "id__lte")
+# By what: a word, a number that any column takes, a day or moment that is one in every time zone.
+FIT = re.compile(r"[A-Za-z_]{0,40}|[0-9]{1,9}|(19|20|21)[0-9]{2}-[0-9T: .+-]{1,28}")
 
 
 class NewsroomModelAdmin(ModelAdmin):
@@ -21,17 +25,17 @@ class NewsroomModelAdmin(ModelAdmin):
         Else whoever sees places could ask which of them a case is about that is not theirs to see (`?cases=12`),
         spell out a column that no page shows, or keep the database busy with an expression.
         """
-        return not CONTROL_CHARACTERS.search(str(value)) and lookup in self._lookups(request)
+        offered, own = self._lookups(request)
+        return lookup in own or (lookup in offered and FIT.fullmatch(str(value)) is not None)
 
     def _lookups(self, request):
-        found = {*SPAN, *(f"{self.date_hierarchy}__{part}" for part in PARTS_OF_A_DAY)}
-        for one in self.get_list_filter(request):
-            if isinstance(one, type):
-                found.update(one.names if hasattr(one, "names") else [one.parameter_name])
-            else:
-                name = one if isinstance(one, str) else one[0]
-                found.update(f"{name}__{lookup}" for lookup in LOOKUPS)
-        return found
+        """What the address may hold: for Django's filters, and for ours, which see to it themselves what it says."""
+        filters = self.get_list_filter(request)
+        ours = [one for one in filters if isinstance(one, type)]
+        columns = [one if isinstance(one, str) else one[0] for one in filters if one not in ours]
+        days = (f"{self.date_hierarchy}__{part}" for part in PARTS_OF_A_DAY)
+        offered = {*SPAN, *days, *(f"{column}__{lookup}" for column in columns for lookup in LOOKUPS)}
+        return offered, {name for one in ours for name in getattr(one, "names", None) or [one.parameter_name]}
 
     def get_search_results(self, request, queryset, search_term):
         return super().get_search_results(request, queryset, searchable(search_term))

@@ -1,7 +1,8 @@
 """Every address of the site, asked for by everyone, in one walk.
 
 Nothing breaks; the desk opens to the newsroom alone; a citizen's contact is shown to nobody but who holds the case
-and asks for it; what a citizen typed is read by the members of its desk.
+and asks for it; what a citizen typed is read by the members of its desk; an address that is a key is told to
+nobody but who may hand it out.
 """
 
 import logging
@@ -9,7 +10,8 @@ import logging
 import pytest
 from django.core import mail
 
-from portal.testing import CAST
+from editorial.models import PreviewLink
+from portal.testing import CAST, make_draft
 from portal.tests.addresses import address, routes
 from portal.tests.canaries import TYPED, make_canary, make_one_of_each, private
 from questions.admin.deeds import FORMS
@@ -21,11 +23,20 @@ LOOK = "/deeds/see_contact/"
 @pytest.fixture
 def case(db, reporter):
     make_one_of_each()
+    draft = make_draft(reporter)
+    draft.keep_version(reporter)
+    PreviewLink.make(draft.versions.get(), reporter, "市房产局 办公室", 3)
     return make_canary(reporter)
 
 
+def keys_of(case):
+    """Each address that is a key, and who may hand it out: they alone are told it, with the case and with the draft."""
+    reviewers = {"first_reviewer", "second_reviewer", "final_reviewer"}
+    return {case.referrals.get().token: {"reporter"}, PreviewLink.objects.get().token: {"reporter", *reviewers}}
+
+
 def everywhere(case):
-    keys = {"1", *map(str, (case.pk, case.answer_id, case.referrals.get().pk))}
+    keys = {"1", *map(str, (case.pk, case.answer_id, case.referrals.get().pk, PreviewLink.objects.get().object_id))}
     addresses = {address(route, key) for route in routes() for key in keys}
     addresses |= {case.referrals.get().key_path}
     addresses |= {f"/admin/questions/case/{case.pk}/deeds/{name}/" for name in FORMS}
@@ -42,7 +53,7 @@ def test_every_address_answers_and_shows_to_each_what_is_theirs_alone(name, case
     caplog.set_level(logging.DEBUG)
     client, looks, typed = as_person(cast[name]), [], set()
     client.raise_request_exception = False
-    addresses = everywhere(case)
+    addresses, keys = everywhere(case), keys_of(case)
     assert len(addresses) > 100
     assert not [found for found in addresses if "<" in found or "(" in found]
     for path in addresses:
@@ -58,6 +69,8 @@ def test_every_address_answers_and_shows_to_each_what_is_theirs_alone(name, case
                 looks.append(method)
             else:
                 assert not private(text + str(response.headers)), where
+            for key, told_to in keys.items():
+                assert key in path or name in told_to or key not in text + str(response.headers), where
             if TYPED in text:
                 typed.add(path)
     assert looks == ["post"] * (name == "reporter")
