@@ -6,6 +6,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
+# A machine of one's own, said aloud: `manage.py` guesses for no command that may change data which site it is for.
+export DEBUG ?= true
 export SITE_URL ?= http://127.0.0.1:$(PORT)
 
 .PHONY: run test test-postgresql soak durations lint messages clean

@@ -1,6 +1,7 @@
 """The editors' desk: Django's admin, in the paper's name."""
 
 from functools import wraps
+from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
@@ -13,6 +14,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from .landing import opens
 from .model_admin import NewsroomModelAdmin
 
 # What an editor reaches for most stands first; rooms that are not named stand before the people.
@@ -70,6 +72,19 @@ class NewsroomAdminSite(AdminSite):
         }
         response = TemplateResponse(request, "admin/editorial/logged_out.html", context, status=403)
         add_never_cache_headers(response)
+        return response
+
+    def login(self, request, extra_context=None):
+        return self._landed(request, super().login(request, extra_context))
+
+    def logout(self, request, extra_context=None):
+        return self._landed(request, super().logout(request, extra_context))
+
+    def _landed(self, request, response):
+        """Send nobody where there is nothing for them, whatever `next` says: the first page of the desk instead."""
+        index = reverse(f"{self.name}:index")
+        if response.status_code == HTTPStatus.FOUND and response.url != index and not opens(request, response.url):
+            response["Location"] = index
         return response
 
     def autocomplete_view(self, request):

@@ -2,12 +2,14 @@
 
 import csv
 from itertools import chain
+from string import whitespace
 
 from django.http import StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
 BYTE_ORDER_MARK = "\ufeff"  # by which Excel knows UTF-8
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # behind blanks too, which some programs take off
+BLANKS = f"{whitespace}\u00a0\u200b\u3000\ufeff"
 
 
 class Echo:
@@ -29,4 +31,5 @@ def spreadsheet(name, heads, rows):
 def safe(cell):
     """The text of `cell`, such that no spreadsheet takes it for a formula."""
     text = str(cell)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    is_plain = not text.startswith(("\t", "\r", "\n")) and not text.lstrip(BLANKS).startswith(FORMULA_STARTS)
+    return text if is_plain else f"'{text}"

@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.core.checks import Error, Tags, register
+from django.core.checks import Warning as Caution
 
 from .indexnow import KEY
+from .newspaper import SAMPLE, WANTED_BY_LAW, variable
 
 
 @register(Tags.security)
@@ -19,3 +21,29 @@ def indexnow_key_is_one(app_configs, **kwargs):
         return []
     hint = "8 to 128 letters a-z or A-Z, digits and hyphens; or empty, and nothing is sent."
     return [Error("INDEXNOW_KEY is no key of the IndexNow protocol.", hint=hint, id="portal.E002")]
+
+
+@register(Tags.security, deploy=True)
+def the_law_is_satisfied(app_configs, **kwargs):
+    return [
+        Caution(f"{variable(field)} is not set, and the law wants it on every page.", hint=law, id="portal.W001")
+        for field, law in WANTED_BY_LAW.items()
+        if not settings.NEWSPAPER[field]
+    ]
+
+
+@register(Tags.security, deploy=True)
+def the_newspaper_is_not_the_samples(app_configs, **kwargs):
+    return [
+        Caution(f"{variable(field)} is not set, or says what the sample newsroom says.", id="portal.W002")
+        for field, value in settings.NEWSPAPER.items()
+        if value == SAMPLE[field] or "示例" in value
+    ]
+
+
+@register(Tags.security, deploy=True)
+def holes_can_be_told_of(app_configs, **kwargs):
+    if settings.SECURITY_CONTACT:
+        return []
+    hint = "Without it, and without NEWSPAPER_EMAIL, there is no /.well-known/security.txt (RFC 9116)."
+    return [Caution("SECURITY_CONTACT is not set.", hint=hint, id="portal.W003")]

@@ -1,6 +1,6 @@
 """Settings, all of them from the environment; docs/operations.md lists every variable.
 
-A fresh clone runs with none of them set. With DEBUG off the site refuses to start until
+A fresh clone serves its pages with none of them set. With DEBUG off the site refuses to start until
 everything that production needs is named: see portal/production.py.
 """
 
@@ -10,6 +10,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+from .newspaper import newspaper
 from .production import refuse_if_unsafe
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -38,6 +39,7 @@ if env.bool("BEHIND_TLS_PROXY", default=False):
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: a newsroom shift, not two weeks
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
 CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 # Guessing passwords: so many tries for one name from one address, then a pause.
@@ -89,6 +91,7 @@ INSTALLED_APPS = [
     "axes",
 ]
 MIDDLEWARE = [
+    "portal.middleware.headers.BrowserPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -223,20 +226,10 @@ PREFLIGHT_CHECKS = [
     "editorial.preflight.halfwidth.HalfWidthPunctuation",
     "editorial.preflight.links.BrokenLinks",
 ]
-# Who publishes. The footer that Chinese news sites carry; an empty entry is left out.
-NEWSPAPER = {
-    "name": env.str("NEWSPAPER_NAME", default="青禾晚报"),
-    "motto": env.str("NEWSPAPER_MOTTO", default="近邻的事，天天有人问"),
-    "city": env.str("NEWSPAPER_CITY", default="青禾市"),
-    "hotline": env.str("NEWSPAPER_HOTLINE", default="5550100"),
-    "sponsor": env.str("NEWSPAPER_SPONSOR", default="青禾晚报社"),
-    "address": env.str("NEWSPAPER_ADDRESS", default="青禾市禾西区鼓楼巷1号"),
-    "email": env.str("NEWSPAPER_EMAIL", default="jizhe@qinghe.example"),
-    "icp": env.str("NEWSPAPER_ICP", default="青ICP备00000000号（示例）"),
-    "police": env.str("NEWSPAPER_POLICE", default="青公网安备00000000000000号（示例）"),
-    "license": env.str("NEWSPAPER_LICENSE", default="互联网新闻信息服务许可证编号：00000000000（示例）"),
-    "report_hotline": env.str("NEWSPAPER_REPORT_HOTLINE", default="5550101"),
-}
+# Who publishes, with the footer that Chinese news sites carry; an empty entry is left out.
+NEWSPAPER = newspaper(env, DEBUG)
+# Where holes in the site are told of, as /.well-known/security.txt says: an address for mail or of a page.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default=NEWSPAPER["email"])
 
 # By this key search engines know that a message about what is new comes from this site; empty, none is sent.
 INDEXNOW_KEY = env.str("INDEXNOW_KEY", default="")

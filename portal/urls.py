@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from editorial.syndication import feed_paths
 
-from . import feeds, indexnow, robots, views
+from . import feeds, indexnow, robots, security_txt, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -25,6 +25,7 @@ urlpatterns = [
     *feed_paths("places/<slug:slug>/", feeds.place_feed, "place_feed"),
     *feed_paths("authorities/<slug:slug>/", feeds.authority_feed, "authority_feed"),
     path("robots.txt", robots.robots, name="robots"),
+    path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
     path("", include("portal.sitemaps.urls")),
     path("<slug:key>.txt", indexnow.key_file, name="indexnow_key"),
     path("admin/", admin.site.urls),

@@ -1,5 +1,6 @@
 """How a desk speaks to citizens: by its kind, one tone for its page, its form and its poster."""
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from .models import Desk
@@ -42,6 +43,7 @@ FIRST_STEPS = {
     NEEDS: _("Say what is missing where you live. No registration is needed."),
     COMMENTS: _("Say which article or which entry you mean, what you think, and why. No registration is needed."),
 }
+WITHOUT_A_NUMBER = _("Write your question. No registration is needed.")
 SECOND_STEPS = {
     HOTLINE: _("A duty reporter finds who is in charge: %(deadlines)s."),
     SNAPSHOT: _("A reporter looks at it and takes it to whoever is in charge: %(deadlines)s."),
@@ -61,7 +63,9 @@ def steps(desk):
     """Return three lines on what happens with what is brought to `desk`."""
     has_words = desk.publishes_answers or desk.collects_comments
     last = THIRD_STEPS[desk.kind] if has_words else ONLY_THE_ASKER
-    return [FIRST_STEPS[desk.kind], SECOND_STEPS[desk.kind] % {"deadlines": desk.deadline_words}, last]
+    has_number = desk.hotline_id or settings.NEWSPAPER["hotline"]
+    first = WITHOUT_A_NUMBER if desk.kind == HOTLINE and not has_number else FIRST_STEPS[desk.kind]
+    return [first, SECOND_STEPS[desk.kind] % {"deadlines": desk.deadline_words}, last]
 
 
 def asked_for(desk):

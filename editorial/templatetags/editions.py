@@ -9,7 +9,17 @@ from django.urls import get_script_prefix
 register = template.Library()
 
 INTERNAL_LINK = re.compile(r'(?P<before><a href=")(?P<site>https?://[^/"]+)?(?P<path>/(?!/)[^"]*)')
-NOT_MIRRORED = ("/admin/", "/elder/", "/feeds/", "/static/", "/media/", "/robots.txt", "/sitemap.xml", "/sitemap-")
+NOT_MIRRORED = (
+    "/admin/",
+    "/elder/",
+    "/feeds/",
+    "/static/",
+    "/media/",
+    "/robots.txt",
+    "/.well-known/",
+    "/sitemap.xml",
+    "/sitemap-",
+)
 LIST_OF_FEEDS = "/feeds/"  # which is for people, and not for programs as what lies below it
 
 

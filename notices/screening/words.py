@@ -95,6 +95,7 @@ FINDINGS = {
         "%(count)d tracked change, with what was deleted", "%(count)d tracked changes, with what was deleted", count
     ),
     "hidden-text": lambda count: ngettext("%(count)d piece of hidden text", "%(count)d pieces of hidden text", count),
+    "links": lambda count: ngettext("%(count)d link to the web", "%(count)d links to the web", count),
     "annotations": lambda count: ngettext("%(count)d remark on pages", "%(count)d remarks on pages", count),
     "hidden-layers": lambda count: ngettext("layers that are switched off", "layers that are switched off", count),
     "signature": lambda count: ngettext(

@@ -19,9 +19,9 @@ def examine(data):
     if main not in FORMATS:
         raise Refused("format")
     check_all_is_known(package)
-    check_links(package.relationships)
-    package.keep_only(is_kept)
     kind, text, findings = FORMATS[main], Text(), Findings()
+    check_links(package.relationships, findings)
+    package.keep_only(is_kept)
     for name in READERS[kind].read_into(package, _xml_parts(package), text, findings):
         package.parts[name] = without_names(package.parts[name])
     for tie in package.relationships:

@@ -3,20 +3,14 @@
 import posixpath
 from dataclasses import dataclass
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from ..links import check_link
 from ..verdict import Refused
 from .archive import TYPES, unpack
 from .xml import Reader, local, read, tree_of, written
 
 OFFICE = "officedocument"
-SCHEMES = {
-    "http",
-    "https",
-    "mailto",
-    "tel",
-    "",
-}  # of links that a reader may follow; without one it leads into the document
 
 
 class Relationship(NamedTuple):
@@ -144,7 +138,7 @@ def _type_of(name, types):
     return (known or "").lower()
 
 
-def check_links(relationships):
+def check_links(relationships, findings):
     """Nothing is fetched from elsewhere when the document is opened; links that a reader clicks may lead to the web."""
     for tie in relationships:
         kind = tie.kind.lower()
@@ -154,12 +148,5 @@ def check_links(relationships):
             raise Refused("external-data", name=tie.target)
         if tie.is_external and kind != "hyperlink":
             raise Refused("remote", target=tie.target)
-        if tie.is_external and not _is_harmless(tie.target):
-            raise Refused("link", target=tie.target)
-
-
-def _is_harmless(address):
-    try:
-        return urlsplit(address.strip()).scheme in SCHEMES and not address.strip().startswith(("\\", "//"))
-    except ValueError:
-        return False
+        if tie.is_external:
+            check_link(tie.target, findings)

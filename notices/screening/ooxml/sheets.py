@@ -1,17 +1,17 @@
 """XLSX: every cell of every sheet as it was typed, seen or hidden, with comments, headers and formulas."""
 
-import re
 from decimal import Decimal, InvalidOperation
 
-from ..verdict import Refused
+from .formulas import check_formula
 from .words import Words
 from .xml import Reader, read
 
-# Functions that ask the network or start something; a bar before an apostrophe is DDE: cmd|'/c calc'!A1.
-DANGEROUS_FORMULA = re.compile(
-    r"\b(?:WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?|EXEC|IMAGE)\s*\(|\|\s*'[^']*'\s*!", re.IGNORECASE
-)
-FORMULAS = {"f", "definedName", "formula", "formula1", "formula2"}
+# Where formulas stand: in cells, names, rules of colour and input, tables, and the controls of a drawing.
+FORMULAS = {
+    "f", "definedName", "formula", "formula1", "formula2", "calculatedColumnFormula", "totalsRowFormula",
+    "FmlaGroup", "FmlaLink", "FmlaMacro", "FmlaPict", "FmlaRange", "FmlaTxbx",
+}  # fmt: skip
+FORMULAS_IN_ATTRIBUTES = {"formula", "macro", "textlink"}
 ON = {"1", "true", "on"}
 LONGEST_NUMBER = 40  # characters of a number as it is stored
 
@@ -31,8 +31,8 @@ class _Workbook(Reader):
 class _Cells(Words):
     """One part of a workbook, with what a reader does not see of it."""
 
-    def __init__(self):
-        super().__init__()
+    def __init__(self, findings):
+        super().__init__(findings)
         self.hidden_rows = self.hidden_columns = self.comments = self.cached_records = 0
         self._cell, self._value = "", []
 
@@ -50,6 +50,11 @@ class _Cells(Words):
             self.comments += 1
         elif name in {"pivotCacheRecords", "pivotCacheDefinition"}:
             self.cached_records += 1
+        formulas = [attributes[key] for key in sorted(FORMULAS_IN_ATTRIBUTES & attributes.keys())]
+        if name == "cfvo" and attributes.get("type") == "formula":
+            formulas.append(attributes.get("val", ""))
+        for formula in formulas:
+            check_formula(formula, self.findings)
         if name in {"s", "n", "d"} and "v" in attributes:  # what a pivot table remembers of its source
             self.lines.append(as_typed(attributes["v"]))
 
@@ -64,8 +69,7 @@ class _Cells(Words):
         if self._value:
             value, self._value = "".join(self._value), []
             if name in FORMULAS:
-                if DANGEROUS_FORMULA.search(value):
-                    raise Refused("formula", name=value[:60])
+                check_formula(value, self.findings)
                 self.lines.append(value)
             elif self._cell != "s":  # that is the number of a shared string
                 self.lines.append(as_typed(value))
@@ -101,7 +105,7 @@ def read_into(package, xml_parts, text, findings):
     for title in titles.values():
         text.add(title)
     for name, part in xml_parts.items():
-        cells = read(part, _Cells())
+        cells = read(part, _Cells(findings))
         for line in cells.lines:
             text.add(line)
         where = titles.get(name) or titles.get(_owner(name, package), "")

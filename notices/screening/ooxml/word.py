@@ -1,5 +1,6 @@
 """DOCX: all parts are read, not the body alone, for headers, footnotes and comments are where people forget names."""
 
+from ..verdict import Refused
 from .words import Words
 from .xml import Reader, read
 
@@ -24,8 +25,8 @@ class _Styles(Reader):
 class _Story(Words):
     """One part of a text document, with what a reader does not see of it."""
 
-    def __init__(self, hidden_styles):
-        super().__init__()
+    def __init__(self, hidden_styles, findings):
+        super().__init__(findings)
         self.comments = self.changes = self.hidden_runs = 0
         self._hidden_styles = hidden_styles
         self._blocks, self._runs = [], []  # of those that are open: is it hidden, and has the run any words
@@ -43,6 +44,8 @@ class _Story(Words):
             (name == "vanish" and value not in OFF) or (name == "rStyle" and value in self._hidden_styles)
         ):
             self._runs[-1][0] = True
+        if name == "mailMerge":
+            raise Refused("field", name="MAILMERGE")
         self.hidden_runs += name == "hidden" and place[-1:] == ["trPr"] and value not in OFF
         self.comments += name == "comment"
         self.changes += name in CHANGES
@@ -67,7 +70,7 @@ def read_into(package, xml_parts, text, findings):
         if tie.kind.lower() == "styles" and tie.target in package.parts:
             hidden |= read(package.parts[tie.target], _Styles()).hidden
     for name, part in xml_parts.items():
-        story = read(part, _Story(hidden))
+        story = read(part, _Story(hidden, findings))
         for line in story.lines:
             text.add(line)
         findings.note("comments", count=story.comments)

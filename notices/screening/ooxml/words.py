@@ -2,6 +2,7 @@
 
 import re
 
+from ..links import check_link
 from ..verdict import Refused
 from .xml import Reader
 
@@ -22,11 +23,18 @@ DANGEROUS_FIELD = re.compile(
 )
 
 
-class Words(Reader):
-    """`lines` are the words; `has_names` tells whether the part says who wrote it."""
+# The field of a link: switches, of which some take a word, and the address.
+LINK_FIELD = re.compile(r"^[\s\"\\]*HYPERLINK\b(.*)", re.IGNORECASE | re.MULTILINE)
+IN_A_LINK_FIELD = re.compile(r'\\(?P<switch>[a-zA-Z])\b|"(?P<quoted>[^"]*)"?|(?P<bare>\S+)')
+TAKES_A_WORD = {"l", "o", "t"}
 
-    def __init__(self):
+
+class Words(Reader):
+    """`lines` are the words; `has_names` tells whether the part says who wrote it; links are noted in `findings`."""
+
+    def __init__(self, findings):
         super().__init__()
+        self.findings = findings
         self.lines, self.has_names = [], False
         self._paragraphs, self._loose, self._fields = [], [], []
 
@@ -40,6 +48,10 @@ class Words(Reader):
             self._fields.append(f"\n{attributes.get('instr', '')}")
         if not SAYING.isdisjoint(attributes):
             self.lines += [attributes[key] for key in sorted(SAYING & attributes.keys())]
+        if _leads_elsewhere(attributes.get("src", "")):
+            raise Refused("remote", target=attributes["src"])
+        if "href" in attributes:  # of a drawing; what a relationship leads to is looked at there
+            check_link(attributes["href"], self.findings)
         if name in VALUES_OF and "val" in attributes:
             self.lines.append(attributes["val"])
 
@@ -63,5 +75,26 @@ class Words(Reader):
         codes = "".join(self._fields)
         if met := DANGEROUS_FIELD.search(codes):
             raise Refused("field", name=met[1].upper())
+        for link in LINK_FIELD.finditer(codes):
+            self._check_link_field(link[1])
         self.lines += codes.splitlines()
         return self
+
+    def _check_link_field(self, code):
+        """A link without an address has to lead to a place in the document; one that another field makes is none."""
+        is_inside, switch = False, ""
+        for part in IN_A_LINK_FIELD.finditer(code):
+            if part["switch"]:
+                switch = part["switch"].lower()
+                is_inside = is_inside or switch == "l"
+            elif switch in TAKES_A_WORD:
+                switch = ""
+            else:
+                return check_link(part["quoted"] or part["bare"] or "", self.findings)
+        if not is_inside:
+            raise Refused("field", name="HYPERLINK")
+        return None
+
+
+def _leads_elsewhere(address):
+    return "://" in address or address.startswith(("\\\\", "//"))

@@ -5,6 +5,7 @@ import io
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
+from ..links import note_link
 from ..verdict import Refused
 
 # What a PDF can do, of all that ISO 32000 knows, besides leading to a page or to the web.
@@ -32,7 +33,7 @@ def inspect(data, findings, text):
     """Raise Refused for what may not be in the PDF `data`; note what is to be confirmed, add the words beside pages."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for thing in pdf.objects:
-            _look_at(thing, text, 0)
+            _look_at(thing, text, findings)
         for number, page in enumerate(pdf.pages, 1):
             _count_remarks(page, number, findings)
         layers = pdf.Root.get("/OCProperties")
@@ -40,7 +41,7 @@ def inspect(data, findings, text):
             findings.note("hidden-layers")
 
 
-def _look_at(thing, text, depth=0, key=""):
+def _look_at(thing, text, findings, depth=0, key=""):
     """An object with all that it holds itself; what it refers to comes by itself."""
     if depth > DEEPEST:
         raise Refused("broken")
@@ -49,19 +50,19 @@ def _look_at(thing, text, depth=0, key=""):
             text.add(thing)
     elif isinstance(thing, Array):
         for inner in thing:
-            _go_into(inner, text, depth, key)
+            _go_into(inner, text, findings, depth, key)
     elif isinstance(thing, (Dictionary, Stream)):
-        _check(thing)
+        _check(thing, findings)
         for name, inner in thing.items():
-            _go_into(inner, text, depth, name)
+            _go_into(inner, text, findings, depth, name)
 
 
-def _go_into(inner, text, depth, key):
+def _go_into(inner, text, findings, depth, key):
     if isinstance(inner, pikepdf.Object) and not inner.is_indirect:
-        _look_at(inner, text, depth + 1, key)
+        _look_at(inner, text, findings, depth + 1, key)
 
 
-def _check(thing):
+def _check(thing, findings):
     for key in thing.keys():  # noqa: SIM118  (a stream is no mapping)
         if key in FORBIDDEN_KEYS:
             raise Refused(FORBIDDEN_KEYS[key])
@@ -72,6 +73,7 @@ def _check(thing):
     address = str(thing.get("/URI", "")).strip()
     if ":" in address and not address.lower().startswith(SCHEMES):
         raise Refused("link", target=address)
+    note_link(address, findings)
 
 
 def _count_remarks(page, number, findings):

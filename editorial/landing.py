@@ -1,0 +1,34 @@
+"""Whether an address from outside, such as `?next=`, is a page on which its reader can be left."""
+
+from copy import copy
+from http import HTTPStatus
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, QueryDict
+from django.urls import Resolver404, get_script_prefix, resolve
+
+
+def opens(request, address):
+    """Return whether the person of `request` may look at the page at `address`, a path with or without a query.
+
+    The page itself is asked, as a browser would ask: what may be seen is known to no one else. A page that leads on
+    elsewhere, a file and what takes nothing but a form are no place to be left.
+    """
+    try:
+        parts = urlsplit(address)
+        path = unquote(parts.path)
+        match = resolve(path)
+    except (ValueError, Resolver404):
+        return False
+    if parts.scheme or parts.netloc or not path.startswith(get_script_prefix()):
+        return False
+    asked = copy(request)
+    asked.method, asked.path, asked.path_info, asked.resolver_match = "GET", path, path, match
+    asked.GET, asked.POST = QueryDict(parts.query), QueryDict()
+    asked.META = {**request.META, "REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": parts.query}
+    try:
+        response = match.func(asked, *match.args, **match.kwargs)
+    except (Http404, PermissionDenied, SuspiciousOperation):
+        return False
+    return response.status_code == HTTPStatus.OK and response.get("Content-Type", "").startswith("text/html")

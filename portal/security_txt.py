@@ -1,0 +1,38 @@
+"""security.txt (RFC 9116): where holes in the site are told of."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from editorial.addresses import public_address
+from editorial.days import midnight
+from editorial.freshness import changes_at
+
+# It says for how long it may be believed, and moves on every night; RFC 9116, 2.5.5, wants less than a year.
+DAYS = 180
+
+
+@require_safe
+def security_txt(request):
+    """404 where nobody can be told."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    today = timezone.localdate()
+    changes_at(request, midnight(today + timedelta(days=1)))
+    lines = [
+        f"Contact: {contact()}",
+        f"Expires: {midnight(today + timedelta(days=DAYS)).isoformat()}",
+        "Preferred-Languages: zh, en",
+        f"Canonical: {public_address(reverse('security_txt'))}",
+    ]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+
+
+def contact():
+    """Return SECURITY_CONTACT as a URI; a bare address is one for mail."""
+    given = settings.SECURITY_CONTACT
+    return given if given.startswith(("https://", "mailto:", "tel:")) else f"mailto:{given}"

@@ -1,0 +1,64 @@
+"""Which site a management command is for: what may change data never guesses it (see docs/operations.md, Commands)."""
+
+import sys
+
+import django
+from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext as _
+
+# Either of these tells which site it is: DEBUG with all that production.py demands, or the database itself.
+TELLING = ("DEBUG", "DATABASE_URL")
+# Commands that change no data of any site: they read or write the code, or serve a developer's own machine.
+WITHOUT_DATA = {
+    "check",
+    "collectstatic",
+    "compilemessages",
+    "diffsettings",
+    "findstatic",
+    "help",
+    "makemessages",
+    "makemigrations",
+    "runserver",
+    "test",
+    "version",
+}
+
+
+def tell_or_refuse(arguments, variables):
+    """Say on standard error for which site and database the command is that `arguments` (as of sys.argv) name.
+
+    Raises SystemExit with a sentence where it may change data and none of TELLING stands in `variables`, the
+    environment: the line of a crontab that lost its environment would work on an empty database of its own.
+    """
+    command = arguments[1] if len(arguments) > 1 else "help"
+    if command in WITHOUT_DATA or command.startswith("-") or {"--help", "-h"} & set(arguments):
+        return
+    try:
+        if not apps.ready:
+            django.setup()
+    except ImproperlyConfigured as fault:
+        sys.exit(str(fault))
+    if not any(variables.get(name) for name in TELLING):
+        sys.exit(
+            _(
+                "%(command)s may change data, and nothing says of which site: nothing was done. Read in the site's "
+                "environment (set -a; . /etc/jinlin.env), or set DEBUG=true on a machine of your own."
+            )
+            % {"command": command}
+        )
+    sys.stderr.write(f"{_site()}\n")
+
+
+def _site():
+    from django.conf import settings
+    from django.db import connection
+
+    database = connection.settings_dict
+    host = f"{database['HOST']}:{database['PORT']}".strip(":")
+    name = f"{host}/{database['NAME']}" if host else database["NAME"]
+    return _("Site %(site)s, database %(vendor)s %(name)s") % {
+        "site": settings.SITE_URL,
+        "vendor": connection.vendor,
+        "name": name,
+    }
