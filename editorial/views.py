@@ -4,20 +4,17 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from .closed_doors import closed_door
-from .models import Opening, PreviewLink
+from .models import PreviewLink
 
 
 @closed_door
 @require_safe
 def preview(request, token):
-    """One version as its public page, for whoever holds the link; 404 once it is closed, and each opening is noted."""
+    """One version as its public page, for whoever holds the link; 404 once it is closed."""
     link = get_object_or_404(PreviewLink.objects.by_token(token).open().select_related("version"))
     item = link.as_item()
     if item is None:
         raise Http404
     desk = admin.site.get_model_admin(type(item))
     context = {**desk.public_context(item), "preview": True, "link": link}
-    response = render(request, desk.public_template, context)
-    if request.method == "GET":
-        Opening.objects.create(link=link)
-    return response
+    return render(request, desk.public_template, context)

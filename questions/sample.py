@@ -153,7 +153,6 @@ class Deeds:
         if self.who:
             self.case.record_reply(self.who, referral, reply, **said)
         else:
-            referral.note_opening()
             self.case.take_reply(referral, reply, **said)
 
     def promise(self):

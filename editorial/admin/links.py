@@ -1,4 +1,4 @@
-"""Preview links of an item: who was given one, how often it was opened, a form for another, and a way to revoke it."""
+"""Preview links of an item: who was given one, a form for another, and a way to revoke it."""
 
 from django import forms
 from django.contrib import messages
@@ -137,7 +137,7 @@ class PreviewLinks:
 
     def _links_page(self, request, item, form, status=200):
         """`form` is None for those who may only look; they are not shown the addresses either."""
-        user, links = request.user, item.preview_links.with_openings()
+        user, links = request.user, item.preview_links
         withdrawn = item.state == item.State.WITHDRAWN
         links = list(links.select_related("version", "made_by", "revoked_by").defer("version__data"))
         for link in links:

@@ -4,7 +4,7 @@ from .correction import Correction
 from .entry import Entry, Noted
 from .override import Override
 from .presence import Presence
-from .preview import Opening, PreviewLink
+from .preview import PreviewLink
 from .proposal import Proposal
 from .publishable import Publishable
 from .reviewed import LONGEST_COMMENT, Refused, Reviewed
@@ -12,6 +12,6 @@ from .version import Version
 from .watchword import WatchedWord
 
 __all__ = [
-    "LONGEST_COMMENT", "Correction", "Entry", "Noted", "Opening", "Override", "PreviewLink", "Presence", "Proposal",
-    "Publishable", "Refused", "Reviewed", "Version", "WatchedWord",
+    "LONGEST_COMMENT", "Correction", "Entry", "Noted", "Override", "PreviewLink", "Presence", "Proposal", "Publishable",
+    "Refused", "Reviewed", "Version", "WatchedWord",
 ]  # fmt: skip

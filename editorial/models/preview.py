@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from .. import snapshots
 from ..signed_links import SignedLink, SignedLinkQuerySet
 from .entry import Noted
-from .kept import AboutItem, WrittenOnce
+from .kept import AboutItem
 from .version import Version
 
 DAYS = (1, 3, 7)  # for how long a link may hold
-LAST_OPENINGS = 20  # as many are shown
 
 
 class PreviewLinkQuerySet(SignedLinkQuerySet):
@@ -21,15 +20,12 @@ class PreviewLinkQuerySet(SignedLinkQuerySet):
         """Neither revoked nor expired."""
         return self.filter(revoked_at=None, expires_at__gt=timezone.now())
 
-    def with_openings(self):
-        """With how often each was opened, when last, and the last openings: one query more."""
-        last = models.Prefetch("openings", Opening.objects.order_by("-pk")[:LAST_OPENINGS], to_attr="last_openings")
-        counted = self.annotate(opened=models.Count("openings"), last_opened=models.Max("openings__at"))
-        return counted.prefetch_related(last)
-
 
 class PreviewLink(SignedLink, AboutItem):
-    """A door to one version for somebody outside the newsroom, say to check facts; it closes by itself."""
+    """A door to one version for somebody outside the newsroom, say to check facts; it closes by itself.
+
+    Nothing says whether it was opened: a program that looks through mail follows a link as its reader does.
+    """
 
     LINK_SALT = "editorial.preview"
     LINK_VIEW = "editorial:preview"
@@ -87,17 +83,3 @@ class PreviewLink(SignedLink, AboutItem):
         if item is None or item.state == item.State.WITHDRAWN:
             return None
         return snapshots.as_item(item, self.version.data)
-
-
-class Opening(WrittenOnce):
-    """One opening of a preview link. No address is kept: when it was opened is what the newsroom needs."""
-
-    link = models.ForeignKey(PreviewLink, models.PROTECT, related_name="openings")
-    at = models.DateTimeField(_("opened"), auto_now_add=True)
-
-    class Meta:
-        default_permissions = ()
-        ordering = ["pk"]
-
-    def __str__(self):
-        return f"{self.link} · {self.at}"

@@ -10,14 +10,14 @@ from django.test import RequestFactory
 from django.urls import NoReverseMatch, reverse
 
 from articles.tests.admin_form import url
-from editorial.models import Correction, Entry, Opening, Override, PreviewLink, Version
+from editorial.models import Correction, Entry, Override, Version
 from portal.testing import make_article, make_person
 
 from .desk import changed_proposal, stored
 
 pytestmark = pytest.mark.django_db
-KEPT = [Entry, Version, Correction, Override, Opening]
-FIELD = {Entry: "comment", Version: "remark", Correction: "text", Override: "reason", Opening: "at"}
+KEPT = [Entry, Version, Correction, Override]
+FIELD = {Entry: "comment", Version: "remark", Correction: "text", Override: "reason"}
 
 
 @pytest.fixture
@@ -28,8 +28,6 @@ def item(reporter, final_reviewer):
     changed_proposal(item, reporter)
     item.correct(final_reviewer, "原文“三层”应为“四层”。")
     Override(item=item, code="rain", digest="0" * 64, reason="气象新闻", actor=final_reviewer).save()
-    link = PreviewLink.make(item.versions.first(), reporter, "市房产局", 1)
-    Opening(link=link).save()
     return item
 
 
@@ -85,15 +83,6 @@ def test_nor_does_the_item_that_they_are_about(name, item):
     ):  # fmt: skip
         with pytest.raises(TypeError, match="on record"), transaction.atomic():
             change()
-    assert stored() == before
-
-
-def test_nor_does_a_preview_link_that_was_opened(item):
-    link, before = PreviewLink.objects.get(), stored()
-    with pytest.raises(TypeError, match="on record"):
-        link.openings.all().delete()
-    with pytest.raises(Exception, match="protected"):
-        link.delete()
     assert stored() == before
 
 

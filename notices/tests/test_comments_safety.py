@@ -12,6 +12,7 @@ from notices.tests.consulting import with_desk
 from portal.tests.races import at_once
 from questions.models import Case, Contact, ContactLook, Event
 from questions.tests.asking import go_on, send, was_received
+from questions.tests.following import do
 
 CANARIES = {"name": "王芳菲", "telephone": "13800000000"}
 COMMENT = "第五条：在区医院门口设站。"
@@ -119,8 +120,8 @@ def test_its_writer_follows_adds_and_withdraws_it(client, reporter):
     progress = client.get("/questions/track/case/").content.decode()
     assert "您的意见已收到" in progress
     assert "提交意见。" in progress
-    client.post("/questions/track/case/add/", {"text": "还有末班车也太早。"})
-    client.post("/questions/track/case/withdraw/")
+    do(client, "add", text="还有末班车也太早。")
+    do(client, "withdraw")
     case = Case.objects.get()
     assert (case.outcome, case.additions.count()) == (Case.Outcome.WITHDRAWN, 1)
     assert "撤回意见。" in client.get("/questions/track/case/").content.decode()

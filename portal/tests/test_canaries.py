@@ -4,9 +4,10 @@ That they are at no address, as whom ever it is asked for, is seen in test_every
 """
 
 import pytest
+from django.utils.html import strip_tags
 
 from portal.testing import make_case
-from portal.tests.canaries import CONTACT, STREET, TELEPHONE, TYPED, make_canary, make_one_of_each, private
+from portal.tests.canaries import CONTACT, NAME, STREET, TELEPHONE, TYPED, make_canary, make_one_of_each, private
 from questions import access, receipts
 
 
@@ -16,12 +17,14 @@ def case(db, reporter):
     return make_canary(reporter)
 
 
-def test_who_has_the_code_sees_the_number_only_masked(case, client):
+@pytest.mark.parametrize("path", ["case/", "case/withdraw/", "receipt/"])
+def test_who_has_the_code_sees_nothing_of_the_contact(path, case, client):
     client.cookies[access.COOKIE] = signed(case.code)
-    page = client.get("/questions/track/case/").content.decode()
-    assert TYPED in page  # their own words
-    assert TELEPHONE not in page
-    assert STREET not in page
+    page = client.get(f"/questions/track/{path}").content.decode()
+    assert (TYPED in page) == (path == "case/")  # their own words
+    assert not private(page)
+    parts = (TELEPHONE[:3], TELEPHONE[-4:], STREET[:3], NAME[:1], "•")
+    assert not [part for part in parts if part in strip_tags(page)]
 
 
 def signed(code):

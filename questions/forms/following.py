@@ -182,7 +182,8 @@ FORMS = {form.name: form for form in (AddForm, ContactForm, RateForm, ReopenForm
 
 
 def typed(request):
-    """Return as (label, text) what was written into one of these forms, to be given back where it cannot be taken."""
-    fields = {name: field for form in FORMS.values() for name, field in form.base_fields.items()}
+    """Return as (label, text) what was written into the form that was sent, to be given back where it is not taken."""
+    form = FORMS.get(request.resolver_match.kwargs.get("deed"))
+    fields = form.base_fields if form else {}
     texts = {name: request.POST.get(name, "").strip() for name, field in fields.items() if type(field) in TEXTS}
     return [(fields[name].label, text) for name, text in texts.items() if text]

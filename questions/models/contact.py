@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import telephone_number
-from editorial.models.preview import WrittenOnce
+from editorial.models.kept import WrittenOnce
 
 from .case import Case
 
@@ -41,12 +41,6 @@ class Contact(models.Model):
     def __str__(self):
         # Whatever prints an object by accident prints nobody's number.
         return f"contact of case {self.case_id}"
-
-    @property
-    def masked_telephone(self):
-        """So much of the number that its owner knows it again, and nobody else can use it."""
-        digits = self.telephone
-        return f"{digits[:3]}{'•' * (len(digits) - 5)}{digits[-2:]}" if len(digits) > 6 else "•" * len(digits)
 
 
 class ContactLook(WrittenOnce):

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Authority
-from editorial.models.preview import WrittenOnce
+from editorial.models.kept import WrittenOnce
 
 from .case import Case
 

@@ -45,7 +45,19 @@ class Referral(SignedLink):
     sent_at = models.DateTimeField(_("sent"), default=timezone.now)
     expires_at = models.DateTimeField(_("link holds until"))
     revoked_at = models.DateTimeField(_("revoked"), null=True, editable=False)
-    opened_at = models.DateTimeField(_("first opened"), null=True, editable=False)
+    # Written by the first GET until `acknowledged_at` came; now by nothing.
+    opened_at = models.DateTimeField(
+        _("link first fetched"),
+        null=True,
+        editable=False,
+        help_text=_("Of older links alone. It may have been the officer, or a program that looks through mail."),
+    )
+    acknowledged_at = models.DateTimeField(
+        _("acknowledged"),
+        null=True,
+        editable=False,
+        help_text=_("When the officer first pressed a button on the page: that it has arrived, or to send the reply."),
+    )
     reply = models.TextField(_("reply"), max_length=LONGEST_REPLY, blank=True)
     officer = models.CharField(_("answered by"), max_length=20, blank=True, help_text=_("科室和姓氏: 市政科 陈."))
     names_instead = models.CharField(
@@ -74,6 +86,6 @@ class Referral(SignedLink):
         """Whether its officer may reply, as `ReferralQuerySet.open` says it of rows."""
         return not (self.is_settled or self.case.closed_at) and self.expires_at > timezone.now()
 
-    def note_opening(self):
-        """Remember when its officer first opened the link."""
-        type(self).objects.filter(pk=self.pk, opened_at=None).update(opened_at=timezone.now())
+    def acknowledge(self):
+        """Remember when its officer first said that the question has arrived."""
+        type(self).objects.open().filter(pk=self.pk, acknowledged_at=None).update(acknowledged_at=timezone.now())

@@ -110,7 +110,9 @@ class Referring(Steps):
             field = Referral._meta.get_field(name)
             setattr(referral, name, within(field.verbose_name, text, field.max_length))
         referral.replied_at = timezone.now()
-        referral.save(update_fields=[*texts, "replied_at"])
+        if user is None:  # by the link
+            referral.acknowledged_at = referral.acknowledged_at or referral.replied_at
+        referral.save(update_fields=[*texts, "replied_at", "acknowledged_at"])
         self._come_back()
         kind = Event.Kind.REPLIED if reply else Event.Kind.REDIRECTED
         self.tell(kind, Event.Actor.AUTHORITY, user=user, authority=referral.authority)

@@ -3,13 +3,16 @@
 import secrets
 from datetime import timedelta
 
+from django.http import HttpRequest
 from django.utils import timezone
 
 from photos.intake import clean_picture
 from portal.testing import make_authority, make_desk, picture_file
+from questions import access
 from questions.models import Case, Desk
 
-PROGRESS = "/questions/track/case/"
+TRACK = "/questions/track/"
+PROGRESS = f"{TRACK}case/"
 CONTACT = {"name": "王芳", "telephone": "13800000000", "address": "桃花新村3栋502室"}
 
 
@@ -20,8 +23,8 @@ def receive(text="楼下的路灯不亮。", desk=None, **fields):
 
 
 def follow(client, code):
-    """Let `client` hold `code`, as from the QR code of its receipt; return the client."""
-    assert client.get(f"/questions/track/{code}/").url == PROGRESS
+    """Let `client` hold `code`, as it is typed at the door, whatever it held before; return the client."""
+    assert client.post(TRACK, {"code": code}).url == PROGRESS
     return client
 
 
@@ -31,8 +34,17 @@ def page_of(client, edition=""):
     return response.content.decode()
 
 
+def followed_by(client):
+    """The case that the browser `client` follows, or None."""
+    request = HttpRequest()
+    request.COOKIES = {name: cookie.value for name, cookie in client.cookies.items()}
+    return access.case_of(request)
+
+
 def do(client, deed, **typed):
-    return client.post(f"{PROGRESS}{deed}/", typed)
+    """Send one of the forms of the page of the case that `client` follows."""
+    case = followed_by(client)
+    return client.post(f"{PROGRESS}{deed}/", {"case": case.pk if case else "", **typed})
 
 
 def in_all_states(reporter):

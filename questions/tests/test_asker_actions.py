@@ -142,17 +142,17 @@ def test_it_is_withdrawn_after_being_asked_once_more(mine, client):
     mine.refresh_from_db()
     assert question.status_code == 200
     assert mine.status != Case.Status.CLOSED
-    assert client.post(f"{PROGRESS}withdraw/").url == PROGRESS
+    assert do(client, "withdraw").url == PROGRESS
     mine.refresh_from_db()
     assert mine.outcome == Case.Outcome.WITHDRAWN
-    assert client.post(f"{PROGRESS}withdraw/").status_code == 422
+    assert do(client, "withdraw").status_code == 422
 
 
 def test_what_others_follow_is_not_withdrawn(mine, desk, reporter, client):
     other, _code = receive("同样的问题", desk=desk)
     other.claim(reporter)
     other.join(reporter, mine)
-    response = client.post(f"{PROGRESS}withdraw/")
+    response = do(client, "withdraw")
     assert response.status_code == 422
     assert "还有其他人在等" in response.content.decode()
 

@@ -61,7 +61,7 @@ def test_once_the_other_case_is_closed_nothing_is_added(root, reporter, client):
 @pytest.mark.usefixtures("mine")
 def test_it_cannot_be_withdrawn_and_the_page_does_not_offer_it(client):
     assert f"{PROGRESS}withdraw/" not in page_of(client)
-    assert client.post(f"{PROGRESS}withdraw/").status_code == 422
+    assert do(client, "withdraw").status_code == 422
 
 
 def test_answered_before_it_was_joined_it_is_not_reopened_alone(root, code, reporter, client):

@@ -81,7 +81,7 @@ def test_the_reporter_is_told_of_a_picture_in_the_library_even_after_closing(min
 
 def test_withdrawing_takes_all_back(mine, in_library, client, settings, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        assert client.post(f"{PROGRESS}withdraw/").status_code == 302
+        assert do(client, "withdraw").status_code == 302
     assert mine.pictures.get() == in_library
     assert not mine.pictures.get().may_be_published
     assert len(files(settings)) == 2

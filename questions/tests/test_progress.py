@@ -1,12 +1,14 @@
-"""What the holder of a receipt code reads: where it stands, what comes next, what was said; no whole number."""
+"""What the holder of a receipt code reads: where it stands, what comes next, what was said; nothing of the contact."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from portal.testing import make_authority, make_desk
-from questions.models import Case
+from questions.models import Case, Contact
 from questions.tests.following import CONTACT, follow, page_of, receive
 
 pytestmark = pytest.mark.django_db
@@ -105,12 +107,15 @@ def test_a_public_answer_is_linked_once_it_is_live_and_announced_before(
     assert answer.get_absolute_url() in page_of(client)
 
 
-def test_the_contact_is_shown_masked_alone(mine, client):
+def test_of_the_contact_it_says_what_was_left_and_shows_nothing(mine, client):
     page = page_of(client)
-    assert "138••••••00" in page
-    assert "王芳" in page
-    assert CONTACT["telephone"] not in page
-    assert CONTACT["address"] not in page
+    for secret in ("•", "王", "138", "桃花新村"):
+        assert secret not in strip_tags(page), secret
+    assert page.count("已留，此处不显示") == 3
+    Contact.objects.update(name="", address="")
+    page = page_of(client)
+    assert page.count("已留，此处不显示") == 1
+    assert not re.findall(r'<input [^>]*name="(?:person|telephone|address)"[^>]* value=', page)
 
 
 def test_what_was_typed_is_text_and_no_html(desk, client):

@@ -72,7 +72,6 @@ def test_an_altered_link_gets_the_same_page_as_one_that_is_over(db, client, refe
         answer = client.get(f"/questions/referrals/{token}/")
         assert answer.status_code == 404, token
         assert text_of(answer) == text_of(over), token
-    assert Referral.objects.get(pk=referral.pk).opened_at is None
 
 
 @pytest.mark.parametrize("how", ["revoked", "expired", "expired after the reply", "withdrawn", "closed"])
@@ -83,9 +82,10 @@ def test_a_link_that_is_over_shows_nothing_takes_nothing_and_gives_the_text_back
     assert answer.status_code == 404
     assert "no-store" in answer["Cache-Control"]
     assert "路灯" not in answer.content.decode()
-    answer = client.post(referral.key_path, {"reply": "写了很久的答复"})
-    assert answer.status_code == 404
-    assert "写了很久的答复" in answer.content.decode()
+    for pressed in ({}, {"acknowledge": ""}):
+        answer = client.post(referral.key_path, {"reply": "写了很久的答复", **pressed})
+        assert answer.status_code == 404
+        assert "写了很久的答复" in answer.content.decode()
     assert (Referral.objects.values().get(), Event.objects.count()) == before
 
 
@@ -130,6 +130,10 @@ def test_after_thirty_sendings_one_waits_and_keeps_what_was_typed(db, client, re
     assert 0 < int(answer["Retry-After"]) <= 600
     assert "三日内修好。" in answer.content.decode()
     assert "分钟后再试" in answer.content.decode()
+    answer = client.post(path, {"reply": "三日内修好。", "acknowledge": ""})
+    assert answer.status_code == 429
+    assert "三日内修好。" in answer.content.decode()
+    assert Referral.objects.get().acknowledged_at is None
     assert client.get(path).status_code == 200
     assert client.post("/questions/referrals/1.x/", {"reply": "写了很久"}).status_code == 429
 
@@ -144,7 +148,8 @@ def test_markup_is_text_and_control_characters_are_gone(db, client, referral):
 
 def test_without_its_token_nothing_is_taken(db, referral):
     careful = Client(enforce_csrf_checks=True)
-    assert careful.post(referral.key_path, {"reply": "好"}).status_code == 403
+    for typed in ({"reply": "好"}, {"acknowledge": ""}):
+        assert careful.post(referral.key_path, typed).status_code == 403
     for method in ("put", "patch", "delete"):
         assert getattr(careful, method)(referral.key_path).status_code in {403, 405}
-    assert Referral.objects.get().replied_at is None
+    assert (Referral.objects.get().replied_at, Referral.objects.get().acknowledged_at) == (None, None)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from editorial.days import last_day
 from portal.testing import make_authority, make_case, make_desk
-from questions.models import Case
+from questions.models import Case, Referral
 
 pytestmark = pytest.mark.django_db
 
@@ -59,17 +59,55 @@ def test_it_is_read_in_the_elder_edition_too_and_sent_from_there(client, referra
     assert (answer.status_code, answer.url) == (302, f"/elder{referral.key_path}")
 
 
-def test_the_first_opening_is_remembered_a_look_at_the_headers_is_none(client, referral):
-    client.head(referral.key_path)
+def acknowledged(referral):
     referral.refresh_from_db()
-    assert referral.opened_at is None
-    page_of(client, referral)
+    return referral.acknowledged_at
+
+
+def test_what_only_follows_the_link_acknowledges_nothing(client, referral):
+    for method in (client.head, client.get):
+        assert method(referral.key_path).status_code == 200
     referral.refresh_from_db()
-    first = referral.opened_at
-    assert first
-    page_of(client, referral)
-    referral.refresh_from_db()
-    assert referral.opened_at == first
+    assert (acknowledged(referral), referral.opened_at) == (None, None)
+
+
+def test_the_officer_says_that_it_has_arrived_and_replies_later(client, referral, time_machine):
+    time_machine.move_to("2026-11-23T09:30:00+08:00", tick=False)
+    Referral.objects.update(sent_at=timezone.now(), expires_at=timezone.now() + timedelta(days=1))
+    Case.objects.update(received_at=timezone.now(), answer_due=timezone.now() + timedelta(days=1))
+    path = referral.key_path
+    assert "已收到，稍后答复" in page_of(client, referral).content.decode()
+    assert client.post(path, {"acknowledge": ""}).url == path
+    first = acknowledged(referral)
+    assert first == timezone.now()
+    page = page_of(client, referral).content.decode()
+    assert "11月23日 09:30" in page
+    assert "已收到，稍后答复" not in page
+    assert "<textarea" in page
+    time_machine.shift(3600)
+    client.post(path, {"acknowledge": ""})
+    assert acknowledged(referral) == first
+
+
+def test_what_is_typed_of_the_reply_by_then_stands_in_the_form_again(client, referral):
+    typed = {"reply": "正在核实", "officer": "运维科 陈", "promise": "修好路灯", "promised_for": "下周"}
+    answer = client.post(referral.key_path, {**typed, "acknowledge": ""})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert not [text for text in typed.values() if text not in page]
+    assert 'class="error-summary"' not in page
+    assert acknowledged(referral)
+    assert referral.replied_at is None
+
+
+def test_a_reply_acknowledges_too_unless_the_newsroom_writes_it_down(client, referral, case, reporter):
+    client.post(referral.key_path, {"reply": "三日内修好。"})
+    assert acknowledged(referral) == referral.replied_at
+    case.refresh_from_db()
+    second = case.refer(reporter, referral.authority, "第二轮。")
+    case.record_reply(reporter, second, "电话里说修好了。")
+    assert acknowledged(second) is None
+    assert second.replied_at
 
 
 def test_a_reply_with_a_promise_reaches_the_reporter_and_is_shown_afterwards(client, referral, case):

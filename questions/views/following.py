@@ -15,13 +15,16 @@ from .. import access
 from ..forms.following import FORMS, WithdrawForm
 from ..progress.page import about
 from .pictures import handed_out
-from .tracking import back_to_the_door
+from .tracking import at_another_case, back_to_the_door
 
 DEEDS = Limit("following", most=30, seconds=600)
 
 
 def own_case(view):
-    """Give `view` the case that this browser may follow, and let it go on for another half hour."""
+    """Give `view` the case that this browser may follow, and let it go on for another half hour.
+
+    What is sent says of which case its page was, as another tab may have led the browser to another one since.
+    """
 
     @closed_door
     @wraps(view)
@@ -29,6 +32,8 @@ def own_case(view):
         case = access.case_of(request)
         if case is None:
             return back_to_the_door(request)
+        if request.method == "POST" and request.POST.get("case") != str(case.pk):
+            return at_another_case(request, case)
         response = view(request, case, *args, **kwargs)
         access.remember(response, access.code_of(request))
         return response

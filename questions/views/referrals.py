@@ -19,13 +19,15 @@ REPLIES = Limit("replies", most=30, seconds=10 * 60)
 @closed_door
 @require_http_methods(["GET", "HEAD", "POST"])
 def referral(request, token):
-    """The question with a form for the reply, or what was replied; one and the same page for all that is closed."""
+    """The question with a form for the reply, or what was replied; one and the same page for all that is closed.
+
+    That it was asked for is noted nowhere: programs that look through mail follow links as well.
+    """
     related = Referral.objects.select_related("authority", "sent_by", "case__desk", "case__reporter")
     referral = related.by_token(token).readable().first()
     if request.method == "POST":
-        return _take(request, referral, ReplyForm(request.POST))
-    if request.method == "GET" and referral:
-        referral.note_opening()
+        take = _take_note if "acknowledge" in request.POST else _take
+        return take(request, referral)
     return _page(request, referral)
 
 
@@ -37,7 +39,23 @@ def picture(request, token, pk):
     return handed_out(get_object_or_404(referral.pictures, pk=pk), request.GET.get("size", "large"))
 
 
-def _take(request, referral, form):
+def _take_note(request, referral):
+    """It has arrived, says the officer, and the reply comes later; what was typed of it stands in the form again."""
+    if seconds := REPLIES.take_for(request):
+        form = ReplyForm(request.POST)
+        form.errors.clear()
+        form.add_error(None, wait_words(seconds))
+        return put_off(_page(request, referral, form), seconds)
+    form = ReplyForm(initial=request.POST.dict())
+    if referral is None or not referral.is_open:
+        return _page(request, referral, form, status=422 if form.typed else 200)
+    referral.acknowledge()
+    referral.refresh_from_db(fields=["acknowledged_at"])
+    return _page(request, referral, form) if form.typed else redirect(referral.key_path)
+
+
+def _take(request, referral):
+    form = ReplyForm(request.POST)
     is_fit = form.is_valid()
     if seconds := REPLIES.take_for(request):
         form.add_error(None, wait_words(seconds))

@@ -38,13 +38,20 @@ def track(request):
 @closed_door
 @require_safe
 def enter(request, code):
-    """From the receipt's QR code. What is wrong is said on the page it leads to, as errors are logged by address."""
+    """From the receipt's QR code. What is wrong is said on the page it leads to, as errors are logged by address.
+
+    Where this browser follows another case, it is asked first: the link may be a stranger's.
+    """
     code = receipts.normalised(code)
     wait, is_known = guess(request, code)
-    if is_known:
+    if not is_known:
+        messages.error(request, wait_words(wait) if wait else UNKNOWN)
+        return redirect("questions:track")
+    followed = access.case_of(request)
+    if followed is None or access.code_of(request) == code:
         return _enter(code)
-    messages.error(request, wait_words(wait) if wait else UNKNOWN)
-    return redirect("questions:track")
+    offered = Case.with_code(code).select_related("desk").get()
+    return render(request, "questions/case_switch.html", {"followed": followed, "offered": offered, "code": code})
 
 
 @closed_door
@@ -78,8 +85,18 @@ def back_to_the_door(request):
     if not texts:
         messages.info(request, sentence)
         return redirect("questions:track")
-    context = {"form": CodeForm(), "typed": texts, "sentence": sentence}
-    return render(request, "questions/track.html", context, status=403)
+    return _in_vain(request, sentence, 403)
+
+
+def at_another_case(request, followed):
+    """The page that was sent showed another case than `followed`, which this browser follows by now."""
+    sentence = _("Nothing was changed: that page was of another case than the one that this browser follows now.")
+    return _in_vain(request, sentence, 409, followed=followed)
+
+
+def _in_vain(request, sentence, status, **context):
+    context |= {"form": CodeForm(), "typed": typed(request), "sentence": sentence}
+    return render(request, "questions/track.html", context, status=status)
 
 
 def _enter(code):
