@@ -13,7 +13,7 @@ class PortalConfig(AppConfig):
 
 
 class NewsroomAdminConfig(AdminConfig):
-    default_site = "editorial.site.NewsroomAdminSite"
+    default_site = "logins.site.PacedAdminSite"
 
 
 class NewsroomStaticFilesConfig(StaticFilesConfig):

@@ -1,7 +1,9 @@
 """What must be true before the site may run with DEBUG off."""
 
+import re
 from urllib.parse import urlsplit
 
+import environ
 from django.core.exceptions import ImproperlyConfigured
 
 # Every variable that has no safe default, with what it holds.
@@ -27,7 +29,21 @@ def refuse_if_unsafe(variables):
     site_url = urlsplit(variables.get("SITE_URL", ""))
     if site_url.geturl() and (site_url.scheme != "https" or not site_url.hostname):
         faults.append("SITE_URL must begin with https://")
+    faults += _faults_of_proxies(variables)
     if faults:
         raise ImproperlyConfigured(
             "The site does not start with DEBUG off (see docs/operations.md):\n" + "\n".join(f"- {f}" for f in faults)
         )
+
+
+def _faults_of_proxies(variables):
+    """Whoever has a proxy says how many: else everybody would have the proxy's address, or one of their own choice."""
+    count = variables.get("PROXY_COUNT", "0")
+    behind = environ.Env.parse_value(variables.get("BEHIND_TLS_PROXY", ""), bool)
+    if not re.fullmatch("[0-9]", count):
+        return ["PROXY_COUNT must be a number from 0 to 9: how many proxies of your own stand before the site"]
+    if behind and count == "0":
+        return ["PROXY_COUNT is 0 behind a proxy, so all visitors would share its address: set it, mostly to 1"]
+    if count != "0" and not behind:
+        return ["PROXY_COUNT names proxies, BEHIND_TLS_PROXY none, so visitors could forge their address: set both"]
+    return []

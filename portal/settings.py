@@ -4,7 +4,6 @@ A fresh clone serves its pages with none of them set. With DEBUG off the site re
 everything that production needs is named: see portal/production.py.
 """
 
-from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -42,17 +41,6 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
 CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
-# Guessing passwords: so many tries for one name from one address, then a pause.
-AXES_FAILURE_LIMIT = 8
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "registration/locked_out.html"
-AXES_HTTP_RESPONSE_CODE = 429
-AXES_ENABLE_ADMIN = False
-AXES_DISABLE_ACCESS_LOG = True
-AXES_VERBOSE = False
-AXES_CLIENT_IP_CALLABLE = "portal.visitors.address_of"
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 # No third party is ever asked for anything; the one relaxed form is editorial.admin's.
 CONTENT_SECURITY_POLICY = {
@@ -78,6 +66,7 @@ INSTALLED_APPS = [
     "notices",
     "questions",
     "search",
+    "logins",
     "editorial",
     "photos",
     "directory",
@@ -88,7 +77,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "portal.apps.NewsroomStaticFilesConfig",
     "ckeditor",
-    "axes",
 ]
 MIDDLEWARE = [
     "portal.middleware.headers.BrowserPolicyMiddleware",
@@ -106,7 +94,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "axes.middleware.AxesMiddleware",
+    "logins.middleware.PasswordTryMiddleware",
 ]
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
@@ -146,7 +134,7 @@ else:
     _cache = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "max_entries": 20_000}
 CACHES = {"default": _cache}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["logins.backends.PacedBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

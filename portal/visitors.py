@@ -1,15 +1,51 @@
 """Where a request came from."""
 
+import logging
+from functools import cache
+from ipaddress import ip_address
+
 from django.conf import settings
+
+logger = logging.getLogger(__name__)
 
 
 def address_of(request):
     """Return the visitor's IP address: what the outermost of our PROXY_COUNT proxies saw.
 
-    Each proxy appends the address it was asked by to X-Forwarded-For, so ours are counted
-    from the right; what stands further left was written by the visitor and proves nothing.
+    Each proxy appends the address it was asked by to X-Forwarded-For, so ours are counted from the right; what stands
+    further left was written by the visitor and proves nothing. Where that place holds no address, return REMOTE_ADDR:
+    that of the last proxy, or an empty text where the server listens at a Unix socket.
     """
-    seen = [address.strip() for address in request.headers.get("X-Forwarded-For", "").split(",")]
-    if 0 < settings.PROXY_COUNT <= len(seen) and seen[-settings.PROXY_COUNT]:
-        return seen[-settings.PROXY_COUNT]
-    return request.META.get("REMOTE_ADDR", "")
+    count, peer = settings.PROXY_COUNT, request.META.get("REMOTE_ADDR", "")
+    if count < 1:
+        return peer
+    header = request.headers.get("X-Forwarded-For", "")
+    seen = header.rsplit(",", count)[-count:] if header else []
+    if len(seen) < count:
+        _say_that_proxies_are_missing(len(seen), count)
+        return peer
+    return _address_in(seen[0]) or peer
+
+
+def _address_in(text):
+    """Return the address in `text`, also out of brackets and without a port; an empty text where there is none."""
+    text = text.strip()
+    if text.startswith("["):
+        text = text[1:].partition("]")[0]
+    elif text.count(":") == 1:
+        text = text.partition(":")[0]
+    try:
+        return str(ip_address(text))
+    except ValueError:
+        return ""
+
+
+@cache
+def _say_that_proxies_are_missing(seen, count):
+    """Tell the operator once in each process: with a count too high, visitors would choose their own address."""
+    logger.warning(
+        "PROXY_COUNT is %d, but X-Forwarded-For of a request names %d. Unless it was sent past the proxies, the count "
+        "is too high, or a proxy does not write that header.",
+        count,
+        seen,
+    )

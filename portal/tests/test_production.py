@@ -46,6 +46,36 @@ def test_an_unsafe_value_is_refused(name, value):
         refuse_if_unsafe({**SAFE, name: value})
 
 
+@pytest.mark.parametrize(
+    ("behind", "count"),
+    [
+        ("true", None),
+        ("true", "0"),
+        ("1", "0"),
+        ("yes", "0"),
+        ("true", ""),
+        ("true", "one"),
+        ("true", "-1"),
+        ("true", "1.5"),
+        ("true", "１"),
+        ("true", "1_0"),
+        ("true", "8000"),
+        ("false", "1"),
+        (None, "1"),
+        (None, "many"),
+    ],
+)
+def test_a_site_that_would_not_know_its_visitors_apart_is_refused(behind, count):
+    proxies = {"BEHIND_TLS_PROXY": behind, "PROXY_COUNT": count}
+    with pytest.raises(ImproperlyConfigured, match="PROXY_COUNT"):
+        refuse_if_unsafe({**SAFE, **{name: value for name, value in proxies.items() if value is not None}})
+
+
+@pytest.mark.parametrize(("behind", "count"), [("true", "1"), ("True", "2"), ("false", "0"), ("", "0")])
+def test_a_site_that_says_how_many_proxies_it_has_is_let_through(behind, count):
+    refuse_if_unsafe({**SAFE, "BEHIND_TLS_PROXY": behind, "PROXY_COUNT": count})
+
+
 def run_python(code, tmp_path, **environment):
     return subprocess.run(  # noqa: S603
         [sys.executable, "-c", code],

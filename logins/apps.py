@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class LoginsConfig(AppConfig):
+    name = "logins"
+    verbose_name = _("Log-ins")
+
+    def ready(self):
+        from django.contrib.auth.signals import user_logged_in
+
+        from .tries import log_in_proved
+
+        user_logged_in.connect(log_in_proved)

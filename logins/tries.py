@@ -1,0 +1,95 @@
+"""One try at a password: counted as a wrong one before anybody looks at it, and forgiven once it has proved right.
+
+So tries that come at the same moment are all counted, and no lock is held while a password is hashed.
+"""
+
+from dataclasses import dataclass
+from math import ceil
+
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone
+
+from editorial.limits import connection_of
+
+from .browsers import known_browser
+from .models import Throttle
+from .paces import ACCOUNT, BROWSER, CONNECTION, CONNECTION_AT_ACCOUNT, FORGIVEN_AFTER, PERSONAL
+
+SWEPT_AT_ONCE = 100  # rows; a try leaves three at most, so they go faster than they come
+
+
+@dataclass
+class Try:
+    """What became of a try: `wait` is in seconds, 0 for one that is taken; `user` is who proved the password."""
+
+    keys: dict
+    wait: int
+    user: object = None
+
+    def prove(self, user):
+        """The password was right, and `user` may come in: this try was none of the wrong ones."""
+        self.user = user
+        for key, pace in self.keys.items():
+            throttle = Throttle.objects.filter(key=key)
+            if pace in PERSONAL:
+                throttle.delete()
+            else:
+                throttle.update(forgiven_at=F("forgiven_at") - FORGIVEN_AFTER)
+
+
+def take(request, username):
+    """Count a try at the password of `username`, unless it comes too early; keep it as `request.password_try`.
+
+    One that has to wait changes nothing, so waiting is never made longer by impatience.
+    """
+    keys = _keys(request, username)
+    request.password_try = Try(keys, _seconds_to_wait(keys) or _count(keys))
+    return request.password_try
+
+
+def log_in_proved(sender, request, user, **kwargs):
+    """Receive Django's signal of a log-in; one that tried no password has nothing to forgive."""
+    if tried := getattr(request, "password_try", None):
+        tried.prove(user)
+
+
+def _keys(request, username):
+    """Return {key: pace} of all that the try is counted for."""
+    if browser := known_browser(request, username):
+        return {BROWSER.key(username, browser): BROWSER}
+    connection = connection_of(request.visitor)
+    return {
+        CONNECTION_AT_ACCOUNT.key(connection, username): CONNECTION_AT_ACCOUNT,
+        ACCOUNT.key(username): ACCOUNT,
+        CONNECTION.key(connection): CONNECTION,
+    }
+
+
+def _seconds_to_wait(keys):
+    open_at = Throttle.objects.filter(key__in=keys).aggregate(latest=Max("open_at"))["latest"]
+    return max(0, ceil((open_at - timezone.now()).total_seconds())) if open_at else 0
+
+
+@transaction.atomic
+def _count(keys):
+    """Count a wrong password for all `keys`; return the seconds to wait where another try was quicker, else 0."""
+    now = timezone.now()
+    # An upsert that changes nothing makes what is missing and locks all, always in the same order.
+    rows = [Throttle(key=key, pace=keys[key].name, open_at=now, forgiven_at=now) for key in sorted(keys)]
+    Throttle.objects.bulk_create(rows, update_conflicts=True, unique_fields=["key"], update_fields=["pace"])
+    if wait := _seconds_to_wait(keys):
+        return wait
+    throttles = list(Throttle.objects.filter(key__in=keys))
+    now = timezone.now()
+    for throttle in throttles:
+        throttle.count(now)
+    Throttle.objects.bulk_update(throttles, ["open_at", "forgiven_at"])
+    _sweep(now)
+    return 0
+
+
+def _sweep(now):
+    """Delete some of what is forgiven. What another try holds is passed over, so that nobody waits for anybody."""
+    forgiven = Throttle.objects.select_for_update(skip_locked=True).filter(forgiven_at__lte=now)
+    Throttle.objects.filter(key__in=list(forgiven.values_list("key", flat=True)[:SWEPT_AT_ONCE])).delete()
