@@ -1,10 +1,13 @@
 """What narrows a list by its address: its own filters, and nothing else that Django would follow."""
 
 import logging
+from datetime import datetime
 
 import pytest
 from django.contrib import admin
+from django.contrib.admin.utils import get_fields_from_path
 from django.db.models import DateTimeField
+from django.utils.timezone import get_default_timezone
 
 from portal.testing import make_authority, make_case, make_person, make_place
 from portal.tests.canaries import make_one_of_each
@@ -50,6 +53,17 @@ def test_no_list_is_narrowed_by_a_value_that_a_database_cannot_be_asked_for():
     for model, desk in admin.site._registry.items():
         offered, _own = desk._lookups(None)
         assert not [(model, name, value) for name in offered for value in unfit if desk.lookup_allowed(name, value)]
+
+
+def test_every_choice_of_a_filter_and_every_moment_that_one_writes_is_taken():
+    day = datetime(2026, 11, 22, 9, 5, 7, 123456, tzinfo=get_default_timezone())
+    for desk in admin.site._registry.values():
+        columns = [one if isinstance(one, str) else one[0] for one in desk.list_filter if not isinstance(one, type)]
+        for column in columns:
+            field = get_fields_from_path(desk.model, column)[-1]
+            for key, _word in field.flatchoices:
+                assert desk.lookup_allowed(f"{column}__exact", str(key)), (desk, column, key)
+            assert not isinstance(field, DateTimeField) or desk.lookup_allowed(f"{column}__gte", str(day))
 
 
 @pytest.mark.django_db

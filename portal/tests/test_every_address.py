@@ -10,8 +10,9 @@ import logging
 import pytest
 from django.core import mail
 
+from articles.models import Article
 from editorial.models import PreviewLink
-from portal.testing import CAST, make_draft
+from portal.testing import CAST
 from portal.tests.addresses import address, routes
 from portal.tests.canaries import TYPED, make_canary, make_one_of_each, private
 from portal.tests.writes import tables_written
@@ -33,20 +34,20 @@ COOKIES = {"csrftoken", "messages"}
 @pytest.fixture
 def case(db, reporter):
     make_one_of_each()
-    draft = make_draft(reporter)
-    draft.keep_version(reporter)
-    PreviewLink.make(draft.versions.get(), reporter, "市房产局 办公室", 3)
+    article = Article.objects.get()
+    article.keep_version(reporter)
+    PreviewLink.make(article.versions.get(), reporter, "市房产局 办公室", 3)
     return make_canary(reporter)
 
 
 def keys_of(case):
-    """Each address that is a key, and who may hand it out: they alone are told it, with the case and with the draft."""
+    """Each address that is a key, and who may hand it out: to nobody else does any page tell it."""
     reviewers = {"first_reviewer", "second_reviewer", "final_reviewer"}
     return {case.referrals.get().token: {"reporter"}, PreviewLink.objects.get().token: {"reporter", *reviewers}}
 
 
 def everywhere(case):
-    keys = {"1", *map(str, (case.pk, case.answer_id, case.referrals.get().pk, PreviewLink.objects.get().object_id))}
+    keys = {"1", *map(str, (case.pk, case.answer_id, case.referrals.get().pk))}
     addresses = {address(route, key) for route in routes() for key in keys}
     addresses |= {case.referrals.get().key_path, PreviewLink.objects.get().key_path, SOUGHT_IN_VAIN}
     addresses |= {f"/admin/questions/case/{case.pk}/deeds/{name}/" for name in FORMS}
