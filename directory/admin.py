@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from .editing import KnownKeysMixin, ProtectedDeletionMixin, SecondLookMixin, UncutTextMixin
+from .editing import KnownKeysMixin, ProtectedDeletionMixin, SecondLookMixin, SentRows, UncutTextMixin
 from .models import Authority, Hotline, Place
 
 
@@ -47,6 +47,7 @@ class PlaceAdmin(DirectoryAdmin):
 
 class HotlineInline(KnownKeysMixin, UncutTextMixin, admin.TabularInline):
     model = Hotline
+    formset = SentRows
     fields = ["number", "purpose", "hours", "order"]
     extra = 1
 

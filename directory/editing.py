@@ -1,10 +1,16 @@
 """What editing needs where several people edit at once; for every room's admin."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
+from django.forms import CharField, Form
+from django.forms.formsets import TOTAL_FORM_COUNT, ManagementForm
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpResponseRedirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,12 +34,26 @@ class SecondLookMixin:
 
 
 def uncut(field):
-    """Let the form field `field` take more than it may hold, and say so, where a browser would cut it off unseen."""
+    """Let the form field `field` take more than it may hold, and say so, where a browser would cut it off unseen.
+
+    A text that has no limit of its own may hold PLAIN_TEXT_MAX_CHARACTERS.
+    """
     field.widget.attrs.pop("maxlength", None)
+    if isinstance(field, CharField) and not any(isinstance(one, MaxLengthValidator) for one in field.validators):
+        field.validators.append(MaxLengthValidator(settings.PLAIN_TEXT_MAX_CHARACTERS))
     if "max_length" not in type(field).default_error_messages:
         field.error_messages["max_length"] = gettext_lazy(
             "There are %(show_value)d characters; %(limit_value)d are the most."
         )
+
+
+class UncutForm(Form):
+    """A form of which every text has a limit, and none is cut off at it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            uncut(field)
 
 
 class UncutTextMixin:
@@ -44,6 +64,32 @@ class UncutTextMixin:
         if field:
             uncut(field)
         return field
+
+
+class SentRows(BaseInlineFormSet):
+    """Rows of a form: no more than were sent, whatever number is claimed. One that was made up costs nothing."""
+
+    GAPS = 20  # rows that may lack in between
+
+    @cached_property
+    def management_form(self):
+        form = super().management_form
+        if not self.is_bound or form.cleaned_data[TOTAL_FORM_COUNT] <= self.sent:
+            return form
+        claims = {form.add_prefix(name): form.cleaned_data.get(name) for name in form.fields}
+        claims |= {form.add_prefix(TOTAL_FORM_COUNT): self.sent}
+        form = ManagementForm(claims, auto_id=self.auto_id, prefix=self.prefix, renderer=self.renderer)
+        form.full_clean()
+        return form
+
+    @cached_property
+    def sent(self):
+        """How many rows were sent, counted by their fields."""
+        prefix = f"{self.prefix}-"
+        rest = (name.removeprefix(prefix) for name in (*self.data, *self.files) if name.startswith(prefix))
+        written = {name.partition("-")[0] for name in rest}
+        numbers = {int(number) for number in written if number.isascii() and number.isdecimal() and len(number) < 6}
+        return min(max(numbers, default=-1) + 1, len(numbers) + self.GAPS)
 
 
 class KnownKeys:

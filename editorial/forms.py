@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from directory.editing import uncut
+from directory.editing import UncutForm, uncut
 
 from .models import Correction, Entry
 from .models.correction import LONGEST_CORRECTION
@@ -63,7 +63,7 @@ class PublishableForm(forms.ModelForm):
         return now if approved and not typed else typed
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(UncutForm):
     """The words that go with a decision, and which version the person had before them."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -75,7 +75,7 @@ class DecisionForm(forms.Form):
     )
 
 
-class CorrectionForm(forms.Form):
+class CorrectionForm(UncutForm):
     """What changing a public text needs: a word to its readers, or the editor's that it is minor.
 
     Names begin with an underscore, so that no field of an item's own form is met.

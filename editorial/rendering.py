@@ -10,18 +10,19 @@ from django.utils.translation import gettext as _
 
 from photos.models import Photo
 
+from .tags import without_empty
+
 PHOTO_ADDRESS = re.compile(r"/photos/(?P<stem>[0-9a-f]{24})(?:-\d+)?\.(?:webp|jpg)$")
 VOID = {"br", "hr", "img"}
 HEADINGS = {"h2", "h3"}
 # What a figure must not stand in.
 PHRASING = HEADINGS | {"p", "a", "strong", "sub", "sup"}
-EMPTY = re.compile(r"<(p|a|strong|sub|sup)(?: [^>]*)?>\s*</\1>")
+SOURCE = re.compile(r'<img[^<>]*\ssrc="([^"<>]+)"')
 
 
 def photo_stems(html):
     """Return the stems of the library's pictures that sanitised `html` shows, in order, each once."""
-    sources = re.findall(r'<img[^>]*\ssrc="([^"]+)"', html)
-    matches = (PHOTO_ADDRESS.search(source.partition("?")[0]) for source in sources)
+    matches = (PHOTO_ADDRESS.search(source.partition("?")[0]) for source in SOURCE.findall(html))
     return list(dict.fromkeys(match["stem"] for match in matches if match))
 
 
@@ -32,10 +33,7 @@ def render(html):
     renderer = _Renderer(photos)
     renderer.feed(html)
     renderer.close()
-    text, emptied = "".join(renderer.parts), 1
-    while emptied:
-        text, emptied = EMPTY.subn("", text)
-    return text
+    return without_empty("".join(renderer.parts), PHRASING - HEADINGS)
 
 
 class _Renderer(HTMLParser):

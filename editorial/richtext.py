@@ -10,6 +10,7 @@ import re
 import nh3
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import models
 from django.utils.safestring import mark_safe
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from .ckeditor import RichTextWidget
 from .rendering import PHOTO_ADDRESS, host_of, photo_stems, render
+from .tags import BLOCKS, DEEPEST, Level, without_empty
 
 __all__ = [
     "CONTROL_CHARACTERS", "RenderedField", "RichTextField", "RichTextFormField", "photo_stems", "removed_from",
@@ -34,41 +36,43 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
 }
 SCHEMES = {"http", "https", "tel", "mailto"}
-FORBIDDEN_SCHEMES = {"javascript", "vbscript", "data", "file", "blob", "ftp", "about"}
 DROPPED_WITH_CONTENT = {"script", "style", "iframe", "object", "embed", "svg", "math", "template", "noscript"}
 TOLD_OF = DROPPED_WITH_CONTENT | {"form", "input", "button", "select", "video", "audio", "link", "meta", "base"}
-PASTED = {"b", "i", "em", "u", "div", "span", "font", "h1", "h4", "h5", "h6", "section", "article", "body"}
 RENAMED = {"b": "strong", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3", "div": "p"}
 # C0 but tab and newlines, DEL, the two that end a line only in JavaScript, and halves of a character. A raw
 # NUL or such a half is refused by PostgreSQL; any of them breaks an XML feed (XML 1.0, section 2.2).
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)")
-# nh3 writes attributes in double quotes with `<` and `>` escaped, so these see whole tags.
-PICTURE_WITHOUT_ADDRESS = re.compile(r"<img(?![^>]* src=)[^>]*>")
-LINK_WITHOUT_ADDRESS = re.compile(r"<a>(.*?)</a>", re.DOTALL)
-EMPTY_BLOCK = re.compile(r"<(p|h2|h3|blockquote)>(?:\s|&nbsp;|<br>)*</\1>\s*")
+TAG = re.compile(r"(<[^<>]+>)")
+MOST_TAGS = 60_000  # more than a text of the greatest length can well have
 MOST_PASSES = 6
 
 
 def sanitise(html):
-    """Return what of `html` may be kept: the tags of TAGS, links that are safe, pictures of the library.
+    """Return what of `html` may be kept: the tags of TAGS, links that are safe, pictures of the library."""
+    return _read(html)[0]
+
+
+def _read(html, told=None):
+    """Return what of `html` may be kept, and whether tags had to go because they stood too deep.
 
     Taking a tag away can leave others nested as no parser would nest them, and a control
     character that was written as a reference is met only after it was read: what one pass
     leaves is cleaned again until nothing changes, so that cleaning twice is cleaning once.
     """
-    for old, new in RENAMED.items():
-        html = re.sub(rf"<(/?){old}(?=[\s/>])", rf"<\1{new}", html, flags=re.IGNORECASE)
+    is_deep = False
     for _pass in range(MOST_PASSES):
-        before, html = html, _sanitise_once(html)
+        level = Level(CONTROL_CHARACTERS.sub("", html), RENAMED, ATTRIBUTES, told)
+        before, html, told = html, _cleaned(level.text), None
+        is_deep = is_deep or level.is_deep
         if html == before:
-            return html
-    return nh3.clean_text(html)  # never seen; text is safe whatever it holds
+            return html, is_deep
+    return nh3.clean_text(html), is_deep  # never seen; text is safe whatever it holds
 
 
-def _sanitise_once(html):
+def _cleaned(level):
     kept = nh3.clean(
-        CONTROL_CHARACTERS.sub("", html),
+        CONTROL_CHARACTERS.sub("", level),
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
@@ -76,9 +80,7 @@ def _sanitise_once(html):
         attribute_filter=_keep_attribute,
         link_rel=None,
     )
-    kept = PICTURE_WITHOUT_ADDRESS.sub("", kept)
-    kept = LINK_WITHOUT_ADDRESS.sub(r"\1", kept)
-    return EMPTY_BLOCK.sub("", kept).strip()
+    return without_empty(kept, BLOCKS, nothing={"br"}).strip()
 
 
 def _keep_attribute(tag, name, value):
@@ -96,30 +98,32 @@ def _is_of_the_library(address):
 
 def removed_from(html):
     """Return, sorted, the names of what `sanitise` takes out of `html` that an editor must be told about."""
-    found = set()
+    told = Removed()
+    _read(html, told)
+    return told.names
 
-    def note(tag, name, value):
-        scheme = SCHEME.match(re.sub(r"[\s\x00-\x1f]", "", value).lower())
-        if name.startswith("on"):
-            found.add(name)
-        elif scheme and scheme[0] not in SCHEMES:
-            found.add(f"{scheme[0]}:")
-        elif tag == "img" and not _is_of_the_library(value):
-            found.add(_("a picture from elsewhere"))
-        return value
 
-    # The same parser that takes away is asked what it met: another one would read the tricks differently.
-    met = nh3.clean(
-        CONTROL_CHARACTERS.sub("", html),
-        tags=TAGS | TOLD_OF | PASTED,
-        attributes={"a": {"href"}, "img": {"src"}},
-        generic_attribute_prefixes={"on"},
-        url_schemes=SCHEMES | FORBIDDEN_SCHEMES,
-        clean_content_tags=set(),
-        attribute_filter=note,
-        link_rel=None,
-    )
-    return sorted(found | {f"<{tag}>" for tag in re.findall(r"<([a-z]+)[ >]", met) if tag in TOLD_OF})
+class Removed:
+    """Takes note of what is met in a text, attribute by attribute, and may not be kept (see `Level`)."""
+
+    def __init__(self):
+        self._found = set()
+
+    @property
+    def names(self):
+        return sorted(self._found)
+
+    def __call__(self, tag, name, value):
+        if name is None:
+            self._found.update({f"<{tag}>"} if tag in TOLD_OF else ())
+        elif name.startswith("on"):
+            self._found.add(name)
+        elif (tag, name) in {("a", "href"), ("img", "src")}:
+            scheme = SCHEME.match(re.sub(r"[\s\x00-\x1f]", "", value).lower())
+            if scheme and scheme[0] not in SCHEMES:
+                self._found.add(f"{scheme[0]}:")
+            elif tag == "img" and not _is_of_the_library(value):
+                self._found.add(_("a picture from elsewhere"))
 
 
 class RenderedField(models.TextField):
@@ -133,7 +137,7 @@ class RenderedField(models.TextField):
 
 
 def _unbroken(html):
-    return re.sub(r"\s*(<[^>]+>)\s*", r"\1", sanitise(html or ""))
+    return "".join(map(str.strip, TAG.split(html)))
 
 
 class RichTextFormField(forms.CharField):
@@ -142,17 +146,38 @@ class RichTextFormField(forms.CharField):
     widget = RichTextWidget
     removed = ()
 
+    def __init__(self, **options):
+        super().__init__(**{**options, "max_length": settings.RICH_TEXT_MAX_CHARACTERS})
+
     def prepare_value(self, value):
-        return sanitise(value) if value else value
+        """The text as it may stand in an editor; what is far too long to be looked through, with its tags as words."""
+        if not value:
+            return value
+        return nh3.clean_text(value) if value.count("<") > MOST_TAGS else sanitise(value)
 
     def has_changed(self, initial, data):
         """The editor breaks lines between blocks as it likes; that is no change."""
-        return _unbroken(initial) != _unbroken(data)
+        initial, data = initial or "", data or ""
+        if initial == data or len(data) > self.max_length:
+            return initial != data
+        return _unbroken(sanitise(initial)) != _unbroken(sanitise(data))
 
     def clean(self, value):
-        self.removed = removed_from(value or "")
+        typed, told = value or "", Removed()
+        if len(typed) > self.max_length:
+            words = {"length": len(typed), "limit": self.max_length}
+            sentence = _("With its markup the text has %(length)d characters; %(limit)d are the most. Divide it.")
+            raise ValidationError(sentence % words, "max_length")
+        kept, is_deep = _read(typed, told)
+        self.removed = told.names
+        if is_deep:
+            sentence = _(
+                "Quotations, lists or tables stand in one another more than %(limit)d deep. Below they are made "
+                "shallower, and no word is lost. Look through the text and save again."
+            )
+            raise ValidationError(sentence % {"limit": DEEPEST}, "too_deep")
         # Sanitised first: an empty paragraph, or a script alone, is no text.
-        return super().clean(sanitise(value or ""))
+        return super().clean(kept)
 
 
 class RichTextField(models.TextField):

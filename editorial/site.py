@@ -4,7 +4,9 @@ from functools import wraps
 from http import HTTPStatus
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.admin import AdminSite
+from django.contrib.admin.views.main import SEARCH_VAR
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
@@ -15,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from .landing import opens
-from .model_admin import NewsroomModelAdmin
+from .model_admin import LONGEST_SEARCH, NewsroomModelAdmin
 
 # What an editor reaches for most stands first; rooms that are not named stand before the people.
 ROOMS = ["articles", "questions", "notices", "photos", "directory", "search"]
@@ -50,6 +52,7 @@ class NewsroomAdminSite(AdminSite):
 
         @wraps(guarded)
         def with_text_given_back(request, *args, **kwargs):
+            _shorten_what_is_sought(request)
             logged_out = not request.user.is_authenticated and request.path != reverse(f"{self.name}:logout")
             if request.method == "POST" and logged_out:
                 return self._give_text_back(request)
@@ -146,6 +149,17 @@ class NewsroomAdminSite(AdminSite):
             "week": calendar_of(request, kinds),
         }
         return TemplateResponse(request, "admin/editorial/calendar.html", context)
+
+
+def _shorten_what_is_sought(request):
+    """Of what is looked for in a list take the beginning: a database asks for each word in each column."""
+    for name in (SEARCH_VAR, "term"):
+        if len(sought := request.GET.get(name, "")) > LONGEST_SEARCH:
+            request.GET = request.GET.copy()
+            request.GET[name] = sought[:LONGEST_SEARCH]
+            if name == SEARCH_VAR and request.user.is_authenticated:
+                sentence = _("Only the first %(limit)d characters were looked for.")
+                messages.warning(request, sentence % {"limit": LONGEST_SEARCH})
 
 
 def _place_in(name, names):

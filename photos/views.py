@@ -16,7 +16,7 @@ from .intake import clean_picture
 from .models import Photo
 
 PER_PAGE = 24
-LAST_PAGE = 500
+LAST_PAGE, LONGEST_NUMBER = 500, 18  # digits
 
 
 def viewers_only(view):
@@ -76,7 +76,8 @@ def picker(request):
         request, Photo.objects.all(), request.GET.get("q", "")
     )
     number = request.GET.get("p", "1")
-    number = min(max(int(number), 1), LAST_PAGE) if number.isascii() and number.isdecimal() else 1
+    is_number = number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER
+    number = min(max(int(number), 1), LAST_PAGE) if is_number else 1
     start = (number - 1) * PER_PAGE
     found = list(photos[start : start + PER_PAGE + 1])
     function = request.GET.get("CKEditorFuncNum", "")

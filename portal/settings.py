@@ -57,6 +57,10 @@ CONTENT_SECURITY_POLICY = {
 # no check opens it.
 CLOSED_DOORS = ("/search/", "/preview/", "/questions/track/", "/questions/referrals/")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000  # a topic with its ordered articles is one admin form
+# What is typed and is longer is refused with a sentence and given back. The longest report has 30,000 characters;
+# a bulletin of tables several times as many, markup counted.
+RICH_TEXT_MAX_CHARACTERS = 200_000
+PLAIN_TEXT_MAX_CHARACTERS = 20_000  # of a field that has no other limit
 
 # The house
 

@@ -1,11 +1,12 @@
 """Published answers that look like what somebody is about to ask: the same pairs of characters, rare ones first."""
 
 import re
-import unicodedata
 from collections import Counter
 from math import log, sqrt
 
 from django.db.models.functions import Left
+
+from editorial.widths import narrow
 
 from .models import Answer
 
@@ -66,7 +67,7 @@ class Likeness:
 
 def plain(text):
     """Return `text` as half-width small letters, digits and Chinese, with a space for everything else."""
-    return GAPS.sub(" ", QUOTES.sub("", unicodedata.normalize("NFKC", text).lower()))
+    return GAPS.sub(" ", QUOTES.sub("", narrow(text).lower()))
 
 
 def pairs(text):

@@ -2,9 +2,10 @@
 
 import hashlib
 import hmac
-import unicodedata
 
 from django.conf import settings
+
+from editorial.widths import narrow
 
 # Neither 0 and O, 1, I and L, nor U and V can be mistaken for one another.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTWXYZ"
@@ -29,7 +30,7 @@ def derive(submission, *content):
 
 def normalised(typed):
     """Return what a person typed as a code would be written: capitals, half-width, nothing between the groups."""
-    plain = unicodedata.normalize("NFKC", typed).upper()
+    plain = narrow(typed).upper()
     return "".join(character for character in plain if character.isalnum())[: 2 * LENGTH]
 
 

@@ -1,7 +1,8 @@
 """What looks like an advertisement: it is taken in and held, and only a member of the desk lets it through."""
 
 import re
-import unicodedata
+
+from editorial.widths import narrow
 
 ENDINGS = "com|cn|net|org|top|xyz|vip|cc|info|shop|site|online|club|icu|link|io|me|tv"
 LINK = re.compile(
@@ -14,6 +15,6 @@ FEW = 10  # characters: a question that needs a link to be understood has more
 
 def is_suspect(text):
     """Whether `text` holds two different links, or one and hardly anything that a citizen of this city would write."""
-    plain = unicodedata.normalize("NFKC", text).lower()
+    plain = narrow(text).lower()
     links = set(LINK.findall(plain))
     return len(links) > 1 or bool(links) and len(CHINESE.findall(plain)) < FEW

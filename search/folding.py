@@ -9,6 +9,7 @@ from functools import cache
 from opencc import OpenCC
 
 NOTHING = frozenset("“”‘’\"'「」『』〝〞\u00ad\u200b\u200c\u200d\u2060\ufeff")  # the last ones cannot be seen
+LAST_KEPT = 0xFFFF  # of a million code points; whoever typed them all would fill the memory
 
 
 class _Folding(dict):
@@ -16,7 +17,9 @@ class _Folding(dict):
 
     def __missing__(self, code):
         narrow = unicodedata.normalize("NFKC", chr(code)).casefold()
-        self[code] = folded = "" if NOTHING.intersection(narrow) else _simplified().convert(narrow)
+        folded = "" if NOTHING.intersection(narrow) else _simplified().convert(narrow)
+        if code <= LAST_KEPT:
+            self[code] = folded
         return folded
 
 

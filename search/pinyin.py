@@ -7,6 +7,7 @@ from pypinyin.contrib.tone_convert import to_normal
 
 from .grams import BREAK, Phrase, is_han, runs_of
 
+LONGEST_READ = 100  # letters
 MOST_READINGS = 8  # 「xian」 is 先 or 西安; long rows of letters can be read in very many ways
 
 
@@ -28,6 +29,8 @@ def sound_of(text):
 
 def readings_of(letters):
     """Return the Phrases that `letters`, as typed on a keyboard, can be read as; none for what is no pinyin."""
+    if len(letters) > LONGEST_READ:
+        return []
     letters = letters.replace("ü", "v")
     ways = {len(letters): [()]}
     for start in range(len(letters) - 1, -1, -1):

@@ -7,7 +7,7 @@ from .grams import Phrase, is_han, phrase_of, runs_of
 
 LONGEST = 100  # characters
 MOST_WORDS = 10
-QUOTED = '“([^”]*)”|「([^」]*)」|『([^』]*)』|"([^"]*)"|＂([^＂]*)＂'
+QUOTED = '“([^“”]*)”|「([^「」]*)」|『([^『』]*)』|"([^"]*)"|＂([^＂]*)＂'
 # Quotation marks and a minus count where a word begins; inside “小绿”卡 or 5550-0130 they are what is written.
 PIECES = re.compile(rf"(?<!\S)(?P<minus>[-－−])?(?:(?:{QUOTED})(?!\S)|(?P<word>\S+))")
 # Brackets, hyphens and dots hold what belongs together, as in 青水〔2026〕15号; these part it.

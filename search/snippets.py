@@ -39,7 +39,7 @@ class Marker:
         """Yield where words stand in the `folded` text: of letters or digits, whole ones."""
         for runs, pattern in zip(self._runs, self._patterns, strict=True):
             for match in pattern.finditer(folded):
-                before, after = folded[: match.start()][-1:], folded[match.end() :][:1]
+                before, after = folded[max(match.start() - 1, 0) : match.start()], folded[match.end() : match.end() + 1]
                 if not _goes_on(before, runs[0]) and not _goes_on(after, runs[-1]):
                     yield match.span()
 

@@ -1,8 +1,11 @@
 """What every form of the house keeps of what is typed."""
 
 import pytest
+from django.contrib import admin
+from django.contrib.admin.options import InlineModelAdmin
 from django.urls import reverse
 
+from directory.editing import SentRows
 from portal.testing import (
     make_article,
     make_authority,
@@ -51,3 +54,20 @@ def test_rows_of_an_item_are_not_cut_off_either(name, make, as_person, final_rev
     formsets = page.context["inline_admin_formsets"]
     assert formsets
     assert not any("maxlength" in formset.formset.empty_form.as_p() for formset in formsets)
+
+
+INLINES = [(desk, inline) for desk in admin.site._registry.values() for inline in desk.inlines]
+
+
+@pytest.mark.parametrize(("desk", "inline"), INLINES, ids=lambda one: getattr(one, "__name__", type(one).__name__))
+@pytest.mark.parametrize("claimed", ["3000", "9" * 30])
+def test_a_made_up_number_of_rows_makes_none(desk, inline, claimed, rf, keeper):
+    request = rf.get("/")
+    request.user = keeper
+    shown: InlineModelAdmin = inline(desk.model, admin.site)
+    rows = shown.get_formset(request)
+    assert issubclass(rows, SentRows)
+    name = rows.get_default_prefix()
+    sent = {f"{name}-TOTAL_FORMS": claimed, f"{name}-INITIAL_FORMS": claimed, f"{name}-1-order": "1"}
+    formset = rows(sent, instance=desk.model(), prefix=name)
+    assert [len(formset.forms), formset.management_form["TOTAL_FORMS"].value()] == [2, 2]

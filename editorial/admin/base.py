@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import URLField
 
-from directory.editing import KnownKeysMixin, SecondLookMixin, UncutTextMixin
+from directory.editing import KnownKeysMixin, SecondLookMixin, SentRows, UncutTextMixin
 
 from .. import rules
 from ..forms import CorrectionForm, PublishableForm
@@ -118,6 +118,7 @@ class PartInline(KnownKeysMixin, UncutTextMixin, admin.TabularInline):
     it stands on, where that is not the one that is registered.
     """
 
+    formset = SentRows
     extra = 0
     stands_after = None
     owner = None

@@ -49,13 +49,13 @@ class PostedRows:
 
     def _read(self):
         """The rows, those left out that hold nothing but what they began with."""
-        prefix = f"{self.formset.prefix}-"
-        total = self.typed.get(f"{prefix}TOTAL_FORMS", "")
-        rows = [QueryDict(mutable=True) for _row in range(min(number_in(total, 0), self.formset.absolute_max))]
+        prefix, sent = f"{self.formset.prefix}-", {}
+        total = number_in(self.typed.get(f"{prefix}TOTAL_FORMS", ""), 0)
         for name, values in self.typed.lists():
             number, _dash, field = name.removeprefix(prefix).partition("-")
-            if name.startswith(prefix) and number_in(number) in range(len(rows)):
-                rows[int(number)].setlist(field, values)
+            if name.startswith(prefix) and number_in(number) in range(total):
+                sent.setdefault(int(number), QueryDict(mutable=True)).setlist(field, values)
+        rows = [sent[number] for number in sorted(sent)]
         blank = {name: self.form.get_initial_for_field(self.form.fields[name], name) for name in self.names}
         return [row for row in rows if row.get(self.key) or not self._says(row, blank)]
 

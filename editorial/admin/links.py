@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from directory.editing import uncut
+from directory.editing import UncutForm
 
 from .. import rules
 from ..models import PreviewLink
@@ -21,7 +21,7 @@ from ..preflight import faults_of
 from .sentences import moment
 
 
-class PreviewLinkForm(forms.Form):
+class PreviewLinkForm(UncutForm):
     """For whom, for how long, and which version; `versions` are the (number, label) that may be shown."""
 
     meant_for = forms.CharField(
@@ -50,7 +50,6 @@ class PreviewLinkForm(forms.Form):
 
     def __init__(self, *args, versions, **kwargs):
         super().__init__(*args, **kwargs)
-        uncut(self.fields["meant_for"])
         self.fields["version"].choices = versions
         self.initial.setdefault("version", versions[-1][0] if versions else None)
 

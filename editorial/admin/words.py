@@ -13,8 +13,8 @@ from .. import rules
 from ..models import WatchedWord
 
 SHORTEST = 2  # characters; a single one stands inside too many words
-# Blanks at either end, full-width ones and those of no width included.
-EDGES = re.compile(r"^[\s\u200b-\u200d\ufeff]+|[\s\u200b-\u200d\ufeff]+$")
+BLANK = r"[\s\u200b-\u200d\ufeff]"  # full-width ones and those of no width included
+EDGES = re.compile(rf"^{BLANK}+|(?<!{BLANK}){BLANK}+$")
 
 
 class WatchedWordForm(forms.ModelForm):

@@ -2,10 +2,11 @@
 
 from bisect import bisect, insort
 from collections import Counter, defaultdict
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 
 MOST_MATCHES = 4_000  # pairs of equal members that difflib may look at; its time grows with them
 MOST_MEMBERS = 8_000
+MOST_LOOKS = 40  # at every member, after which what is left is taken for different throughout
 ALIKE = 0.3  # of their shingles
 CANDIDATES = 3
 NEAREST = 12  # of the members that hold a shingle, as many are looked at
@@ -34,11 +35,23 @@ def stretches(old, new):
         if middle_old or middle_new:
             yield middle_old, middle_new
     else:
-        matcher = SequenceMatcher(None, middle_old, middle_new, autojunk=False)
+        matcher = _Matcher(middle_old, middle_new)
         for _tag, i1, i2, j1, j2 in matcher.get_opcodes():
             yield middle_old[i1:i2], middle_new[j1:j2]
     if tail:
         yield old[ends[0] :], new[ends[1] :]
+
+
+class _Matcher(SequenceMatcher):
+    """difflib's, which finds one stretch after another and looks at all members for each: it ends after so many."""
+
+    def __init__(self, old, new):
+        super().__init__(None, old, new, autojunk=False)
+        self.looks = MOST_LOOKS * (len(old) + len(new))
+
+    def find_longest_match(self, alo=0, ahi=None, blo=0, bhi=None):
+        self.looks -= ahi - alo
+        return super().find_longest_match(alo, ahi, blo, bhi) if self.looks > 0 else Match(alo, blo, 0)
 
 
 def _shared(old, new):

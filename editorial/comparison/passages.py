@@ -48,7 +48,7 @@ class _Reader(HTMLParser):
         self.pictures = pictures
         self.passages = []
         self.open_tags = []  # pairs of a tag and the mark that closes it, the innermost last
-        self.tokens = []
+        self.tokens, self.words = [], 0  # and how many of them are no marks
         self.cells = None  # the tags of the table row that is being read
         self.after_row = []  # its pictures
 
@@ -58,7 +58,7 @@ class _Reader(HTMLParser):
             case "img":
                 self._take_picture(attrs)
             case "br":
-                self.tokens.append(LINE_BREAK)
+                self._add([LINE_BREAK])
             case "hr":
                 self._end_passage()
                 self.passages.append(Passage(Kind.RULE, ("———",)))
@@ -79,7 +79,7 @@ class _Reader(HTMLParser):
                     self.cells = []
 
     def handle_endtag(self, tag):
-        if tag not in {open_tag for open_tag, _mark in self.open_tags}:
+        if not any(open_tag == tag for open_tag, _mark in reversed(self.open_tags)):
             return
         if tag in BLOCKS:
             self._end_passage(row_ends=tag == "tr")
@@ -91,11 +91,15 @@ class _Reader(HTMLParser):
                 break
 
     def handle_data(self, data):
-        self.tokens += tokens_of(SPACE.sub(" ", data))
+        self._add(tokens_of(SPACE.sub(" ", data)))
 
     def close(self):
         super().close()
         self._end_passage(row_ends=True)
+
+    def _add(self, words):
+        self.tokens += words
+        self.words += len(words)
 
     def _open(self, tag, mark, closing):
         self.tokens.append(Mark(mark))
@@ -103,7 +107,7 @@ class _Reader(HTMLParser):
 
     def _open_cell(self, tag, attrs):
         if self.cells:
-            self.tokens.append(BETWEEN_CELLS)
+            self._add([BETWEEN_CELLS])
         if self.cells is not None:
             self.cells.append(tag)
         for name, sentence in (("colspan", _("[%s columns wide]")), ("rowspan", _("[%s rows high]"))):
@@ -129,26 +133,26 @@ class _Reader(HTMLParser):
         """What was read since the last passage is one; inside a table row only the row's end ends it."""
         if self.cells is not None and not row_ends:
             if self.tokens and self.tokens[-1] != BETWEEN_CELLS:
-                self.tokens.append(" ")
+                self._add([" "])
             return
         tokens = self.tokens
         while tokens and tokens[-1] == " ":
             tokens.pop()
-        while tokens and tokens[0] == " ":
-            tokens.pop(0)
-        if any(not isinstance(token, Mark) for token in tokens):
-            self.passages.append(Passage(self._kind(), tuple(tokens)))
-            self.tokens = []
+            self.words -= 1
+        first = next((place for place, each in enumerate(tokens) if each != " "), len(tokens))
+        if self.words > first:
+            self.passages.append(Passage(self._kind(), tuple(tokens[first:])))
+            self.tokens, self.words = [], 0
         self.passages += self.after_row
         self.cells, self.after_row = None, []
 
     def _kind(self):
         if self.cells is not None:
             return Kind.HEAD_ROW if set(self.cells) == {"th"} else Kind.TABLE_ROW
-        tags = [tag for tag, _mark in self.open_tags]
-        for place in range(len(tags) - 1, -1, -1):
-            if tags[place] == "li":
-                return Kind.NUMBERED if "ol" in tags[max(place - 1, 0) : place] else Kind.BULLET
-            if tags[place] in KINDS:
-                return KINDS[tags[place]]
+        for place in range(len(self.open_tags) - 1, -1, -1):
+            tag = self.open_tags[place][0]
+            if tag == "li":
+                return Kind.NUMBERED if place and self.open_tags[place - 1][0] == "ol" else Kind.BULLET
+            if tag in KINDS:
+                return KINDS[tag]
         return Kind.PARAGRAPH

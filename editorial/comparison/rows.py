@@ -1,5 +1,8 @@
 """What two snapshots hold in one relation whose rows belong to the item."""
 
+from collections import defaultdict, deque
+from itertools import takewhile
+
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -46,12 +49,16 @@ class RowsPair:
     def blocks(self, names):
         """The rows in the order of the new version; each that is gone after the one that it came after."""
         partners = self._partners()
-        lines = [(partners.get(place), place) for place in range(len(self.new))]
         kept = set(partners.values())
-        for place in range(len(self.old)):
-            if place not in kept:
-                before = next((n for n, (was, _now) in enumerate(lines) if place and was == place - 1), -1)
-                lines.insert(before + 1, (place, None))
+
+        def gone_after(place):
+            later = takewhile(lambda place: place not in kept, range(place + 1, len(self.old)))
+            return [(was, None) for was in later]
+
+        lines = gone_after(-1)
+        for now in range(len(self.new)):
+            was = partners.get(now)
+            lines += [(was, now), *(gone_after(was) if was is not None else ())]
         blocks = [self._block(was, now, names) for was, now in lines]
         if not any(block.is_changed for block in blocks):
             return [Block(Kind.NOTE, [Piece(_("The same entries in another order."), SAME)])]
@@ -59,16 +66,16 @@ class RowsPair:
 
     def _partners(self):
         """{place in the new version: place in the old} of rows that are one: by key, else by what they say."""
-        partners = {}
+        partners, taken = {}, set()
         for alike in (lambda row: row.get("id"), self._all, self._said):
-            free = [place for place in range(len(self.old)) if place not in partners.values()]
+            free = defaultdict(deque)
+            for place, row in enumerate(self.old):
+                if place not in taken:
+                    free[repr(alike(row))].append(place)
             for now, row in enumerate(self.new):
-                if now in partners or is_empty(alike(row)):
-                    continue
-                was = next((place for place in free if alike(self.old[place]) == alike(row)), None)
-                if was is not None:
-                    partners[now] = was
-                    free.remove(was)
+                if now not in partners and not is_empty(alike(row)) and (places := free[repr(alike(row))]):
+                    partners[now] = places.popleft()
+                    taken.add(partners[now])
         return partners
 
     def _block(self, was, now, names):

@@ -95,21 +95,27 @@ def _naturalness(line, start, end):
 
 def absorbed(runs):
     """Give up the few equal tokens between two changes, as a single 的, where both are at least as large."""
-    result = []
+    result, wordings = [], []  # the runs, and of each whether it is a change of words
     for run in runs:
-        result.append(run)
-        while len(result) > 2 and _is_island(*result[-3:]):
-            result[-3:] = [_as_one(result[-3:])]
+        result.append(Run(list(run.old), list(run.new)))
+        wordings.append(_is_wording(run))
+        while len(result) > 2 and wordings[-3] and wordings[-1] and _is_island(*result[-3:]):
+            left, *others = result[-3:]
+            for other in others:
+                left.old.extend(other.old)
+                left.new.extend(other.new)
+            del result[-2:], wordings[-2:]
     return result
 
 
 def _is_island(left, island, right):
-    if not island.is_same or not (_is_wording(left) and _is_wording(right)):
+    """Whether the `island` between two changes of words is equal, and small beside them."""
+    if not island.is_same:
         return False
     smaller = min(left.size, right.size)
-    if any(is_whole(token) for token in island.old):
-        return len(island.old) * 3 <= smaller
-    return len(island.old) <= min(smaller, max(SMALLEST_ISLAND, smaller // 3))
+    if len(island.old) > min(smaller, max(SMALLEST_ISLAND, smaller // 3)):
+        return False
+    return len(island.old) * 3 <= smaller or not any(is_whole(token) for token in island.old)
 
 
 def _is_wording(run):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+MOST_COLUMNS = 64  # that are looked at; what lies beyond is no table of notices
 EXAMPLE_MARK = "（示例）"  # before the headlines in the example; such a row is never made
 
 

@@ -3,25 +3,28 @@
 import codecs
 import csv
 from io import StringIO
+from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from .columns import BY_HEAD
+from .columns import BY_HEAD, MOST_COLUMNS
 
 SEPARATORS = (",", ";", "\t")
 UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # Excel's own “Unicode text”
 
 
-def lines_of_csv(data):
+def lines_of_csv(data, limit):
     """Return the lines of `data`, bytes, as (number, list of texts); a line is what a spreadsheet calls one.
 
-    Raises ValidationError, with a sentence, where it cannot be decoded or taken apart.
+    Blank ones are left out, and after `limit` others nothing more is read. Raises ValidationError, with a sentence,
+    where it cannot be decoded or taken apart.
     """
     text = _decoded(data)
     reader = csv.reader(StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    lines = ((number, row[:MOST_COLUMNS]) for number, row in enumerate(reader, start=1) if any(row))
     try:
-        return list(enumerate(reader, start=1))
+        return list(islice(lines, limit))
     except csv.Error:
         raise ValidationError(
             _("From line %d on, the file cannot be taken apart: a quotation mark is not closed, or a cell is too long.")

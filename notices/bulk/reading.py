@@ -66,7 +66,7 @@ def _lines(data):
         )
     if data.startswith(PDF):
         raise ValidationError(_("This is no spreadsheet. Choose an XLSX or a CSV file."))
-    return lines_of_csv(data), []
+    return lines_of_csv(data, COUNTED + 1), []
 
 
 def _clean(text):

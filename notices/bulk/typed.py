@@ -2,11 +2,12 @@
 
 import re
 from datetime import date, time, timedelta
-from unicodedata import normalize
 
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
+
+from editorial.widths import narrow
 
 DAY = re.compile(r"(?:(\d{4})(?:年|[-/.]))?(\d{1,2})(?:月|[-/.])(\d{1,2})[日号]?")
 MINUTE = re.compile(r"(\d{1,2})(?::(\d{2})(?::00)?|[时点](?:(\d{1,2})分?)?)")
@@ -17,7 +18,7 @@ JUST_NOW = timedelta(days=30)
 
 def plain(text):
     """`text` with full-width digits and signs as half-width ones, and no spaces."""
-    return "".join(normalize("NFKC", text).split())
+    return "".join(narrow(text).split())
 
 
 def day(text, earliest):

@@ -10,9 +10,10 @@ from openpyxl.utils.escape import unescape
 
 from ..screening.door import screen
 from ..screening.words import finding_words
+from .columns import MOST_COLUMNS
 
 HIDDEN = {"hidden-rows", "hidden-columns"}
-LAST_ROW, LAST_COLUMN = 1_048_576, 64  # what lies beyond is no table of notices
+LAST_ROW = 1_048_576
 MOST_NAMED = 5
 
 
@@ -71,7 +72,7 @@ def _sheets(data, data_only):
 
 def _rows(sheet):
     """All rows of `sheet`; without limits given, what the file says of its own extent would be believed."""
-    return sheet.iter_rows(max_row=LAST_ROW, max_col=LAST_COLUMN)
+    return sheet.iter_rows(max_row=LAST_ROW, max_col=MOST_COLUMNS)
 
 
 def _has_no_result(formula, cell):

@@ -5,6 +5,8 @@ from types import SimpleNamespace
 import pytest
 from django.core.exceptions import ValidationError
 
+from notices.bulk.columns import MOST_COLUMNS
+from notices.bulk.csv_lines import lines_of_csv
 from notices.bulk.reading import MOST_BYTES, MOST_ROWS, read
 
 from .sheets import ROW, csv_of, upload_of
@@ -124,3 +126,9 @@ def test_a_file_of_just_the_size_that_is_allowed_is_read():
     blank = csv_of(ROW) + (b" " * 999 + b"\n") * (MOST_BYTES // 1000 + 1)
     assert rows_in(blank[:MOST_BYTES])
     assert "5.0" in refusal(blank[: MOST_BYTES + 1])
+
+
+def test_a_file_of_blank_lines_or_of_one_endless_line_is_not_read_to_its_end():
+    assert lines_of_csv(b"\n" * 100_000 + b"a,b\n", 5) == [(100_001, ["a", "b"])]
+    assert lines_of_csv(b"a\n" * 100_000, 5) == [(number, ["a"]) for number in range(1, 6)]
+    assert lines_of_csv(b"a," * 100_000, 5) == [(1, ["a"] * MOST_COLUMNS)]

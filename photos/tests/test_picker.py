@@ -91,7 +91,8 @@ def test_the_pages_are_turned_and_nonsense_is_the_first(desk, monkeypatch, djang
     assert "下一页" not in desk.get(ADDRESS, {"p": "3"}).text
     for nonsense in ("0", "-1", "x", "²", ""):
         assert titles(desk.get(ADDRESS, {"p": nonsense})) == ["图4", "图3"]
-    assert desk.get(ADDRESS, {"p": "9" * 30}).status_code == 200
+    for far in ("9" * 18, "9" * 5_000):
+        assert desk.get(ADDRESS, {"p": far}).status_code == 200
 
 
 def test_an_empty_library_says_what_to_do(desk):

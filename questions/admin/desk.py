@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from directory.editing import KnownKeysMixin, ProtectedDeletionMixin, SecondLookMixin, UncutTextMixin
+from directory.editing import KnownKeysMixin, ProtectedDeletionMixin, SecondLookMixin, SentRows, UncutTextMixin
 from editorial.names import name_of
 
 from ..forms.people import PeopleField, PersonField
@@ -15,7 +15,7 @@ from ..models import Category, Desk
 from ..rules import PERMISSION
 
 
-class CategoryFormSet(forms.BaseInlineFormSet):
+class CategoryFormSet(SentRows):
     def clean(self):
         """What must be chosen has to be there; only here is known which rows are about to be."""
         super().clean()

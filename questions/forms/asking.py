@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from directory.editing import uncut
+from directory.editing import UncutForm
 
 from .. import how_it_works, receipts, spam
 from ..models.case import LONGEST_QUESTION
@@ -25,7 +25,7 @@ SUBMISSION = 32  # hexadecimal digits
 TYPED = {"text", "place", "category", "address", "name", "telephone"}
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(UncutForm):
     """The first screen. `submission` is the form's own secret, by which it is known when it is sent again."""
 
     text = LinesField(
@@ -42,9 +42,6 @@ class QuestionForm(forms.Form):
         self.submission = typed if is_ours else secrets.token_hex(SUBMISSION // 2)
         self.fields["text"].label = how_it_works.PROMPTS[desk.kind]
         self.fields["text"].widget.attrs["data-draft"] = desk.slug
-        for field in self.fields.values():
-            if isinstance(field, forms.CharField):
-                uncut(field)
 
     def clean_text(self):
         text = self.cleaned_data["text"]

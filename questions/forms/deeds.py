@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from directory.editing import UncutForm
 from editorial.ckeditor import ShortTextWidget
 from editorial.richtext import RichTextFormField
 
@@ -17,7 +18,7 @@ INTERNAL = Event._meta.get_field("internal_note")
 ASKER = Answer._meta.get_field("asker")
 
 
-class DeedForm(forms.Form):
+class DeedForm(UncutForm):
     """One deed: `act` does it, or raises Refused. `subject` is the row of the case that it is about, if any.
 
     `label` stands on the button; `done` is said afterwards. A form that `waits_folded` opens at a click.

@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from directory.editing import UncutForm
+
 from ..models import Case, Category, Contact, Desk
 from ..models.case import LONGEST_QUESTION
 from ..stages.collecting import CONTACT_PARTS
@@ -25,7 +27,7 @@ class CategoryField(forms.ModelChoiceField):
         return f"{category.desk} · {category}"
 
 
-class EnteringForm(forms.Form):
+class EnteringForm(UncutForm):
     """`submission` is the form's own secret: pressed twice, it is one case."""
 
     submission = forms.CharField(widget=forms.HiddenInput, min_length=KEY, max_length=KEY)

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from directory.editing import uncut
+from directory.editing import UncutForm
 
 from ..models import Addition, Case, Contact, Desk
 from ..models.picture import MOST
@@ -17,7 +17,7 @@ LONGEST = {part: Contact._meta.get_field(part).max_length for part in CONTACT_PA
 TEXTS = {forms.CharField, LinesField, TelephoneField}
 
 
-class AskersForm(forms.Form):
+class AskersForm(UncutForm):
     """One thing that an asker does with `case`: `act` does it, or raises Refused; `done` is said afterwards."""
 
     name = ""  # in its address
@@ -26,8 +26,6 @@ class AskersForm(forms.Form):
     def __init__(self, data=None, files=None, *, case):
         super().__init__(data, files, auto_id=f"id_{self.name}_%s")
         self.case = case
-        for field in self.fields.values():
-            uncut(field)
 
     def act(self):
         raise NotImplementedError

@@ -2,7 +2,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from directory.editing import uncut
+from directory.editing import UncutForm
 
 from ..models import Promise, Referral
 from .lines import LinesField
@@ -12,7 +12,7 @@ def _longest(model, name):
     return model._meta.get_field(name).max_length
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(UncutForm):
     """What an authority's officer may write; what of it is needed is said by `Case.take_reply`."""
 
     reply = LinesField(
@@ -48,8 +48,6 @@ class ReplyForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            uncut(field)
         self.fields["reply"].required = not self["names_instead"].value()
         self.fields["promised_for"].widget.attrs["min"] = timezone.localdate().isoformat()
 

@@ -1,7 +1,6 @@
 """Telephone numbers as people type them: full-width digits, spaces, dashes and brackets."""
 
 import re
-import unicodedata
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.models import telephone_number
 from editorial.preflight.numbers import plain
+from editorial.widths import narrow
 
 DIGITS = range(7, 16)  # a telephone of the city has 7 or 8; 15 are the most in the world (E.164)
 
@@ -19,7 +19,7 @@ class TelephoneField(forms.CharField):
     widget = forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"})
 
     def to_python(self, value):
-        typed = plain(unicodedata.normalize("NFKC", super().to_python(value)))
+        typed = plain(narrow(super().to_python(value)))
         return " ".join(re.sub(r"[()]", " ", typed).split())
 
     def validate(self, value):

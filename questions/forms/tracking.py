@@ -1,10 +1,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from directory.editing import UncutForm
+
 UNKNOWN = _("There is no case with this code. Please compare it with your receipt, letter by letter.")
 
 
-class CodeForm(forms.Form):
+class CodeForm(UncutForm):
     """The receipt code, as it is copied from a slip of paper: whatever stands between its letters is passed over."""
 
     code = forms.CharField(

@@ -20,7 +20,7 @@ from ..querysets import AnswerQuerySet
 from .desk import Desk
 
 SHORTEST_SUMMARY, LONGEST_SUMMARY = 24, 64  # characters
-CUT_SHORT = re.compile(r"<[^>]*$|&[a-z0-9#]*$")  # a tag or a reference that a cut went through
+CUT_SHORT = re.compile(r"<[^<>]*$|&[a-z0-9#]*$")  # a tag or a reference that a cut went through
 
 
 class Answer(Publishable):

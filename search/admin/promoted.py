@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory.editing import SecondLookMixin, UncutTextMixin
+from directory.editing import SecondLookMixin, UncutTextMixin, uncut
 
 from ..comparable import comparable
 from ..models import PromotedResult, PromotedWord
@@ -31,6 +31,7 @@ class PromotedResultForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        uncut(self.fields["words"])
         if self.instance.pk:
             self.initial["words"] = "\n".join(self.instance.words.values_list("word", flat=True))
 

@@ -18,7 +18,8 @@ VALUES_OF = {"docVar", "alias", "tag", "result", "default"}
 NAMES = {"author", "initials", "userName"}
 # Fields that fetch something from elsewhere, start something, or hide what they say.
 DANGEROUS_FIELD = re.compile(
-    r"^[\s\"\\]*(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|INCLUDE|LINK|EMBED|DATABASE|MACROBUTTON|RD|QUOTE)\b",
+    r"^(?:[^\S\n]|[\"\\])*"
+    r"(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|INCLUDE|LINK|EMBED|DATABASE|MACROBUTTON|RD|QUOTE)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 
