@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from directory.models import Authority, Hotline, Place
+from editorial.bringing_in import bring_in
 from editorial.days import midnight
 from editorial.sample import clock_at
 
@@ -58,7 +59,7 @@ def _make(column_slug, matter, body, photos, author, **way):
         article.season_from, article.season_to = matter["season"]
     if "authority" in matter:
         article.advised_by = Authority.objects.get(slug=matter["authority"])
-    article.save()
+    bring_in(article, author)
     article.places.set(Place.objects.filter(slug__in=matter.get("places", [])))
     for order, row in enumerate(matter.get("bylines", [])):
         contributor = Contributor.objects.get(slug=row["contributor"])

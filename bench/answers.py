@@ -9,6 +9,7 @@ import scratch  # stands first: it sets Django up
 from django.utils import timezone
 
 from directory.models import Authority, Place
+from editorial.bringing_in import bring_in_all
 from questions.models import Answer, Case, Desk, Promise, Referral
 
 
@@ -25,23 +26,26 @@ def fill(first, last, author, desks, authorities, places):
     now = timezone.now()
     for start in range(first, last, 5_000):
         numbers = range(start, min(start + 5_000, last))
-        made = Answer.objects.bulk_create(
-            Answer(
-                title=f"第{n}个问题？",
-                asker="王女士",
-                question="去哪里办“小绿”卡？",
-                body="<p>各街道政务服务中心都能办。</p>",
-                body_html="<p>各街道政务服务中心都能办。</p>" * 20,
-                author=author,
-                desk=desks[n % 7 % len(desks)],
-                authority=authorities[n % len(authorities)],
-                duty_reporter="林知夏",
-                asked_on=timezone.localdate(),
-                askers=2 + n % 9 if n % 50 == 0 else 1,
-                state=Answer.State.APPROVED,
-                publish_at=now - timedelta(hours=1, minutes=36 * n),
-            )
-            for n in numbers
+        made = bring_in_all(
+            [
+                Answer(
+                    title=f"第{n}个问题？",
+                    asker="王女士",
+                    question="去哪里办“小绿”卡？",
+                    body="<p>各街道政务服务中心都能办。</p>",
+                    body_html="<p>各街道政务服务中心都能办。</p>" * 20,
+                    author=author,
+                    desk=desks[n % 7 % len(desks)],
+                    authority=authorities[n % len(authorities)],
+                    duty_reporter="林知夏",
+                    asked_on=timezone.localdate(),
+                    askers=2 + n % 9 if n % 50 == 0 else 1,
+                    state=Answer.State.APPROVED,
+                    publish_at=now - timedelta(hours=1, minutes=36 * n),
+                )
+                for n in numbers
+            ],
+            author,
         )
         through = Answer.places.through
         through.objects.bulk_create(

@@ -25,6 +25,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from directory.models import Authority, Hotline, Place
+from editorial.bringing_in import bring_in_all
 from editorial.days import midnight
 from notices.models import Kind, Notice
 
@@ -61,26 +62,29 @@ def fill(first, last, author, kinds, authorities, places):
     now = timezone.now()
     for start in range(first, last, 5_000):
         numbers = range(start, min(start + 5_000, last))
-        made = Notice.objects.bulk_create(
-            Notice(
-                title=f"第{n}号公告",
-                kind=kinds[n * 7 // 5 % len(kinds)],
-                level=_level(n),
-                authority=authorities[n * 11 // 7 % len(authorities)],
-                index_number=f"B-{n:06d}",
-                document_number=f"青〔{n}〕号",
-                issued_on=begins,
-                effective_from=begins,
-                effective_until=ends,
-                who="桃花新村全体住户",
-                body="<p>因管网维修，计划停水。</p>",
-                body_html="<p>因管网维修，计划停水。</p>" * 20,
-                author=author,
-                state=Notice.State.APPROVED,
-                publish_at=min(now, midnight(begins)) - timedelta(hours=1, seconds=n),
-            )
-            for n in numbers
-            for begins, ends in [_period(n)]
+        made = bring_in_all(
+            [
+                Notice(
+                    title=f"第{n}号公告",
+                    kind=kinds[n * 7 // 5 % len(kinds)],
+                    level=_level(n),
+                    authority=authorities[n * 11 // 7 % len(authorities)],
+                    index_number=f"B-{n:06d}",
+                    document_number=f"青〔{n}〕号",
+                    issued_on=begins,
+                    effective_from=begins,
+                    effective_until=ends,
+                    who="桃花新村全体住户",
+                    body="<p>因管网维修，计划停水。</p>",
+                    body_html="<p>因管网维修，计划停水。</p>" * 20,
+                    author=author,
+                    state=Notice.State.APPROVED,
+                    publish_at=min(now, midnight(begins)) - timedelta(hours=1, seconds=n),
+                )
+                for n in numbers
+                for begins, ends in [_period(n)]
+            ],
+            author,
         )
         through = Notice.places.through
         through.objects.bulk_create(

@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from articles.models import Article, Byline, Column, Contributor, Topic, TopicEntry
 from directory.models import Place
+from editorial.bringing_in import bring_in_all
 
 SMALL, LARGE = 1_000, 100_000
 LAYOUTS = ("news", "news", "community", "tips", "commentary", "briefs", "pictures")
@@ -41,20 +42,23 @@ def fill(first, last, author, columns, people, places, topic):
     now = timezone.now()
     for start in range(first, last, 5_000):
         numbers = range(start, min(start + 5_000, last))
-        made = Article.objects.bulk_create(
-            Article(
-                title=f"第{n}篇报道",
-                summary="桃花新村一个单元的住户商量了大半年。",
-                body="<p>本报讯</p>",
-                body_html="<p>本报讯</p>" * 20,
-                author=author,
-                column=columns[n % len(columns)],
-                state=Article.State.APPROVED,
-                publish_at=now - timedelta(hours=1, minutes=36 * n),
-                season_from=1 if columns[n % len(columns)].layout == "tips" else None,
-                season_to=12 if columns[n % len(columns)].layout == "tips" else None,
-            )
-            for n in numbers
+        made = bring_in_all(
+            [
+                Article(
+                    title=f"第{n}篇报道",
+                    summary="桃花新村一个单元的住户商量了大半年。",
+                    body="<p>本报讯</p>",
+                    body_html="<p>本报讯</p>" * 20,
+                    author=author,
+                    column=columns[n % len(columns)],
+                    state=Article.State.APPROVED,
+                    publish_at=now - timedelta(hours=1, minutes=36 * n),
+                    season_from=1 if columns[n % len(columns)].layout == "tips" else None,
+                    season_to=12 if columns[n % len(columns)].layout == "tips" else None,
+                )
+                for n in numbers
+            ],
+            author,
         )
         Byline.objects.bulk_create(
             Byline(article=article, contributor=people[article.pk % len(people)]) for article in made

@@ -23,6 +23,7 @@ from django.utils import timezone
 
 from articles.models import Article, Column
 from editorial.models import Entry, Override, Proposal
+from editorial.standing import moving
 
 SMALL, LARGE = 1_000, 100_000
 GROUPS = {"reporter": "记者", "second": "二审主任", "chief": "三审总编"}
@@ -56,11 +57,12 @@ def fill(chosen, people, columns):
     """Add the articles of the `chosen` numbers, the newest an hour old, 40 a day."""
     for start in range(0, len(chosen), 5_000):
         numbers = chosen[start : start + 5_000]
-        made = Article.objects.bulk_create(article(n, people["reporter"], columns) for n in numbers)
-        numbered = list(zip(numbers, made, strict=True))
-        proposals = Proposal.objects.bulk_create(
-            proposal(n, item, people["reporter"]) for n, item in numbered if n % 1000 in {*PROPOSED, *ADOPTED}
-        )
+        with moving(*Article.WAY):  # their entries follow
+            made = Article.objects.bulk_create(article(n, people["reporter"], columns) for n in numbers)
+            numbered = list(zip(numbers, made, strict=True))
+            proposals = Proposal.objects.bulk_create(
+                proposal(n, item, people["reporter"]) for n, item in numbered if n % 1000 in {*PROPOSED, *ADOPTED}
+            )
         Override.objects.bulk_create(
             Override(**about(item), code="mobile-number", digest="a" * 64, reason="本人同意", actor=people["chief"])
             for n, item in numbered

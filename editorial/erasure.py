@@ -1,9 +1,12 @@
 """Words that the law wants gone go from an item and from all that is kept for good about it."""
 
-from django.db import models, transaction
+from django.db import models
+from django.utils.translation import gettext as _
 
+from .models import Noted, amending
 from .richtext import RichTextField, sanitise
 from .snapshots import content_fields, relation_of, row_fields
+from .standing import moving
 
 # The texts of each relation of an item that holds what people typed; snapshots are in `data`.
 KEPT_TEXTS = {
@@ -17,26 +20,35 @@ KEPT_TEXTS = {
 SNAPSHOTS = ("versions", "proposals")
 
 
-@transaction.atomic
 def erase_words(item, replace):
     """Put each text of `item`, its rows, its versions, its proposed versions and its record through `replace`.
 
     `replace` takes a text, plain or HTML, and returns it without the words. Readers see the
     result at once. It is no new version, and what is otherwise never changed is changed here:
-    a version that went on holding the words would be no erasure.
+    a version that went on holding the words would be no erasure. An entry without a person,
+    since it is a command that follows the law here, says in how many rows that was done.
     """
-    item = item.locked()
+    with amending():
+        rows = sum(_erase_everywhere(item.locked(), replace))
+        item = item.locked()  # as it is now, without the words
+        if rows:
+            item.note(Noted.ERASE, None, _("in rows: %d") % rows)
+        # Whoever keeps a copy of what it says learns of it by Django's signal; the row stays as it is.
+        item.save(update_fields=["version"])
+
+
+def _erase_everywhere(item, replace):
+    """Yield of each row of `item`, and of each that is kept about it, whether it was changed."""
     columns = _columns(type(item))
-    _erase_row(item, [*columns["fields"], item._meta.get_field("withdrawn_reason")], replace)
+    with moving("withdrawn_reason"):
+        yield _erase_row(item, [*columns["fields"], item._meta.get_field("withdrawn_reason")], replace)
     for part in item.parts:
         for row in getattr(item, part).all():
-            _erase_row(row, columns[part], replace)
+            yield _erase_row(row, columns[part], replace)
     for name, texts in KEPT_TEXTS.items():
         for row in getattr(item, name).iterator():
             data = {"data": _erased_data(row.data, columns, replace)} if name in SNAPSHOTS else {}
-            _erase_row(row, [row._meta.get_field(text) for text in texts], replace, **data)
-    # Whoever keeps a copy of what it says learns of it by Django's signal; the row stays as it is.
-    type(item)._base_manager.get(pk=item.pk).save(update_fields=["version"])
+            yield _erase_row(row, [row._meta.get_field(text) for text in texts], replace, **data)
 
 
 def _columns(model):
@@ -65,6 +77,7 @@ def _erase_row(row, fields, replace, **changes):
             changes[f"{field.attname}_html"] = getattr(row, f"{field.attname}_html")
     if changes:
         type(row)._base_manager.filter(pk=row.pk).update(**changes)
+    return bool(changes)
 
 
 def _erased_data(data, columns, replace):

@@ -3,9 +3,10 @@ from django.utils import timezone
 
 from . import rules
 from .days import midnight
+from .standing import StandingQuerySet
 
 
-class PublishableQuerySet(models.QuerySet):
+class PublishableQuerySet(StandingQuerySet):
     """Which rows? The one definition of “public now”, and the states that an editor filters by."""
 
     def published(self):

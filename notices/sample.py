@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from directory.models import Authority, Hotline, Place
+from editorial.bringing_in import bring_in
 from editorial.rules import Action
 from editorial.sample import clock_at, take_step
 
@@ -47,8 +48,8 @@ def load_kinds(rows):
 def load(rows, author, documents, today):
     """Make the notices of `rows`, each with the slug of its `kind`, in the order of their publication; return them.
 
-    `documents` are the screened Documents by file name. What is published has nothing on record; what
-    people decide afterwards is played: see `ways`.
+    `documents` are the screened Documents by file name. What is published was brought in, says the record;
+    what people decide afterwards is played: see `ways`.
     """
     made = {}
     for row in sorted(rows, key=lambda row: _entered(row, today)):
@@ -127,7 +128,7 @@ def _publish(notice, row, today):
         case state:
             notice.state = notice.State.APPROVED
             notice.publish_at = _moment(row["published"], today) if state == "scheduled" else timezone.now()
-            notice.save()
+            bring_in(notice, notice.author)
             chains.settle(notice)
             comment_desks.follow(notice)
 

@@ -8,9 +8,10 @@ import logging
 
 from django.core.files.storage import storages
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from editorial.erasure import erase_words
-from editorial.models import Refused
+from editorial.models import Refused, amending
 
 from . import unsent
 from .anonymity import anonymised
@@ -85,8 +86,11 @@ def _erase(case):
         for row in model.objects.filter(case=case):
             changes = {name: _anonymised(model, name, getattr(row, name), words) for name in ANONYMISED[model]}
             model.objects.filter(pk=row.pk).update(**changes)
-    for model in (Event, Promise):
-        _clear(model, case, words)
+    with amending() as amended:
+        for model in (Event, Promise):
+            _clear(model, case, words)
+        said = _("changed on record, rows: %d") % amended.rows if amended.rows else ""
+        case.tell(Event.Kind.ERASED, Event.Actor.SYSTEM, internal=said)
     if (answer := case.root.answer) and (certain := known_beyond_doubt(case)):
         erase_words(answer, lambda text: without(text, certain))
     Contact.objects.filter(case=case).delete()
@@ -94,11 +98,9 @@ def _erase(case):
         # Files first: a row without its files is found again by the next run, files without their row by nobody.
         picture.discard_files()
         picture.delete()
-    case.tell(Event.Kind.ERASED, Event.Actor.SYSTEM)
 
 
 def _clear(model, case, words):
-    # The base manager: what is on record is never changed, but for this, which the law asks for.
     for row in model._base_manager.filter(case=case):
         texts = {name: getattr(row, name) for name in CLEARED[model]}
         cleared = {name: _cut(model, name, without(text, words)) for name, text in texts.items()}

@@ -7,7 +7,7 @@ from articles.models import Article
 from editorial.admin.sentences import moment
 from editorial.models import Entry
 from editorial.rules import Action
-from portal.testing import make_article, make_draft
+from portal.testing import make_article, make_draft, put
 
 from .admin_form import said, url
 
@@ -37,7 +37,7 @@ def test_pass_publishes_and_gives_the_address(as_person, final_reviewer, submitt
 
 
 def test_an_embargo_is_told_with_the_address(as_person, final_reviewer, submitted):
-    Article.objects.update(publish_at=timezone.now() + HOUR)
+    put(submitted, publish_at=timezone.now() + HOUR)
     message = said(decide(as_person(final_reviewer), submitted, "pass"))[0]
     submitted.refresh_from_db()
     assert message.startswith(f"《电梯启用》已签发，将于 {moment(submitted.publish_at)} 公开：<a href=")
@@ -45,7 +45,7 @@ def test_an_embargo_is_told_with_the_address(as_person, final_reviewer, submitte
 
 def test_an_embargo_that_has_passed_is_told(as_person, final_reviewer, submitted):
     wished = timezone.now() - HOUR
-    Article.objects.update(publish_at=wished)
+    put(submitted, publish_at=wished)
     message = said(decide(as_person(final_reviewer), submitted, "pass"))[0]
     submitted.refresh_from_db()
     assert message.startswith(

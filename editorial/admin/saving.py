@@ -9,6 +9,7 @@ from .. import preflight, snapshots
 from ..comparison import compare
 from ..forms import CorrectionForm
 from ..richtext import RichTextFormField
+from ..standing import moving
 from .conflicts import held_by, is_changed_since, sentence_about, version_seen, with_their_changes
 from .given_back import not_saved
 
@@ -84,7 +85,8 @@ class Saving:
             stored.keep_first_version()
             obj.version = stored.version
             obj.seen_by_readers = snapshots.snapshot_of(stored) if stored.is_live else None
-        super().save_model(request, obj, form, change)
+        with moving("publish_at"):  # who may edit what is scheduled may put it off; `keep` puts that on record
+            super().save_model(request, obj, form, change)
 
     def save_formset(self, request, form, formset, change):
         try:

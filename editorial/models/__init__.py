@@ -1,5 +1,6 @@
 """What every published thing shares: its way through the reviews, its versions, its record."""
 
+from .amending import amending
 from .correction import Correction
 from .entry import Entry, Noted
 from .override import Override
@@ -13,5 +14,5 @@ from .watchword import WatchedWord
 
 __all__ = [
     "LONGEST_COMMENT", "Correction", "Entry", "Noted", "Override", "PreviewLink", "Presence", "Proposal", "Publishable",
-    "Refused", "Reviewed", "Version", "WatchedWord",
+    "Refused", "Reviewed", "Version", "WatchedWord", "amending",
 ]  # fmt: skip

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..names import name_of
 from ..rules import Action
 from .kept import Kept
 
@@ -19,6 +20,8 @@ class Noted(models.TextChoices):
     OVERRIDE = "override", _("overrode a pre-flight check")
     SHARE = "share", _("made a preview link")
     REVOKE = "revoke", _("revoked a preview link")
+    ERASE = "erase", _("took out words that the law wants gone")
+    BRING_IN = "bring_in", _("brought in as it had been published before")
 
 
 class Entry(Kept):
@@ -36,7 +39,14 @@ class Entry(Kept):
     version = models.PositiveIntegerField(_("version"), null=True, help_text=_("The version that it was about."))
     action = models.CharField(_("action"), max_length=10, choices=[*Action.choices, *Noted.choices])
     level = models.PositiveSmallIntegerField(_("review level"))
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("person"))
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("person"),
+        help_text=_("Nobody where a law is followed by a command that runs by itself."),
+    )
     comment = models.CharField(_("comment"), max_length=LONGEST_COMMENT, blank=True)
     at = models.DateTimeField(_("time"), auto_now_add=True)
 
@@ -50,6 +60,11 @@ class Entry(Kept):
             models.Index(fields=["actor", "at"], name="entry_by_person"),
             models.Index(fields=["at"], name="entry_by_time"),
         ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(actor__isnull=False) | models.Q(action=Noted.ERASE), name="entry_says_who"
+            )
+        ]
         default_permissions = ("view",)
         permissions = [
             ("first_review", _("Can pass the first review (一审)")),
@@ -59,7 +74,7 @@ class Entry(Kept):
         ]
 
     def __str__(self):
-        return f"{self.get_action_display()} · {self.actor}"
+        return f"{self.get_action_display()} · {name_of(self.actor)}"
 
     @property
     def is_decision(self):

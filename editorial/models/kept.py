@@ -1,20 +1,54 @@
-"""Rows that are written once: no form, no admin page and no queryset changes or deletes them."""
+"""Rows that are written once: no form, no admin page, no queryset and no deletion of something else changes them.
+
+So far as Django writes. SQL by hand passes, and so do the plain models of a migration.
+"""
+
+from contextvars import ContextVar
 
 from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.db import DEFAULT_DB_ALIAS, models
+from django.db.models.signals import class_prepared, pre_delete
+from django.dispatch import receiver
+
+CHANGED = "What is on record is never changed."
+DELETED = "What is on record is never deleted."
+# The Amendment within which some of it is; see `amending`.
+amendment = ContextVar("amendment", default=None)
 
 
 class KeptQuerySet(models.QuerySet):
     def update(self, **kwargs):
-        raise TypeError("What is on record is never changed.")
+        if (current := amendment.get()) is None:
+            raise TypeError(CHANGED)
+        rows = super().update(**kwargs)
+        current.count(rows)
+        return rows
 
     def delete(self):
-        raise TypeError("What is on record is never deleted.")
+        raise TypeError(DELETED)
 
     def about(self, model):
         """Those about items of `model`."""
         return self.filter(content_type=ContentType.objects.get_for_model(model))
+
+    # What Django itself calls to write rows, by whatever way it came there.
+
+    def _update(self, values):
+        raise TypeError(CHANGED)
+
+    def _raw_delete(self, using):
+        raise TypeError(DELETED)
+
+    def _insert(self, objs, fields, **options):
+        if options.get("update_fields"):
+            raise TypeError(CHANGED)
+        if options.get("raw"):
+            raise TypeError("What is on record is written by what happens, and loaded from no file.")
+        written = super()._insert(objs, fields, **options)
+        if current := amendment.get():
+            current.is_on_record = True
+        return written
 
 
 class KeptRelation(GenericRelation):
@@ -45,11 +79,14 @@ class WrittenOnce(models.Model):
 
     def save(self, *args, **kwargs):
         if self.pk:
-            raise TypeError("What is on record is never changed.")
+            raise TypeError(CHANGED)
         super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
-        raise TypeError("What is on record is never deleted.")
+        raise TypeError(DELETED)
+
+    def _do_update(self, *args, **kwargs):
+        raise TypeError(CHANGED)
 
 
 class Kept(AboutItem, WrittenOnce):
@@ -57,3 +94,15 @@ class Kept(AboutItem, WrittenOnce):
 
     class Meta:
         abstract = True
+
+
+@receiver(class_prepared)
+def _guard(sender, **kwargs):
+    if issubclass(sender, WrittenOnce):
+        sender._meta.base_manager_name = "objects"  # by itself Django takes that of the first base alone
+        pre_delete.connect(_refuse_deletion, sender=sender)
+
+
+def _refuse_deletion(**kwargs):
+    """Asked for every row that Django's deletion has collected; that somebody asks keeps it from deleting unread."""
+    raise TypeError(DELETED)

@@ -6,13 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import rules, snapshots
 from ..rules import Action
+from ..standing import StandingQuerySet, moving
 from .correction import LONGEST_CORRECTION
 from .entry import Entry, Noted
 from .kept import AboutItem
 from .reviewed import Refused, Reviewed
 
 
-class ProposalQuerySet(models.QuerySet):
+class ProposalQuerySet(StandingQuerySet):
     def of(self, item):
         from django.contrib.contenttypes.models import ContentType
 
@@ -237,7 +238,8 @@ class Proposal(Reviewed, AboutItem):
     def close(self, user):
         """The item is withdrawn, so there is nothing left to replace."""
         self.state = self.State.DISCARDED
-        self.save(update_fields=["state"])
+        with moving("state"):
+            self.save(update_fields=["state"])
         self.note(Action.DISCARD, user)
 
     def _apply_discard(self, user, comment):

@@ -55,6 +55,8 @@ class Publishable(Reviewed):
     # Fields that say where an item stands, not what it says: changing them needs no word to the readers.
     placement_fields = ("publish_at",)
     WAY = (*Reviewed.WAY, "publish_at", "needs_later_review", "withdrawn_at", "withdrawn_reason")
+    STANDS = (*Reviewed.STANDS, "needs_later_review", "withdrawn_at", "withdrawn_reason")
+    STANDS_ONCE_APPROVED = ("publish_at",)
 
     class Meta:
         abstract = True

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from .. import preflight, rules
 from ..names import name_of
 from ..rules import Action
+from ..standing import Standing, moving
 from .entry import LONGEST_COMMENT, Entry, Noted
 from .override import Override
 
@@ -20,7 +21,7 @@ class Refused(ValidationError):
     """An action that the rules or the item's own faults forbid; its messages are for the person who tried."""
 
 
-class Reviewed(models.Model):
+class Reviewed(Standing):
     """Something written by one person and passed by others, level by level.
 
     All changes of state go through `decide`, which asks `rules` and leaves an Entry behind. A
@@ -42,6 +43,8 @@ class Reviewed(models.Model):
 
     # What `decide` may change.
     WAY = ("state", "review_level", "is_returned", "state_since")
+    # What nobody else may. Since when it stands there is for the queue alone, and free.
+    STANDS = ("state", "review_level", "is_returned")
 
     class Meta:
         abstract = True
@@ -101,9 +104,11 @@ class Reviewed(models.Model):
         current.is_returned = False
         getattr(current, f"_apply_{action}")(user, comment)
         current.state_since = timezone.now()
-        current.save(update_fields=self.WAY)
+        with moving(*self.WAY):
+            current.save(update_fields=self.WAY)
         for field in self.WAY:
             setattr(self, field, getattr(current, field))
+        self.remember(self.WAY)
         return entry
 
     def _changed_since(self, seen, current):

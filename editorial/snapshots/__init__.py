@@ -7,13 +7,13 @@ model names in `parts`. A foreign key stands as its key.
 
 from .content import content_fields, content_links, label_of, relation_of, row_fields
 from .faults import faults
-from .merging import both_changed, content_differs, merge
+from .merging import both_changed, content_differs, merge, names_differing
 from .pruning import pruned
 from .restoring import as_item, fill, rows_of, write_back
-from .taking import fields_of, plain, row_data, snapshot_of
+from .taking import fields_of, plain, row_data, snapshot_of, snapshots_of
 
 __all__ = [
     "as_item", "both_changed", "content_differs", "content_fields", "content_links", "faults", "fields_of", "fill",
-    "label_of", "merge", "plain", "pruned", "relation_of", "row_data", "row_fields", "rows_of", "snapshot_of",
-    "write_back",
+    "label_of", "merge", "names_differing", "plain", "pruned", "relation_of", "row_data", "row_fields", "rows_of",
+    "snapshot_of", "snapshots_of", "write_back",
 ]  # fmt: skip

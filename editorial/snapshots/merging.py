@@ -1,6 +1,7 @@
 """Two snapshots that began as one: whether they differ, what both have changed, and the two in one."""
 
 from copy import deepcopy
+from operator import ne
 
 
 def content_differs(model, old, new):
@@ -31,3 +32,24 @@ def both_changed(base, *, theirs, ours):
         for name, mine in ours[group].items()
         if mine != base[group].get(name) and theirs[group].get(name) not in (base[group].get(name), mine)
     ]
+
+
+def names_differing(model, old, new):
+    """Return the names of what two snapshots hold otherwise, of what both hold and that is no matter of placement.
+
+    A field that came into the model later, or went, is none of these; nor is the order of rows, which a field tells.
+    """
+    differ = {"fields": ne, "links": ne, "rows": _rows_differ}
+    return sorted(
+        name
+        for group, differs in differ.items()
+        for name in old[group].keys() & new[group].keys()
+        if name not in model.placement_fields and differs(old[group][name], new[group][name])
+    )
+
+
+def _rows_differ(old, new):
+    old, new = ({row["id"]: row for row in rows} for rows in (old, new))
+    return old.keys() != new.keys() or any(
+        old[key][name] != new[key][name] for key in old for name in old[key].keys() & new[key].keys()
+    )

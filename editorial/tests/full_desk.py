@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from editorial.models import Override, Proposal
 from editorial.rules import Action
+from editorial.sample import clock_at
 from portal.testing import make_article, make_column, make_draft, make_person
 
 
@@ -67,10 +68,10 @@ def lay_out(cast):
         proposal("三审修改稿", author, passed_by=[first, second])
     # Overridden twice, too long ago, and of a draft that is gone.
     overridden, old, gone = make_draft(cast["reporter"]), make_draft(cast["reporter"]), make_draft(cast["reporter"])
-    for item, digest in ((overridden, "a"), (overridden, "b"), (old, "c"), (gone, "d"), (make_article(), "e")):
+    for item, digest in ((overridden, "a"), (overridden, "b"), (gone, "d"), (make_article(), "e")):
         override(item, final, digest * 64)
-    long_ago = timezone.now() - timedelta(days=8)
-    super(type(Override.objects.all()), Override.objects.filter(object_id=old.pk)).update(at=long_ago)
+    with clock_at(timezone.now() - timedelta(days=8)):
+        override(old, final, "c" * 64)
     gone.delete()
     for name, days in (("影像", 2), ("评论", 3), ("要闻", 1), ("不定期", None)):
         column = make_column(name)

@@ -7,10 +7,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from articles.models import Article
 from articles.tests.admin_form import said, url
 from editorial.models import Entry, PreviewLink, Proposal
-from portal.testing import make_article, make_draft
+from portal.testing import make_article, make_draft, put
 
 pytestmark = pytest.mark.django_db
 TYPED = {"meant_for": "市房产局 办公室", "days": "3", "version": "1"}
@@ -126,7 +125,7 @@ def test_of_a_live_article_the_proposed_version_is_offered_to_its_writer_too(as_
 
 def test_what_is_withdrawn_is_shown_to_nobody_any_more(as_person, reporter, draft, link):
     now = timezone.now()
-    Article.objects.update(state="withdrawn", withdrawn_at=now, withdrawn_reason="误", publish_at=now)
+    put(draft, state="withdrawn", withdrawn_at=now, withdrawn_reason="误", publish_at=now)
     client = as_person(reporter)
     page = client.get(url("preview_links", draft.pk)).content.decode()
     assert "稿件已撤稿，不再对外预览。" in page

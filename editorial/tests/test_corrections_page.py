@@ -8,6 +8,7 @@ import time_machine
 from django.utils import timezone
 
 from articles.models import Article
+from editorial.bringing_in import bring_in
 from editorial.corrections import MOST_WITHDRAWALS, kinds
 from editorial.pagination import PER_PAGE
 from editorial.tests.bulletins.models import Bulletin
@@ -26,7 +27,7 @@ def make_bulletin(title, author, **fields):
     """A thing of another kind than articles, live unless it is withdrawn."""
     state = Bulletin.State.WITHDRAWN if fields else Bulletin.State.APPROVED
     moment = timezone.now() - timedelta(hours=1)
-    return Bulletin.objects.create(title=title, author=author, state=state, publish_at=moment, **fields)
+    return bring_in(Bulletin(title=title, author=author, state=state, publish_at=moment, **fields), author)
 
 
 def correct_on(day, article, text):

@@ -12,7 +12,7 @@ from editorial.models import PreviewLink, Proposal
 from editorial.rules import Action
 from editorial.signed_links import signer_of
 from editorial.tests.bulletins.models import Bulletin, Line
-from portal.testing import make_article, make_column, make_contributor, make_draft, make_photo, make_place
+from portal.testing import make_article, make_column, make_contributor, make_draft, make_photo, make_place, put
 
 pytestmark = pytest.mark.django_db
 
@@ -102,9 +102,8 @@ def test_altered_expired_revoked_or_withdrawn_it_is_the_same_404(client, link, d
     other = share(make_draft(reporter))
     assert other.revoke(reporter)
     pages.add(closed(client, other.key_path))
-    Article.objects.filter(pk=draft.pk).update(
-        state="withdrawn", withdrawn_at=timezone.now(), withdrawn_reason="事实有误", publish_at=timezone.now()
-    )
+    now = timezone.now()
+    put(draft, state="withdrawn", withdrawn_at=now, withdrawn_reason="事实有误", publish_at=now)
     pages.add(closed(client, path))
     assert len(pages) == 1
 

@@ -186,6 +186,6 @@ def test_the_record_of_the_item_tells_of_both(live, reporter, reviewers):
     adopt(changed_proposal(live, reporter, minor=False), reporter, reviewers)
     told = [(entry.action, bool(entry.proposal_id)) for entry in Entry.objects.all()]
     assert told == [
-        ("save", False), ("propose", True), ("save", True), ("submit", True),
+        ("bring_in", False), ("save", False), ("propose", True), ("save", True), ("submit", True),
         ("pass", True), ("pass", True), ("pass", True), ("save", False), ("correct", False),
     ]  # fmt: skip

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles.tests.admin_form import url
 from editorial.models import Entry
-from portal.testing import make_article
+from portal.testing import make_article, put
 
 from .desk import form_of, stored
 
@@ -26,7 +26,7 @@ def live(reporter):
 def test_what_readers_have_not_seen_needs_no_word(live, as_person, final_reviewer):
     """A scheduled article is changed; and changed and published with one press."""
     hour = timezone.now() + timedelta(hours=1)
-    type(live).objects.filter(pk=live.pk).update(publish_at=hour)
+    put(live, publish_at=hour)
     client = as_person(final_reviewer)
     for changes in ({"title": ["改一"]}, {"title": ["改二"], "publish_at_0": [""], "publish_at_1": [""]}):
         form = form_of(client.get(url("change", live.pk)))
@@ -38,11 +38,11 @@ def test_what_readers_have_not_seen_needs_no_word(live, as_person, final_reviewe
 
 def test_what_became_public_while_the_form_was_open_needs_the_word(live, as_person, final_reviewer):
     hour = timezone.now() + timedelta(hours=1)
-    type(live).objects.filter(pk=live.pk).update(publish_at=hour)
+    put(live, publish_at=hour)
     client = as_person(final_reviewer)
     form = form_of(client.get(url("change", live.pk)))
     assert "_readers-correction" not in form
-    type(live).objects.filter(pk=live.pk).update(publish_at=timezone.now() - timedelta(seconds=1))
+    put(live, publish_at=timezone.now() - timedelta(seconds=1))
     response = client.post(url("change", live.pk), {**form, "title": ["新题"]})
     assert response.status_code == 200
     assert NEEDED in response.context["adminform"].form.non_field_errors()[0]

@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
+from editorial.bringing_in import bring_in
 from editorial.models import Proposal
 from editorial.rules import Action
 from editorial.tests.bulletins.models import Bulletin
@@ -23,7 +24,7 @@ def two_kinds(reporter, first_reviewer):
 
 
 def make_bulletin(author, title="停水快报", **fields):
-    return Bulletin.objects.create(title=title, text="<p>鼓楼巷今晚停水。</p>", author=author, **fields)
+    return bring_in(Bulletin(title=title, text="<p>鼓楼巷今晚停水。</p>", author=author, **fields), author)
 
 
 def test_each_kind_has_its_piles_named_and_leading_to_its_own_list(two_kinds, as_person, first_reviewer):

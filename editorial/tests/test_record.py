@@ -9,6 +9,7 @@ from django.utils import timezone
 from articles.models import Article
 from editorial.models import Entry
 from editorial.rules import Action
+from editorial.sample import clock_at
 from portal.testing import make_draft, make_person
 
 pytestmark = pytest.mark.django_db
@@ -22,9 +23,8 @@ def chief(db):
 
 def note(item, person, action="save", days_ago=0, title=""):
     entry = Entry(item=item, title=title or item.title, action=action, level=1, actor=person)
-    entry.save()
-    moment = timezone.now() - timezone.timedelta(days=days_ago)
-    super(type(Entry.objects.all()), Entry.objects.filter(pk=entry.pk)).update(at=moment)
+    with clock_at(timezone.now() - timezone.timedelta(days=days_ago)):
+        entry.save()
     return entry
 
 

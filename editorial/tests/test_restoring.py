@@ -67,7 +67,7 @@ def test_of_what_is_public_with_the_word_readers_see_it_at_once(word, actions, r
     page = as_person(None).get(live.get_absolute_url()).content.decode()
     assert "原题" in page
     assert (TEXT in page) == (word is CORRECTION)
-    assert [entry.action for entry in Entry.objects.all()][2:] == actions
+    assert [entry.action for entry in Entry.objects.all()][3:] == actions
 
 
 @pytest.mark.parametrize(("word", "sentence"), [

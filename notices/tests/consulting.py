@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from editorial.bringing_in import bring_in
 from notices import comment_desks
 from notices.models import Kind, Notice
-from portal.testing import make_kind, make_notice
+from portal.testing import make_kind, make_notice, put
 
 FIRST, LAST = date(2026, 11, 20), date(2026, 11, 30)
 TITLE = "关于调整2路公交线路征求意见"
@@ -29,14 +30,13 @@ def with_desk(user, **fields):
 def following(notice, relation, **fields):
     """Return the next in the chain of `notice`, public now unless `fields` say otherwise."""
     draft = make_notice(f"之后：{notice.title}", follows=notice, relation=relation, kind=notice.kind, state="draft")
-    Notice.objects.filter(pk=draft.pk).update(**fields)
-    return published(Notice.objects.get(pk=draft.pk))
+    return published(put(draft, **fields))
 
 
 def published(notice):
     """Approve `notice`, past the reviews; what a decision does with its chain and its desk is done."""
     notice.approve(None)
-    notice.save()
+    bring_in(notice, notice.author)
     notice.keep_version(notice.author)
     comment_desks.follow(notice)
     notice.refresh_from_db()

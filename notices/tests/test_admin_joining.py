@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from editorial.models import Entry
 from notices.models import Notice
-from portal.testing import make_notice
+from portal.testing import make_notice, put
 
 from .notice_form import said, url
 
@@ -87,7 +87,7 @@ def test_no_circle(desk, draft, final_reviewer):
     """What others follow stands behind none of them, even once it was taken back from the public."""
     before = make_notice("停水", author=final_reviewer)
     after = make_notice("更正", follows=before, relation="corrects")
-    Notice.objects.filter(pk=before.pk).update(state="draft")
+    put(before, state="draft")
     [sentence] = given_back(desk_of(desk, final_reviewer), before, after)["before"]
     assert "后面已有后续" in sentence
 
@@ -141,7 +141,7 @@ def test_what_somebody_else_did_meanwhile_is_told(desk, draft, reporter, monkeyp
 def test_what_is_approved_stays_where_it_is(desk, draft, final_reviewer):
     before = make_notice("停水")
     join(desk, draft, before)
-    Notice.objects.filter(pk=draft.pk).update(state="approved", publish_at=timezone.now())
+    put(draft, state="approved", publish_at=timezone.now())
     for person in (draft.author, final_reviewer):
         desk.force_login(person)
         assert desk.get(url("chain", draft.pk)).status_code == 403

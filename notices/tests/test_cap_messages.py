@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from editorial.rules import Action
 from notices.chains import Relation
-from portal.testing import make_notice
+from portal.testing import make_notice, put
 
 from .alerts import FEED, address, change, feed, make_alert, moment, name_of, references, schema, text, told
 
@@ -60,8 +60,7 @@ def test_a_corrected_notice_is_updated_and_names_what_was_said_before(client, al
 
 
 def test_what_an_editor_saved_before_publication_is_no_message(client, alert, clock, final_reviewer):
-    alert.publish_at = timezone.now() + HOUR
-    alert.save()
+    put(alert, publish_at=timezone.now() + HOUR)
     alert.keep_version(final_reviewer)
     clock(MINUTE)
     change(alert, final_reviewer, title="暴雨橙色预警")

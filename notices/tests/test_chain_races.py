@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from editorial.rules import Action
 from notices import chains
 from notices.models import Notice
-from portal.testing import make_notice, make_person
+from portal.testing import make_notice, make_person, put
 from portal.tests.races import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("one_review")]
@@ -43,7 +43,7 @@ def test_two_who_follow_the_same_notice_at_once_make_one_follower(keys):
 
 def test_one_draft_put_behind_two_notices_at_once_stands_behind_one(keys):
     before, first, second = keys
-    at_once(lambda: Notice.objects.filter(pk=second).update(state="approved", publish_at="2026-01-01T00:00Z") and None)
+    at_once(lambda: put(Notice.objects.filter(pk=second), state="approved", publish_at="2026-01-01T00:00Z") and None)
     assert at_once(joining(first, before), joining(first, second)) == ["joined", "refused"]
     draft = at_once(lambda: Notice.objects.values_list("follows", "root").get(pk=first))[0]
     assert draft in {(before, before), (second, second)}

@@ -5,7 +5,7 @@ from django.contrib.admin.models import LogEntry
 
 from notices.file_names import clean_name, name_from
 from notices.models import Attachment, Document
-from portal.testing import make_notice
+from portal.testing import make_notice, put
 
 from .documents import make_document, upload_of
 from .files import docx, pdf, xlsx
@@ -163,8 +163,7 @@ def test_the_name_that_readers_know_stays(desk, reporter):
     notice = make_notice(state="draft", publish_at=None)
     Attachment.objects.create(notice=notice, document=document)
     assert 'name="name"' in desk.get(page_of(document)).text
-    notice.state, notice.publish_at = "approved", notice.created_at
-    notice.save()
+    put(notice, state="approved", publish_at=notice.created_at)
     desk.post(page_of(document), {"name": "别的"})
     document.refresh_from_db()
     assert document.name == "时间表"

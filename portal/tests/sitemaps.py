@@ -13,6 +13,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from lxml import etree
 
+from editorial.bringing_in import bring_in
 from editorial.tests.bulletins.models import Bulletin
 
 PROTOCOL = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -95,4 +96,4 @@ def make_bulletin(title="一则快报", **fields):
     """Return an item of the kind that exists for the tests alone, published now."""
     author = get_user_model().objects.get_or_create(username="desk", defaults={"is_staff": True})[0]
     moment = {"state": Bulletin.State.APPROVED, "publish_at": timezone.now()}
-    return Bulletin.objects.create(title=title, text="<p>快报。</p>", author=author, **{**moment, **fields})
+    return bring_in(Bulletin(title=title, text="<p>快报。</p>", author=author, **{**moment, **fields}), author)

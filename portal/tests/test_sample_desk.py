@@ -1,15 +1,17 @@
 """The desk of the sample newsroom: everybody finds work on it, and it came there by the rules."""
 
+from io import StringIO
 from itertools import pairwise
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Column
 from editorial import preflight
 from editorial.comparison import compare
-from editorial.models import Entry, Override, Proposal, Refused, WatchedWord
+from editorial.models import Entry, Noted, Override, Proposal, Refused, WatchedWord
 from editorial.rules import Action
 from portal.tests.sample_desk import article, person, titles
 
@@ -50,7 +52,7 @@ def test_what_is_scheduled_looks_like_a_day_plan():
 
 
 def test_every_way_is_one_that_the_rules_allow_in_the_order_of_time():
-    record = list(Entry.objects.order_by("pk"))
+    record = list(Entry.objects.exclude(action=Noted.BRING_IN).order_by("pk"))
     assert all(one.at <= other.at for one, other in pairwise(record))
     assert record[-1].at <= timezone.now()
     at_work = Article.objects.exclude(version=0)
@@ -67,6 +69,11 @@ def test_every_way_is_one_that_the_rules_allow_in_the_order_of_time():
         assert len({one.author, *passes}) == len(passes) + 1  # everybody another person
         if one.is_live and not one.needs_later_review:
             assert [actor.username for actor in passes] == ["editor1", "editor2", "chief"]
+
+
+def test_everything_stands_where_the_record_says_that_it_does():
+    call_command("checkrecord", stdout=(output := StringIO()))
+    assert "启用工作记录之前" not in output.getvalue()
 
 
 def test_nothing_that_is_or_will_be_public_fails_preflight_unless_the_chief_let_it_stand():

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from portal.sitemaps import months
-from portal.testing import make_answer, make_article, make_notice
+from portal.testing import make_answer, make_article, make_notice, put
 from portal.tests.sitemaps import PROTOCOL, make_bulletin, schema, told, tree
 
 pytestmark = pytest.mark.django_db
@@ -24,9 +24,7 @@ def city(*parts):
 
 
 def withdraw(item):
-    type(item).objects.filter(pk=item.pk).update(
-        state="withdrawn", withdrawn_at=timezone.now(), withdrawn_reason="事实有误"
-    )
+    put(item, state="withdrawn", withdrawn_at=timezone.now(), withdrawn_reason="事实有误")
 
 
 def test_a_file_says_exactly_this(client):

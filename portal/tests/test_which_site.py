@@ -86,7 +86,7 @@ def test_a_site_that_is_half_named_is_refused_in_sentences():
 
 
 def test_every_line_of_the_crontab_reads_in_the_environment_and_runs_a_command_of_ours():
-    assert len(CRONTAB) == 5
+    assert len(CRONTAB) == 6
     lines = [
         re.fullmatch(r"cd /srv/jinlin && set -a && \. /etc/jinlin\.env && (\S+) manage\.py (\w+)", line)
         for line in CRONTAB

@@ -9,7 +9,7 @@ import time_machine
 from django.utils import timezone
 
 from editorial.rules import Action
-from portal.testing import make_authority, make_case, make_desk
+from portal.testing import make_authority, make_case, make_desk, put
 from questions.accountability.figures import Figures, first_month, of_months, trend
 from questions.models import Case
 
@@ -107,7 +107,7 @@ def test_an_answer_that_is_yet_to_be_published_is_none_until_then(clock, refer, 
     given.answer_asker(reporter, "<p>好了。</p>")
     answer = case.begin_answer(reporter)
     moment = case.answer_due + A_DAY
-    type(answer).objects.filter(pk=answer.pk).update(state=answer.State.APPROVED, publish_at=moment)
+    put(answer, state=answer.State.APPROVED, publish_at=moment)
     case.follow_answer(reporter, Action.PASS)
 
     def row():

@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from editorial.bringing_in import bring_in
 from editorial.tests.desk import form_of
 from photos.intake import clean_picture
-from portal.testing import make_authority, make_case, make_desk, make_photo, picture_file
+from portal.testing import make_authority, make_case, make_desk, make_photo, picture_file, put
 from questions.models import Answer, Case
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +53,7 @@ def test_nobody_else_sees_a_trace_of_it(
 ):
     answer.body, answer.question = "<p>修好了。</p>", "路灯不亮。"
     answer.state, answer.publish_at = Answer.State.APPROVED, timezone.now()
-    answer.save()
+    bring_in(answer, final_reviewer)
     for person in (second_reviewer, final_reviewer, keeper, other_reporter):
         answer_page = as_person(person).get(url("change", answer.pk))
         assert answer_page.status_code == 200
@@ -81,7 +82,7 @@ def test_pictures_that_were_taken_into_the_library_are_named_for_the_picker(case
 
 
 def test_the_proposed_version_of_a_live_answer_has_it_beside_its_form_too(case, answer, reporter, as_person):
-    Answer.objects.update(state=Answer.State.APPROVED, publish_at=timezone.now(), body="<p>好。</p>")
+    put(answer, state=Answer.State.APPROVED, publish_at=timezone.now(), body="<p>好。</p>")
     client = as_person(reporter)
     page = client.post(url("propose", answer.pk), follow=True).content.decode()
     assert "<mark>王小芳</mark>" in page

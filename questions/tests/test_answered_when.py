@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from editorial.models import Refused
 from editorial.rules import Action
-from portal.testing import make_authority, make_case, make_desk
+from portal.testing import make_authority, make_case, make_desk, put
 from questions.models import Case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_review")]
@@ -37,8 +37,7 @@ def test_a_scheduled_answer_that_is_moved_or_returned_moves_or_takes_back_the_mo
     answer = passed(case, reporter, final_reviewer, publish_at=tomorrow)
     assert case.answered_at == tomorrow
     assert not case.may_be_rated
-    answer.publish_at = later
-    answer.save()
+    put(answer, publish_at=later)
     answer.keep_version(final_reviewer)
     case.refresh_from_db()
     assert case.answered_at == later

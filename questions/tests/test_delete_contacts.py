@@ -115,6 +115,7 @@ def test_what_is_left_still_tells_what_was_asked_and_answered(closed, clock):
     assert closed.rating == 5
     last = closed.events.last()
     assert (last.kind, last.actor) == (Event.Kind.ERASED, Event.Actor.SYSTEM)
+    assert last.internal_note == "办理记录改动2处"
 
 
 def test_all_private_pictures_go_with_their_files_and_the_copy_in_the_library_stays(closed, settings, clock):

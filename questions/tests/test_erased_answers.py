@@ -1,5 +1,6 @@
 """What leads to an asker goes from the public answer and all its history; what readers know anyhow stays printed."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -32,7 +33,11 @@ def printed(contact, reporter, **fields):
 
 def told_everywhere(reporter, final_reviewer):
     """Such an answer, the asker in every text of it."""
-    words = {"question": f"{NAME}问：灯为什么不亮？", "body": f"<p>已回{NAME}，{GROUPED}，{ADDRESS}。</p>"}
+    words = {
+        "title": f"{NAME}问灯",
+        "question": f"{NAME}问：灯为什么不亮？",
+        "body": f"<p>已回{NAME}，{GROUPED}，{ADDRESS}。</p>",
+    }
     answer = printed(WHOLE, reporter, **words)
     answer.updates.create(on=timezone.localdate(), text=f"{NAME}说灯亮了。" + "亮" * 190)
     answer.keep_version(reporter, f"按{NAME}的意思改")
@@ -56,11 +61,14 @@ def everything_of(answer):
 def test_no_text_of_the_answer_or_its_history_leads_to_the_asker(reporter, final_reviewer):
     answer = told_everywhere(reporter, final_reviewer)
     assert everything_of(answer).count(NAME) > 20
-    kept = Version.objects.count(), Entry.objects.count()
+    versions, entries = Version.objects.count(), Entry.objects.count()
     call_command("deletecontacts")
     for word in (NAME, GROUPED, ADDRESS):
         assert word not in everything_of(answer)
-    assert (Version.objects.count(), Entry.objects.count()) == kept
+    assert (Version.objects.count(), Entry.objects.count()) == (versions, entries + 1)
+    last = answer.record.last()
+    assert (last.action, last.actor) == ("erase", None)
+    assert re.fullmatch(r"共改动\d+处", last.comment)
     answer.refresh_from_db()
     assert answer.question == f"{MARK}问：灯为什么不亮？"
     assert answer.body_html == f"<p>已回{MARK}，{MARK}，{MARK}。</p>"

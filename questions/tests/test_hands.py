@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from editorial.models import Refused
-from portal.testing import make_authority, make_case
+from portal.testing import make_authority, make_case, put
 from questions.models import Case
 
 from .case_desk import LIST, deed_of, moved, page_of, staffed_desk
@@ -71,7 +71,7 @@ def test_the_draft_of_the_public_answer_passes_to_who_takes_the_case_over(case, 
 
 def test_what_is_in_review_stays_with_its_author(case, cast):
     answer = case.begin_answer(cast["reporter"])
-    type(answer).objects.filter(pk=answer.pk).update(state=answer.State.IN_REVIEW)
+    put(answer, state=answer.State.IN_REVIEW)
     case.hand_over(cast["reporter"], cast["other_reporter"])
     answer.refresh_from_db()
     assert answer.author == cast["reporter"]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from portal.testing import make_answer
+from portal.testing import make_answer, put
 from questions.lookalikes import answers_like
 
 pytestmark = pytest.mark.django_db
@@ -72,8 +72,7 @@ def test_ordinary_words_alone_are_no_likeness(text):
 
 def test_only_what_is_public_now_is_offered(published):
     for answer in published.values():
-        answer.publish_at = timezone.now() + timedelta(hours=1)
-        answer.save()
+        put(answer, publish_at=timezone.now() + timedelta(hours=1))
     assert found("小绿卡在哪里办") == []
 
 

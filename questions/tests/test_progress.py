@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from portal.testing import make_authority, make_desk
+from portal.testing import make_authority, make_desk, put
 from questions.models import Case, Contact
 from questions.tests.following import CONTACT, follow, page_of, receive
 
@@ -102,7 +102,7 @@ def test_a_public_answer_is_linked_once_it_is_live_and_announced_before(
     assert "答复已审定" in page
     assert "3月2日（星期一）12:20</time>起可以看到" in page
     assert answer.get_absolute_url() not in page
-    type(answer).objects.update(publish_at=timezone.now())
+    put(answer, publish_at=timezone.now())
     Case.objects.update(answered_at=timezone.now())
     assert answer.get_absolute_url() in page_of(client)
 

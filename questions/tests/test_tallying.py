@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from editorial.models import Refused
 from editorial.rules import Action
-from portal.testing import make_authority, make_case, make_desk
+from portal.testing import make_authority, make_case, make_desk, put
 from questions.accountability.figures import COUNTS, of_months
 from questions.models import Answer, Case, Promise, Referral, Tally
 
@@ -127,10 +127,10 @@ class Play:
             case.begin_answer(self.person)
         later = timezone.now() + timedelta(hours=self.random.randrange(72))
         answer = Answer.objects.filter(pk=case.answer_id)
-        answer.update(state=Answer.State.APPROVED, publish_at=later)
+        put(answer, state=Answer.State.APPROVED, publish_at=later)
         case.follow_answer(self.person, Action.PASS)
         if self.random.random() < 0.3:
-            answer.update(state=Answer.State.DRAFT)
+            put(answer, state=Answer.State.DRAFT)
             case.follow_answer(self.person, Action.RETURN)
 
     def do_close(self, case):

@@ -7,6 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from articles.models import Article, Column, TipStep, TopicEntry
+from editorial.bringing_in import bring_in
 from editorial.erasure import erase_words
 from notices.models import Notice
 from portal.testing import (
@@ -72,7 +73,7 @@ def test_another_publication_time_is_another_place_in_the_order():
     make_article("候车亭二", publish_at=timezone.now() - 2 * HOUR)
     assert titles("候车亭") == ["候车亭二", "候车亭一"]
     first.publish_at = timezone.now() - HOUR
-    first.save()
+    bring_in(first, first.author)
     assert titles("候车亭") == ["候车亭一", "候车亭二"]
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article
+from editorial.bringing_in import bring_in
 from portal.testing import make_answer, make_article, make_desk, make_notice, make_topic
 from search.models import PromotedResult
 from search.promoted import promoted_for
@@ -92,7 +93,7 @@ def test_nobody_is_led_to_what_is_under_an_embargo_until_its_moment():
     promote(article.get_absolute_url(), "社保卡")
     moment = timezone.now() + timedelta(hours=1)
     article.publish_at = moment
-    article.save()
+    bring_in(article, article.author)
     assert led_to("社保卡") == []
     with time_machine.travel(moment - timedelta(microseconds=1), tick=False):
         assert led_to("社保卡") == []
@@ -157,11 +158,10 @@ def test_what_is_withdrawn_stands_on_no_page_and_can_be_shown_again(client, fina
     """It is hidden by what is true now, and not by a mark that somebody has to take away again."""
     article = make_article("社保卡换新")
     result = promote(article.get_absolute_url(), "社保卡", title="去这里看")
-    Article.objects.filter(pk=article.pk).update(state=Article.State.DRAFT)
-    article.refresh_from_db()
-    article.save()
+    article.state = Article.State.DRAFT
+    bring_in(article, final_reviewer)
     assert "去这里看" not in client.get(reverse("search:results"), {"q": "社保卡"}).content.decode()
     article.state = Article.State.APPROVED
-    article.save()
+    bring_in(article, final_reviewer)
     assert promoted_for(parse("社保卡")) == [result]
     assert PromotedResult.objects.count() == 1

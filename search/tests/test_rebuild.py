@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles.models import Article
-from portal.testing import make_article, make_notice
+from portal.testing import make_article, make_notice, put
 from search import index, rebuild
 from search.models import Entry, Grams
 from search.tests.asking import titles
@@ -37,7 +37,7 @@ def test_what_was_written_by_an_update_is_found_after_a_rebuild():
 def test_a_dry_run_counts_and_changes_nothing():
     outdated, superfluous, missing = (make_article(f"候车亭{name}") for name in "甲乙丙")
     Article.objects.filter(pk=outdated.pk).update(title="站台换新")
-    Article.objects.filter(pk=superfluous.pk).update(state=Article.State.DRAFT)
+    put(superfluous, state=Article.State.DRAFT)
     Entry.objects.filter(object_id=missing.pk, kind="article").delete()
     before = snapshot()
     said = rebuilt(dry_run=True)
@@ -47,8 +47,8 @@ def test_a_dry_run_counts_and_changes_nothing():
 
 def test_what_should_not_be_found_any_more_goes_at_the_end_of_the_table_too():
     articles = [make_article(f"候车亭{number}") for number in range(5)]
+    put(Article.objects.exclude(pk=articles[1].pk), state=Article.State.DRAFT)
     Article.objects.filter(pk__in=[article.pk for article in articles[2:]]).delete()
-    Article.objects.filter(pk=articles[0].pk).update(state=Article.State.DRAFT)
     Entry.objects.create(id=7, kind="article", object_id=articles[-1].pk + 900, title="候车亭", address="/x/")
     rebuilt()
     assert titles("候车亭") == ["候车亭1"]

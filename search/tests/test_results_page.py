@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Article
+from editorial.bringing_in import bring_in
 from portal.testing import make_answer, make_article, make_desk, make_notice, make_topic
 from portal.tests.public_site import EDITIONS
 
@@ -193,7 +194,7 @@ def test_something_is_found_the_second_it_is_live_and_not_the_second_it_is_withd
     time_machine.move_to(moment, tick=False)
     assert len(lines(page("候车亭"))) == 1
     article.state, article.withdrawn_at, article.withdrawn_reason = Article.State.WITHDRAWN, moment, "有误"
-    article.save()
+    bring_in(article, article.author)
     assert not lines(page("候车亭"))
 
 

@@ -1,0 +1,57 @@
+"""All that is held about some items, in few queries for all of them."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+
+from .. import snapshots
+from ..models import Entry, Noted, Proposal, Version
+from ..rules import Action
+
+# What is on record of where something stands.
+DECIDED = [*Action.values, Noted.BRING_IN.value]
+
+
+@dataclass
+class Held:
+    """Of one item, or of one proposed version (`subject`): what it says, and what its record and its versions say."""
+
+    subject: object
+    item_number: int
+    entries: list  # its own, the first one first
+    own_numbers: list  # of its own versions
+    numbers: list  # of all versions of the item
+    data: dict  # what it holds now
+    last: dict | None  # what its last version holds
+
+    @property
+    def decided(self):
+        """The entries that say where it stands; a review afterwards does not move it."""
+        return [entry for entry in self.entries if entry.action in DECIDED and entry.action != Action.REVIEW]
+
+
+def held_about(items):
+    """Yield what is Held of each of `items`, all of one kind, and of each of their proposed versions."""
+    if not items:
+        return
+    kind, keys = type(items[0]), [item.pk for item in items]
+    about = {"content_type": ContentType.objects.get_for_model(kind), "object_id__in": keys}
+    entries, own, numbers, last = defaultdict(list), defaultdict(list), defaultdict(list), {}
+    for entry in Entry.objects.filter(**about).order_by("pk").defer("title"):
+        entries[entry.object_id, entry.proposal_id].append(entry)
+    rows = Version.objects.filter(**about).order_by("number")
+    for key, item, proposal, number in rows.values_list("pk", "object_id", "proposal", "number"):
+        numbers[item].append(number)
+        own[item, proposal].append(number)
+        last[item, proposal] = key
+    data = dict(Version.objects.filter(pk__in=last.values()).values_list("pk", "data"))
+
+    def held(subject, number, proposal, now):
+        which = (number, proposal)
+        return Held(subject, number, entries[which], own[which], numbers[number], now, data.get(last.get(which)))
+
+    for item, now in zip(items, snapshots.snapshots_of(items), strict=True):
+        yield held(item, item.pk, None, now)
+    for proposal in Proposal.objects.filter(**about).order_by("pk"):
+        yield held(proposal, proposal.object_id, proposal.pk, proposal.data)

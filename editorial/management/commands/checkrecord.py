@@ -1,0 +1,40 @@
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from editorial.audit import audit
+from editorial.kinds import kinds
+
+EVERY = 5_000  # items: so often it is said how far it is
+
+
+class Command(BaseCommand):
+    help = "Compare all items and their versions with the record. Only reads; ends with an error where they differ."
+
+    def handle(self, **options):
+        if faults := sum(self._look_at(kind) for kind in kinds()):
+            sentence = _(
+                "Not in agreement with the record: %d. Nothing was changed; make a backup before anybody does."
+            )
+            raise CommandError(sentence % faults)
+        self.stdout.write(self.style.SUCCESS(_("Everything agrees with the record.")))
+
+    def _look_at(self, kind):
+        """Say of the items of `kind` what does not agree, by number and without a word of them; return how much."""
+        seen = faults = before = fewer = 0
+        for found in audit(kind):
+            for number, fault in found.faults:
+                self._say(kind, _("%(kind)s %(number)d: %(fault)s."), number=number, fault=fault)
+            if (seen + found.items) // EVERY > seen // EVERY:
+                self.stdout.write(f"{kind._meta.verbose_name} {seen + found.items}…")
+            seen, faults = seen + found.items, faults + len(found.faults)
+            before, fewer = before + found.before, fewer + found.fewer
+        self._say(kind, _("%(kind)s: looked at %(count)d."), count=seen)
+        if before:
+            words = _("%(kind)s: %(count)d were published before the record began, and nothing is on record of them.")
+            self._say(kind, words, count=before)
+        if fewer:
+            self._say(kind, _("%(kind)s: %(count)d passed fewer reviews than are wanted today."), count=fewer)
+        return faults
+
+    def _say(self, kind, words, **values):
+        self.stdout.write(words % {"kind": kind._meta.verbose_name, **values})

@@ -1,0 +1,241 @@
+"""`checkrecord` names whatever does not agree, which only SQL by hand can bring about, and nothing else."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from editorial.audit import auditing
+from editorial.erasure import erase_words
+from editorial.models import Proposal
+from portal.testing import make_article, make_contributor, make_draft, put
+
+from .desk import PROPOSED, REVIEWERS, STATES, changed_proposal, with_two_versions
+
+pytestmark = pytest.mark.django_db
+CLEAN = "都与工作记录一致"
+
+
+def checked():
+    """Return (what `checkrecord` says, whether all agrees)."""
+    output = StringIO()
+    try:
+        call_command("checkrecord", stdout=output)
+    except CommandError as error:
+        return f"{output.getvalue()}{error}", False
+    return output.getvalue(), True
+
+
+def sql(statement, *values):
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        assert cursor.rowcount
+
+
+def set_item(item, **fields):
+    sets = ", ".join(f"{name} = %s" for name in fields)
+    sql(f"UPDATE {item._meta.db_table} SET {sets} WHERE id = %s", *fields.values(), item.pk)  # noqa: S608
+
+
+@pytest.fixture
+def reviewers(cast):
+    return [cast[name] for name in REVIEWERS]
+
+
+@pytest.fixture
+def live(reporter, reviewers):
+    """An article that has passed three reviews, in two versions."""
+    item = with_two_versions(make_draft(reporter), reporter)
+    item.decide("submit", reporter)
+    for reviewer in reviewers:
+        item.decide("pass", reviewer)
+    return item
+
+
+def test_whatever_the_desk_does_agrees(reporter, reviewers):
+    made = {**STATES, **PROPOSED}
+    for make in made.values():
+        make(reporter, reviewers)
+    adopted = changed_proposal(make_article(author=reporter), reporter)
+    adopted.decide("submit", reporter)
+    for reviewer in reviewers:
+        adopted.decide("pass", reviewer)
+    withdrawn = changed_proposal(make_article(author=reporter), reporter).item
+    withdrawn.decide("withdraw", reviewers[2], "事实有误")
+    gone = make_draft(reporter)
+    gone.decide("submit", reporter)
+    gone.decide("recall", reporter)
+    gone.delete()
+    said, agrees = checked()
+    assert agrees, said
+    assert CLEAN in said
+    assert Proposal.objects.filter(state="adopted").exists()
+
+
+def test_words_that_were_erased_are_no_fault(live, reporter, reviewers):
+    changed_proposal(live, reporter, title="王女士的灯", body="<p>王女士说灯亮了。</p>")
+    live.decide("withdraw", reviewers[2], "王女士不同意")
+    erase_words(live, lambda text: text.replace("新题", "〔已删除〕").replace("王女士", "〔已删除〕"))
+    assert live.record.last().actor is None
+    said, agrees = checked()
+    assert agrees, said
+
+
+def test_what_was_published_before_the_record_began_is_counted_and_no_fault(reporter):
+    old = make_draft(reporter)
+    set_item(old, state="approved", publish_at=timezone.now())
+    said, agrees = checked()
+    assert agrees, said
+    assert "1项在启用工作记录之前" in said
+    make_draft(reporter).decide("submit", reporter)
+    new = make_draft(reporter)
+    set_item(new, state="approved", publish_at=timezone.now())
+    said, agrees = checked()
+    assert not agrees
+    assert f"文章{new.pk}：" in said
+    assert f"文章{old.pk}：" not in said
+
+
+def without_entries(action, item):
+    sql("DELETE FROM editorial_entry WHERE action = %s AND object_id = %s", action, item.pk)
+
+
+def without_pass(level, item):
+    sql("DELETE FROM editorial_entry WHERE action = 'pass' AND level = %s AND object_id = %s", level, item.pk)
+
+
+def without_version(number, item):
+    sql("DELETE FROM editorial_version WHERE number = %s AND object_id = %s", number, item.pk)
+
+
+TAMPERED = {
+    "published by hand": (
+        "draft", lambda item: set_item(item, state="approved", publish_at=timezone.now()), "没有任何决定",
+    ),
+    "put into review by hand": ("draft", lambda item: set_item(item, state="in_review"), "没有任何决定"),
+    "published before its reviews are over": (
+        "second review", lambda item: set_item(item, state="approved", publish_at=timezone.now()), "最后的决定",
+    ),
+    "a level further by hand": ("second review", lambda item: set_item(item, review_level=3), "最后的决定"),
+    "taken back by hand": ("live", lambda item: set_item(item, state="draft"), "最后的决定"),
+    "withdrawn by hand": (
+        "live",
+        lambda item: set_item(item, state="withdrawn", withdrawn_at=timezone.now(), withdrawn_reason="误"),
+        "最后的决定",
+    ),
+    "public again by hand": ("withdrawn", lambda item: set_item(item, state="approved"), "最后的决定"),
+    "another reason": ("withdrawn", lambda item: set_item(item, withdrawn_reason="另有原因"), "撤稿原因"),
+    "a review that nobody did": ("live", lambda item: without_pass(2, item), "二审"),
+    "the final review gone": ("live", lambda item: without_pass(3, item), "最后的决定"),
+    "one person for two": (
+        "live",
+        lambda item: sql(
+            "UPDATE editorial_entry SET actor_id = %s WHERE action = 'pass' AND object_id = %s", item.author_id, item.pk
+        ),
+        "同一人",
+    ),
+    "no later review": ("urgent", lambda item: set_item(item, needs_later_review=False), "补审"),
+    "the entries gone": ("withdrawn", lambda item: without_entries("withdraw", item), "最后的决定"),
+    "deleted": ("withdrawn", lambda item: delete(item), "被删除"),
+    "another text": ("live", lambda item: set_item(item, body="<p>改口。</p>"), "正文"),
+    "a part gone": ("live", lambda item: sql("DELETE FROM articles_byline WHERE article_id = %s", item.pk), "署名"),
+    "another version": ("live", lambda item: set_item(item, version=1), "最后一版"),
+    "a version that says something else": (
+        "live",
+        lambda item: sql(
+            "UPDATE editorial_version SET data = (SELECT data FROM editorial_version AS first WHERE first.number = 1 "
+            "AND first.object_id = %s) WHERE object_id = %s AND number = 3", item.pk, item.pk,
+        ),
+        "标题",
+    ),
+    "a version gone": (
+        "live", lambda item: without_version(1, item), "缺少版本",
+    ),
+    "the last version gone": (
+        "live", lambda item: without_version(3, item), "最后一版",
+    ),
+    "a time set back": (
+        "live",
+        lambda item: sql(
+            "UPDATE editorial_entry SET at = %s WHERE action = 'pass' AND level = 3 AND object_id = %s",
+            timezone.now() - timezone.timedelta(days=1), item.pk,
+        ),
+        "倒置",
+    ),
+    "a proposed version adopted by hand": (
+        "proposed, final review", lambda proposal: set_item(proposal, state="adopted"), "最后的决定",
+    ),
+    "another proposed text": (
+        "proposed, final review",
+        lambda proposal: sql(
+            "UPDATE editorial_proposal SET data = (SELECT data FROM editorial_version WHERE number = 1 "
+            "AND object_id = %s) WHERE object_id = %s", proposal.object_id, proposal.object_id,
+        ),
+        "正文",
+    ),
+}  # fmt: skip
+
+
+def delete(item):
+    sql("DELETE FROM articles_article WHERE id = %s", item.pk)
+
+
+def test_whatever_was_changed_by_hand_is_named_by_number_and_without_its_words(live, reporter, reviewers):
+    live.bylines.create(contributor=make_contributor(), role="reporter")
+    live.keep_version(reporter)
+    states = {state: make(reporter, reviewers) for state, make in {**STATES, **PROPOSED}.items()}
+    items = {**states, "live": live}
+    assert checked()[1]
+    for tampering, (state, tamper, word) in TAMPERED.items():
+        item = fresh(items[state])
+        with transaction.atomic():
+            tamper(item)
+            said, agrees = checked()
+            transaction.set_rollback(True)
+        assert not agrees, tampering
+        begins = f"文章{item.home.pk}："
+        assert any(line.startswith(begins) and word in line for line in said.splitlines()), (tampering, said)
+        assert item.home.title not in said
+
+
+def fresh(item):
+    return type(item)._base_manager.get(pk=item.pk)
+
+
+def test_it_reads_in_batches_and_asks_no_more_for_more_items(reporter, monkeypatch):
+    def asked():
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert checked()[1]
+        return len(queries)
+
+    make_article()
+    few = asked()
+    for _number in range(5):
+        make_article()
+    assert asked() == few
+    monkeypatch.setattr(auditing, "BATCH", 2)
+    assert asked() > few
+
+
+def test_it_changes_nothing(live):
+    put(live, needs_later_review=True)
+    with CaptureQueriesContext(connection) as queries:
+        assert not checked()[1]
+    assert all(query["sql"].startswith("SELECT") for query in queries)
+
+
+def test_who_decides_while_it_looks_is_no_fault(live, reviewers, monkeypatch):
+    held_about, moments = auditing.held_about, iter([True])
+
+    def slow(items):
+        if items and next(moments, False):
+            live.decide("withdraw", reviewers[2], "事实有误")
+        yield from held_about(items)
+
+    monkeypatch.setattr(auditing, "held_about", slow)
+    assert checked()[1]
