@@ -9,7 +9,7 @@ import gc
 import time
 
 SIZES = [1_024, 4_096, 16_384]  # characters, each four times the one before
-DEEP_SIZES = [*SIZES, 65_536, 262_144]
+DEEP_SIZES = [*SIZES, 65_536]
 MOST_GROWTH = 6.25
 WORTH_A_LOOK = 0.005  # seconds; what is less is mostly the noise of the clock
 ENOUGH = 0.04  # seconds, after which a larger text tells nothing new
