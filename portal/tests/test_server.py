@@ -56,6 +56,7 @@ def server(tmp_path):
         "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3",
         "VAR_DIR": str(tmp_path),
         "BEHIND_TLS_PROXY": "true",
+        "PROXY_COUNT": "1",
     }
     granian = str(Path(sys.executable).parent / "granian")
     process = subprocess.Popen(  # noqa: S603
