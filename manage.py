@@ -7,6 +7,8 @@ import sys
 
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    if os.environ.get("DATABASE_URL"):  # whoever names a database means a site, and no machine of their own
+        os.environ["DEBUG"] = os.environ.get("DEBUG") or "false"
     from django.core.management import execute_from_command_line
 
     from portal.which_site import tell_or_refuse

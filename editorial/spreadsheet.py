@@ -2,14 +2,14 @@
 
 import csv
 from itertools import chain
-from string import whitespace
+from unicodedata import category
 
 from django.http import StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
 BYTE_ORDER_MARK = "\ufeff"  # by which Excel knows UTF-8
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # behind blanks too, which some programs take off
-BLANKS = f"{whitespace}\u00a0\u200b\u3000\ufeff"
+BLANK = ("Z", "C")  # Unicode's categories: separators, controls, marks that are not seen
 
 
 class Echo:
@@ -31,5 +31,6 @@ def spreadsheet(name, heads, rows):
 def safe(cell):
     """The text of `cell`, such that no spreadsheet takes it for a formula."""
     text = str(cell)
-    is_plain = not text.startswith(("\t", "\r", "\n")) and not text.lstrip(BLANKS).startswith(FORMULA_STARTS)
+    first = next((letter for letter in text if not category(letter).startswith(BLANK)), "")
+    is_plain = not text.startswith(("\t", "\r", "\n")) and first not in FORMULA_STARTS
     return text if is_plain else f"'{text}"

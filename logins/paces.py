@@ -40,6 +40,7 @@ ACCOUNT = Pace("account", free=10, waits=(2, 4, 8, 16, 30))
 # One connection at whatever names.
 CONNECTION = Pace("connection", free=20, waits=(2, 4, 8, 16, 32, 60))
 
+LONGEST_WAIT = timedelta(seconds=60)
 PACES = {pace.name: pace for pace in (BROWSER, CONNECTION_AT_ACCOUNT, ACCOUNT, CONNECTION)}
 # What one person's success makes good. Wrong passwords of strangers stay counted: whoever has an account of their own
 # could wipe them away with it.

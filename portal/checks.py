@@ -6,6 +6,7 @@ from django.core.checks import Warning as Caution
 
 from .indexnow import KEY
 from .newspaper import SAMPLE, WANTED_BY_LAW, variable
+from .security_txt import contact
 
 
 @register(Tags.security)
@@ -43,7 +44,13 @@ def the_newspaper_is_not_the_samples(app_configs, **kwargs):
 
 @register(Tags.security, deploy=True)
 def holes_can_be_told_of(app_configs, **kwargs):
-    if settings.SECURITY_CONTACT:
+    if contact():
         return []
     hint = "Without it, and without NEWSPAPER_EMAIL, there is no /.well-known/security.txt (RFC 9116)."
-    return [Caution("SECURITY_CONTACT is not set.", hint=hint, id="portal.W003")]
+    return [
+        Caution(
+            "SECURITY_CONTACT is not set, or neither an address for mail nor an https:, mailto: or tel: URI.",
+            hint=hint,
+            id="portal.W003",
+        )
+    ]

@@ -31,5 +31,5 @@ def variable(field):
 
 def newspaper(env, debug):
     """Return settings.NEWSPAPER from `env`; what is not set is the sample's with `debug` alone."""
-    told = {field: env.str(variable(field), default=SAMPLE[field] if debug else "") for field in SAMPLE}
+    told = {field: env.str(variable(field), default=SAMPLE[field] if debug else "").strip() for field in SAMPLE}
     return told | {field: told[field] or SAMPLE[field] for field in NEVER_EMPTY}

@@ -1,5 +1,6 @@
 """security.txt (RFC 9116): where holes in the site are told of."""
 
+import re
 from datetime import timedelta
 
 from django.conf import settings
@@ -14,12 +15,15 @@ from editorial.freshness import changes_at
 
 # It says for how long it may be believed, and moves on every night; RFC 9116, 2.5.5, wants less than a year.
 DAYS = 180
+# RFC 9116, 2.5.3: of the web only what is encrypted.
+URI = re.compile(r"(?:https://|mailto:|tel:)\S+")
+MAIL = re.compile(r"[^\s@:/]+@[^\s@:/]+")
 
 
 @require_safe
 def security_txt(request):
     """404 where nobody can be told."""
-    if not settings.SECURITY_CONTACT:
+    if not contact():
         raise Http404
     today = timezone.localdate()
     changes_at(request, midnight(today + timedelta(days=1)))
@@ -33,6 +37,8 @@ def security_txt(request):
 
 
 def contact():
-    """Return SECURITY_CONTACT as a URI; a bare address is one for mail."""
+    """Return SECURITY_CONTACT as a URI, an address for mail too; an empty text where it is neither."""
     given = settings.SECURITY_CONTACT
-    return given if given.startswith(("https://", "mailto:", "tel:")) else f"mailto:{given}"
+    if URI.fullmatch(given):
+        return given
+    return f"mailto:{given}" if MAIL.fullmatch(given) else ""

@@ -1,6 +1,7 @@
 """Which site a management command is for: what may change data never guesses it (see docs/operations.md, Commands)."""
 
 import sys
+from itertools import takewhile
 
 import django
 from django.apps import apps
@@ -32,7 +33,7 @@ def tell_or_refuse(arguments, variables):
     environment: the line of a crontab that lost its environment would work on an empty database of its own.
     """
     command = arguments[1] if len(arguments) > 1 else "help"
-    if command in WITHOUT_DATA or command.startswith("-") or {"--help", "-h"} & set(arguments):
+    if command in WITHOUT_DATA or command.startswith("-") or {"--help", "-h"} & set(takewhile("--".__ne__, arguments)):
         return
     try:
         if not apps.ready:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +37,8 @@ class Saving:
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method != "POST" or not object_id:
             return super().changeform_view(request, object_id, form_url, extra_context)
+        if not self.has_view_permission(request):
+            raise PermissionDenied  # before it is told whether there is such an item
         with transaction.atomic():
             item = self.get_object(request, unquote(object_id))
             if item is None:

@@ -10,21 +10,22 @@ SCHEMES = ("http", "https", "mailto", "tel")
 def check_link(address, findings, *, schemes=(*SCHEMES, "")):
     """Raise Refused where `address` leads to a file or starts a program; note the host of one that leads to the web.
 
-    Without a scheme it leads into the document, where `schemes` let that pass.
+    A place in the document itself, `#…`, passes where `schemes` hold an empty one; what else has no scheme is a file.
     """
     address = address.strip()
-    if _scheme(address) not in schemes or "\\" in address or address.startswith("//"):
+    scheme = scheme_of(address)
+    if scheme not in schemes or "\\" in address or (not scheme and address and not address.startswith("#")):
         raise Refused("link", target=address)
     note_link(address, findings)
 
 
 def note_link(address, findings):
     """Note the host to which `address` leads, if it leads to the web."""
-    if _scheme(address) in {"http", "https"}:
+    if scheme_of(address) in {"http", "https"}:
         findings.note("links", urlsplit(address).hostname or address)
 
 
-def _scheme(address):
+def scheme_of(address):
     try:
         return urlsplit(address).scheme
     except ValueError:

@@ -2,7 +2,7 @@
 
 import re
 
-from ..links import check_link
+from ..links import check_link, scheme_of
 from ..verdict import Refused
 from .xml import Reader
 
@@ -26,7 +26,10 @@ DANGEROUS_FIELD = re.compile(
 
 # The field of a link: switches, of which some take a word, and the address.
 LINK_FIELD = re.compile(r"^[\s\"\\]*HYPERLINK\b(.*)", re.IGNORECASE | re.MULTILINE)
-IN_A_LINK_FIELD = re.compile(r'\\(?P<switch>[a-zA-Z])\b|"(?P<quoted>[^"]*)"?|(?P<bare>\S+)')
+QUOTED = r'["“”](?P<quoted>(?:[^"“”\\]|\\.)*+)(?P<ends>["“”]?)'  # Word takes either sort of quotes
+IN_A_LINK_FIELD = re.compile(rf"\\(?P<switch>[a-zA-Z])\b|{QUOTED}|(?P<bare>\S+)")
+# What goes on behind a line break or another field inside: every field of its own begins with a word or `=`.
+REST_OF_A_FIELD = re.compile(rf"^[^\S\n]*{QUOTED}", re.MULTILINE)
 TAKES_A_WORD = {"l", "o", "t"}
 
 
@@ -78,6 +81,9 @@ class Words(Reader):
             raise Refused("field", name=met[1].upper())
         for link in LINK_FIELD.finditer(codes):
             self._check_link_field(link[1])
+        for rest in REST_OF_A_FIELD.finditer(codes):
+            if scheme_of(rest["quoted"].strip()) or "\\" in rest["quoted"]:
+                check_link(rest["quoted"], self.findings)
         self.lines += codes.splitlines()
         return self
 
@@ -90,6 +96,8 @@ class Words(Reader):
                 is_inside = is_inside or switch == "l"
             elif switch in TAKES_A_WORD:
                 switch = ""
+            elif part["quoted"] is not None and not part["ends"]:  # another field within writes the rest of it
+                raise Refused("field", name="HYPERLINK")
             else:
                 return check_link(part["quoted"] or part["bare"] or "", self.findings)
         if not is_inside:
@@ -98,4 +106,4 @@ class Words(Reader):
 
 
 def _leads_elsewhere(address):
-    return "://" in address or address.startswith(("\\\\", "//"))
+    return ":" in address or "\\" in address or address.startswith("//")
