@@ -62,7 +62,7 @@ def _read(html, told=None):
     """
     is_deep = False
     for _pass in range(MOST_PASSES):
-        level = Level(CONTROL_CHARACTERS.sub("", html), RENAMED, ATTRIBUTES, told)
+        level = Level(CONTROL_CHARACTERS.sub("", html), TAGS | DROPPED_WITH_CONTENT, RENAMED, ATTRIBUTES, told)
         before, html, told = html, _cleaned(level.text), None
         is_deep = is_deep or level.is_deep
         if html == before:

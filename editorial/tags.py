@@ -6,6 +6,7 @@ level HTML alone: no comments, no attributes that are not kept, every tag closed
 """
 
 import re
+from collections import Counter
 from html import unescape
 
 DEEPEST = 50  # tags within one another; a list in a table in a quotation has seven
@@ -37,30 +38,39 @@ VOID = {
 # Up to the end tag of these nothing is a tag.
 RAW = {"iframe", "noscript", "script", "style"}
 RAW_END = {name: re.compile(rf"</{name}(?=[{SPACE}/>])", re.IGNORECASE) for name in RAW}
-# What a parser opens anew in paragraph after paragraph, and what changes how that is read which follows.
-UNMARKED = {
-    "big", "code", "em", "font", "i", "nobr", "noembed", "noframes", "plaintext", "s", "small", "strike", "textarea",
-    "title", "tt", "u", "xmp",
-}  # fmt: skip
-# Tags that end another one which nobody closed.
+# Tags that end another one which nobody closed, where it is the last that was opened.
+HEADINGS = {"h2", "h3"}
 ENDED_BY = {
     "p": {"p"}, "li": {"li", "p"}, "td": {"td", "th", "p"}, "th": {"td", "th", "p"}, "tr": {"tr", "td", "th", "p"},
+    **dict.fromkeys(HEADINGS, HEADINGS),
 }  # fmt: skip
+# Blocks before which an open paragraph ends, even where they are not kept (the standard's 13.2.6.4.7).
+PARAGRAPH_ENDS = {
+    "address", "article", "aside", "blockquote", "center", "dd", "details", "dialog", "dir", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "h2", "h3", "header", "hgroup", "hr", "li", "listing", "main", "menu",
+    "nav", "ol", "p", "pre", "search", "section", "summary", "table", "ul",
+}  # fmt: skip
+INLINE = {"a", "strong", "sub", "sup"}
+LISTS = {"ul", "ol"}
 CELLS = {"td", "th", "caption"}
 TABLE = CELLS | {"table", "thead", "tbody", "tfoot", "tr"}
+# Where these close themselves nothing stands in them; other tags cannot.
+FOREIGN = {"svg", "math"}
 
 
 class Level:
-    """`html` made level: `text`. Tags in `renamed` get another name, those in `keeping` keep their attributes.
+    """`html` made level: `text`. It has the tags in `kept` alone; those in `renamed` get another name before.
 
-    `told(tag, name, value)` is called for every tag, with None for a name, and for each of its attributes.
-    `is_deep` says that tags were left out, though not what stands in them, because they stood too deep.
+    `keeping` says which attributes stay: {tag: names}. `told(tag, name, value)` is called for every tag, with None for
+    a name, and for each of its attributes. `is_deep` says that tags were left out, though not what stands in them,
+    because they stood too deep.
     """
 
-    def __init__(self, html, renamed, keeping, told=None):
-        self.renamed, self.keeping, self.told = renamed, keeping, told
+    def __init__(self, html, kept, renamed, keeping, told=None):
+        self.kept, self.renamed, self.keeping, self.told = kept, renamed, keeping, told
         self.is_deep = False
-        self._open, self._beyond, self._pieces = [], 0, []
+        # What is open, and how many tags of a name were left out and are still to be closed.
+        self._open, self._left_out, self._pieces = [], Counter(), []
         self._read(html)
         self.text = "".join(self._pieces)
 
@@ -72,7 +82,7 @@ class Level:
             if not met["name"] or not met["ends"]:
                 continue
             name = met["name"].lower()
-            if met["closes"]:
+            if met["closes"] and name != "br":  # which browsers take for a break
                 self._close(self.renamed.get(name, name))
                 continue
             if self.told:
@@ -80,45 +90,78 @@ class Level:
             if name in RAW:
                 end = RAW_END[name].search(html, at)
                 at = end.start() if end else len(html)
-            elif name not in UNMARKED:
+            elif not (name in FOREIGN and _closes_itself(met["attributes"])):
                 self._start(self.renamed.get(name, name), met["attributes"])
         self._pieces.append(html[at:].replace("<", "&lt;"))
 
     def _tell(self, tag, attributes):
         self.told(tag, None, None)
         for met in ATTRIBUTE.finditer(attributes):
-            self.told(tag, met["name"].lower(), unescape(met["double"] or met["single"] or met["bare"] or ""))
+            self.told(tag, met["name"].lower(), unescape(_value(met)))
 
     def _start(self, name, attributes):
-        ended = ENDED_BY.get(name, ())
-        while self._open and self._open[-1] in ended and not self._beyond:
-            self._pieces.append(f"</{self._open.pop()}>")
-        if name in VOID and name not in {"br", "hr", "img"}:
+        if name in PARAGRAPH_ENDS:
+            self._end_paragraph()
+        if name not in self.kept or (name in VOID and name not in {"br", "hr", "img"}):
             return
+        ended = ENDED_BY.get(name, ())
+        while self._open and self._open[-1] in ended:
+            self._pieces.append(f"</{self._open.pop()}>")
         if name not in VOID:
-            if len(self._open) == DEEPEST:
-                self._beyond += 1
-                self.is_deep = True
+            is_deep = len(self._open) == DEEPEST
+            if is_deep or (name == "strong" and name in self._open):  # bold in bold is bold
+                self._left_out[name] += 1
+                self.is_deep = self.is_deep or is_deep
                 return
             self._open.append(name)
-        self._pieces.append(f"<{name}{attributes}>" if name in self.keeping else f"<{name}>")
+        self._pieces.append(f"<{name}{self._kept_of(name, attributes)}>")
+
+    def _kept_of(self, tag, attributes):
+        """The attributes that `tag` keeps, the first of each name: a parser is slow over many."""
+        names, found = self.keeping.get(tag, ()), {}
+        for met in ATTRIBUTE.finditer(attributes) if names else ():
+            if (name := met["name"].lower()) in names:
+                found.setdefault(name, _value(met).replace('"', "&quot;"))
+        return "".join(f' {name}="{value}"' for name, value in found.items())
+
+    def _end_paragraph(self):
+        """Close the paragraph that is open, with what marks words in it."""
+        at = len(self._open)
+        while at and self._open[at - 1] in INLINE:
+            at -= 1
+        if at and self._open[at - 1] == "p":
+            self._close("p")
 
     def _close(self, name):
-        if self._beyond:
-            self._beyond -= 1
+        if name in HEADINGS:  # whichever of them it is
+            name = next((last for last in reversed(self._open) if last in HEADINGS), name)
+        if self._left_out[name]:
+            self._left_out[name] -= 1
         elif self._is_open(name):
             while (last := self._open.pop()) != name:
                 self._pieces.append(f"</{last}>")
             self._pieces.append(f"</{name}>")
+            if name not in INLINE:
+                self._left_out.clear()
+        elif name in PARAGRAPH_ENDS and name not in self.kept:
+            self._end_paragraph()
 
     def _is_open(self, name):
-        """Whether the tag `name` is open, and not outside of the cell that is being read."""
+        """Whether the tag `name` is open, and not outside of the cell, or for a row the list, that is being read."""
         for last in reversed(self._open):
             if last == name:
                 return True
-            if last in CELLS and name not in TABLE:
+            if (last in CELLS and name not in TABLE) or (last in LISTS and name == "li"):
                 return False
         return False
+
+
+def _value(met):
+    return met["double"] or met["single"] or met["bare"] or ""
+
+
+def _closes_itself(attributes):
+    return ATTRIBUTE.sub("", attributes).rstrip("\t\n\f\r ").endswith("/")
 
 
 # What nh3 or we ourselves wrote: every tag closed, `<` and `>` only round tags.

@@ -1,5 +1,6 @@
 """Whoever logs in or out lands on a page that is there and theirs to see, whatever address the link names."""
 
+from types import SimpleNamespace
 from urllib.parse import quote
 
 import pytest
@@ -48,6 +49,7 @@ HOSTILE = [
     "/%2Fevil.example",
     "/admin/" + "a" * 10_000,
     "/elder/admin/",
+    "/admin/articles/article/?publish_at__year=9999",
     "　",
 ]
 
@@ -92,6 +94,22 @@ def test_a_page_that_is_not_for_the_person_is_not_landed_on(client, reporter, ot
     page = "/admin/auth/user/"
     assert log_in(client, page)["Location"] == INDEX
     assert log_in(client, page, "keeper")["Location"] == page
+
+
+def test_a_page_that_breaks_is_not_landed_on_and_the_log_in_holds(client, reporter, monkeypatch):
+    def broken(request):
+        raise RuntimeError
+
+    monkeypatch.setattr("editorial.landing.resolve", lambda path: SimpleNamespace(func=broken, args=(), kwargs={}))
+    assert log_in(client, "/about/")["Location"] == INDEX
+    assert client.get(INDEX).status_code == 200
+
+
+def test_what_waits_to_be_said_is_said_once(client, keeper):
+    page = "/admin/questions/specialday/"
+    assert log_in(client, page, "keeper")["Location"] == page
+    warnings = client.get(page).content.decode().count('<li class="warning"')
+    assert warnings == client.get(page).content.decode().count('<li class="warning"') == 1
 
 
 def test_landing_changes_nothing_at_the_page_that_is_asked(client, reporter):

@@ -2,11 +2,13 @@
 
 import re
 import time
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.signals import user_logged_in
+from django.utils import timezone
 
 from logins.models import Throttle
 from logins.tests.guessing import HOME, LOGIN, addresses, attack, attempt, guess, log_in
@@ -98,6 +100,13 @@ def test_the_next_person_behind_a_shared_address_waits_a_minute_at_most(clock, o
     assert 0 < wait <= 60
     clock.shift(wait)
     assert log_in("other_reporter").url == "/admin/"
+
+
+def test_a_clock_that_ran_ahead_locks_nobody_out(clock):
+    for _number in range(5):
+        attempt("reporter")
+    Throttle.objects.update(open_at=timezone.now() + timedelta(days=1))
+    assert log_in("reporter").url == "/admin/"
 
 
 def test_a_stranger_who_never_rests_leaves_others_their_turn(clock):

@@ -74,6 +74,28 @@ def test_a_link_to_a_file_or_a_program_is_refused(way, target):
     assert refused.value.code == "link"
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        " HYPERLINK “file:///c:/a.exe” ",
+        ' HYPERLINK \\l x\n"file:///c:/a.exe" ',
+        ' HYPERLINK \\t "a\\"b" "file:///c:/a.exe"',
+        " HYPERLINK a.exe ",
+        ' HYPERLINK "https://a.example',
+    ],
+)
+def test_a_field_that_hides_where_its_link_leads_is_refused(code):
+    with pytest.raises(Refused):
+        examine(field(code.replace('"', "&quot;")))
+
+
+@pytest.mark.parametrize("target", ["a.exe", "../a.exe", "/c:/a.exe", "%5c%5cserver%5ca"])
+def test_a_link_without_a_scheme_leads_to_a_file(target):
+    with pytest.raises(Refused) as refused:
+        examine(related(target))
+    assert refused.value.code == "link"
+
+
 def test_a_link_within_the_document_needs_nobodys_word():
     assert examine(field(' HYPERLINK \\l "_Toc1" \\h ')).findings == []
 

@@ -71,6 +71,8 @@ HTML = {
     "scripts": run("<script>1</script>"),
     "styles without an end": run("<style>"),
     "unknown tags": run("<x:y>"),
+    "names of attributes": lambda size: f"<a {counted('q{} ')(size)}>字</a>",
+    "tags that need no end": run("<dt>字<dd>字"),
     "subheads": run("<h2>字</h2>"),
     "links": run('<a href="/notices/1/#section-1">字</a>'),
 }

@@ -32,7 +32,9 @@ TABLES = {
 WRITERS = {"editorial/spreadsheet.py", "notices/bulk/example.py"}
 
 
-@pytest.mark.parametrize("before", ["", " ", "\t", "\r\n", "　", "\u00a0", "\ufeff", " \u200b"])
+@pytest.mark.parametrize(
+    "before", ["", " ", "\t", "\r\n", "　", "\u00a0", "\ufeff", " \u200b", "\u2028", "\u2003", "\u202e\u00ad", "\x1c"]
+)
 @pytest.mark.parametrize("start", "=+-@＝＋－＠")
 def test_a_cell_that_would_be_a_formula_is_a_text(before, start):
     assert safe(f"{before}{start}1+1") == f"'{before}{start}1+1"

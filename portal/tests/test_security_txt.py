@@ -31,6 +31,12 @@ def test_a_contact_that_is_a_uri_is_told_as_it_is(client, settings, contact):
     assert fields(client)["Contact"] == contact
 
 
+@pytest.mark.parametrize("contact", ["http://qinghe.example/", "a@qinghe.example\nExpires: 1", "电话"])
+def test_a_contact_that_is_none_is_not_told(client, db, settings, contact):
+    settings.SECURITY_CONTACT = contact
+    assert client.get("/.well-known/security.txt").status_code == 404
+
+
 def test_the_newsrooms_mail_is_the_contact_unless_another_is_named(settings):
     assert settings.NEWSPAPER["email"] == settings.SECURITY_CONTACT
 

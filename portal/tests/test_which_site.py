@@ -78,6 +78,12 @@ def test_a_line_without_its_environment_deletes_nothing_and_fails(tmp_path):
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [picture]
 
 
+def test_whoever_names_a_database_alone_means_a_site_and_no_machine_of_their_own(tmp_path):
+    told = run("makedemopeople", DATABASE_URL=f"sqlite:///{tmp_path}/db.sqlite3")
+    assert told.returncode != 0
+    assert "SECRET_KEY is not set" in told.stderr
+
+
 def test_a_site_that_is_half_named_is_refused_in_sentences():
     done = run("deletecontacts", DEBUG="false")
     assert done.returncode == 1
