@@ -13,15 +13,17 @@ def bring_in(item, user, comment=""):
     """Save `item` as standing where it says that it stands, on the word of `user`, and return it.
 
     Both are put on record: that it was brought in, and where it is withdrawn already, its withdrawal
-    with the reason. A new draft has nothing to be said of. Raises Refused where decisions about it are
-    on record: from there it goes on by `decide`.
+    with the reason. A draft has nothing to be said of, unless it was brought in before. To the audit, what
+    was brought in stands among what is published until a decision says otherwise. Raises Refused where
+    decisions about it are on record: from there it goes on by `decide`.
     """
     is_new = item._state.adding
     if not is_new and item.own_entries().filter(action__in=Action.values).exists():
         raise Refused(_("Decisions about this are on record already, so it goes on by decisions."))
     with moving(*item.WAY):
         item.save()
-    if not (is_new and item.state == item.State.DRAFT):
+    was_brought_in = not is_new and item.own_entries().filter(action=Noted.BRING_IN).exists()
+    if item.state != item.State.DRAFT or was_brought_in:
         for entry in _entries(item, user, comment):
             entry.save()
     return item

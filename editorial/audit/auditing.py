@@ -18,13 +18,14 @@ class Finding:
     """What was found of some items: how many there are, `faults` as (number, sentence), and what is only worth knowing.
 
     `before` counts what nothing is on record of because it was here before the record began, `fewer`
-    what passed fewer reviews than are wanted today.
+    what passed fewer reviews than are wanted today, `unsaved` what has no version to be compared with.
     """
 
     items: int = 0
     faults: list = field(default_factory=list)
     before: int = 0
     fewer: int = 0
+    unsaved: int = 0
 
 
 def audit(kind):
@@ -50,6 +51,7 @@ def _look_at(items, begun):
         sentences = [] if is_from_before else list(decisions.faults(held))
         found.faults += [(held.item_number, _told(held, fault)) for fault in [*sentences, *versions.faults(held)]]
         found.fewer += decisions.passed_fewer(held)
+        found.unsaved += not isinstance(held.subject, Proposal) and held.subject.version == 0 and not held.numbers
     return found
 
 
@@ -62,7 +64,7 @@ def _told(held, fault):
 def _was_published_before(held, begun):
     """Whether nothing can be on record of it: it was public, and here, before the first entry of all was written."""
     subject = held.subject
-    if held.entries or isinstance(subject, Proposal) or subject.state in subject.AT_WORK:
+    if held.entries or isinstance(subject, Proposal) or subject.state not in {"approved", "withdrawn"}:
         return False
     return begun is None or subject.created_at < begun
 

@@ -34,7 +34,7 @@ def faults(held):
         yield _("the reason for its withdrawal is another one than on record")
     if subject.state in {"approved", "withdrawn", "adopted"}:
         yield from _faults_of_reviews(decided[:-1] if last.action == Action.WITHDRAW else decided, subject)
-    if subject.state == "approved" and last.action != Noted.BRING_IN and subject.needs_later_review != _waits(held):
+    if subject.state == "approved" and subject.needs_later_review != _waits(held):
         yield _("whether it is still to be reviewed afterwards is not what the record says")
 
 
@@ -51,7 +51,7 @@ def _words(subject):
 
 def _may_stand_there(subject, last):
     if last.action == Noted.BRING_IN:
-        return subject.state != "withdrawn"  # that is on record of its own
+        return subject.state == "approved"  # a withdrawal is on record of its own
     if last.action != Action.PASS:
         return subject.state == LEADS_TO[last.action]
     if subject.state == "in_review":

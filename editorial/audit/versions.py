@@ -3,6 +3,7 @@
 from datetime import timedelta
 from itertools import pairwise
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from .. import snapshots
@@ -10,6 +11,8 @@ from ..models import Proposal
 
 # By so much the clocks of two machines may differ.
 CLOCKS = timedelta(minutes=1)
+# What comes of reading a version whose data is not a snapshot.
+UNREADABLE = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, ValidationError)
 
 
 def faults(held):
@@ -20,13 +23,39 @@ def faults(held):
         yield _("versions are missing: %s") % "、".join(map(str, missing))
     if subject.version != (held.own_numbers[-1] if held.own_numbers else 0):
         yield _("it says that it is version %(number)d, which is not its last one") % {"number": subject.version}
-    elif held.last is not None and (names := _differing(held)):
-        words = {"number": subject.version, "names": "、".join(names)}
-        yield _("it holds something else than its version %(number)d: %(names)s") % words
+    elif held.own_numbers:
+        yield from _faults_of_last(held)
     if lost := sorted({entry.version for entry in held.entries if entry.version} - {*held.numbers}):
         yield _("entries on record are about versions that are not there: %s") % "、".join(map(str, lost))
     if any(later.at < earlier.at - CLOCKS for earlier, later in pairwise(held.entries)):
         yield _("the times of its entries on record run backwards")
+
+
+def _faults_of_last(held):
+    """What does not agree between what it holds and its last version, which may have been damaged in any way."""
+    words = {"number": held.subject.version}
+    try:
+        if _lacks_a_group(held):
+            yield _("its version %(number)d has been emptied, at least in part") % words
+        elif names := _differing(held):
+            yield _("it holds something else than its version %(number)d: %(names)s") % {
+                **words,
+                "names": "、".join(names),
+            }
+    except UNREADABLE:
+        yield _("its version %(number)d cannot be read") % words
+
+
+def _lacks_a_group(held):
+    """Whether the last version has none of the names of a group. One name may have come into the model since."""
+    model = held.subject.item_model
+    names = {
+        "fields": {field.name for field in snapshots.content_fields(model)},
+        "links": {field.name for field in snapshots.content_links(model)},
+        "rows": {*model.parts},
+    }
+    known = {group: names[group] & held.last[group].keys() for group in names}
+    return any(names[group] and not known[group] for group in names)
 
 
 def _differing(held):

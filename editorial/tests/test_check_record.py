@@ -1,5 +1,7 @@
 """`checkrecord` names whatever does not agree, which only SQL by hand can bring about, and nothing else."""
 
+import json
+from functools import partial
 from io import StringIO
 
 import pytest
@@ -10,7 +12,7 @@ from django.utils import timezone
 
 from editorial.audit import auditing
 from editorial.erasure import erase_words
-from editorial.models import Proposal
+from editorial.models import Proposal, Version
 from portal.testing import make_article, make_contributor, make_draft, put
 
 from .desk import PROPOSED, REVIEWERS, STATES, changed_proposal, with_two_versions
@@ -99,6 +101,19 @@ def test_what_was_published_before_the_record_began_is_counted_and_no_fault(repo
     assert f"文章{old.pk}：" not in said
 
 
+def with_last_data(data, item):
+    """Let the last version of `item` hold `data`, as JSON."""
+    own = "proposal_id" if isinstance(item, Proposal) else "object_id"
+    statement = f"UPDATE editorial_version SET data = %s WHERE {own} = %s AND number = %s"  # noqa: S608
+    sql(statement, data, item.pk, item.version)
+
+
+def with_parts_of_last(item, **parts):
+    """Let the last version of `item` hold `parts` in place of its own."""
+    whole = Version.objects.get(object_id=item.home.pk, number=item.version).data
+    with_last_data(json.dumps({**whole, **parts}), item)
+
+
 def without_entries(action, item):
     sql("DELETE FROM editorial_entry WHERE action = %s AND object_id = %s", action, item.pk)
 
@@ -157,6 +172,43 @@ TAMPERED = {
     "the last version gone": (
         "live", lambda item: without_version(3, item), "最后一版",
     ),
+    **{
+        f"a last version of {data}": ("live", partial(with_last_data, data), "第3版的内容无法读取")
+        for data in ("[]", "{}", "null", "7", '"x"', '{"fields":{}}', '{"fields":[],"rows":[],"links":[]}')
+    },
+    **{
+        f"a last version with {parts}": ("live", lambda item, parts=parts: with_parts_of_last(item, **parts), word)
+        for parts, word in (
+            ({"rows": {"bylines": None}}, "第3版的内容无法读取"),
+            ({"rows": {"bylines": [7]}}, "第3版的内容无法读取"),
+            ({"rows": {"bylines": [{"id": []}]}}, "第3版的内容无法读取"),
+            ({"links": {"places": "x"}}, "第3版的内容无法读取"),
+            ({"links": {"places": [10**30]}}, "第3版的内容"),
+            ({"fields": {}}, "第3版的内容全部或部分被清空"),
+            ({"links": {}}, "第3版的内容全部或部分被清空"),
+            ({"rows": {}}, "第3版的内容全部或部分被清空"),
+            ({"fields": {}, "links": {}, "rows": {}}, "第3版的内容全部或部分被清空"),
+        )
+    },
+    "a proposed version's last one unreadable": (
+        "proposed, final review", partial(with_last_data, "null"), "版的内容无法读取",
+    ),
+    "a proposed version's last one emptied": (
+        "proposed, final review", partial(with_last_data, '{"fields":{},"rows":{},"links":{}}'), "被清空",
+    ),
+    "a proposed text that is none": (
+        "proposed, final review", lambda proposal: set_item(proposal, data="null"), "正文",
+    ),
+    **{
+        f"what was brought in stands at {state}": ("brought in", lambda item, s=state: set_item(item, state=s), word)
+        for state, word in (("draft", "最后的决定"), ("in_review", "最后的决定"), ("nowhere", "最后的决定"))
+    },
+    "no decision, and a state that there is not": (
+        "draft", lambda item: set_item(item, state="nowhere"), "没有任何决定",
+    ),
+    "what was brought in waits for a later review": (
+        "brought in", lambda item: set_item(item, needs_later_review=True), "补审",
+    ),
     "a time set back": (
         "live",
         lambda item: sql(
@@ -187,7 +239,7 @@ def test_whatever_was_changed_by_hand_is_named_by_number_and_without_its_words(l
     live.bylines.create(contributor=make_contributor(), role="reporter")
     live.keep_version(reporter)
     states = {state: make(reporter, reviewers) for state, make in {**STATES, **PROPOSED}.items()}
-    items = {**states, "live": live}
+    items = {**states, "live": live, "brought in": make_article(author=reporter)}
     assert checked()[1]
     for tampering, (state, tamper, word) in TAMPERED.items():
         item = fresh(items[state])
@@ -196,9 +248,38 @@ def test_whatever_was_changed_by_hand_is_named_by_number_and_without_its_words(l
             said, agrees = checked()
             transaction.set_rollback(True)
         assert not agrees, tampering
-        begins = f"文章{item.home.pk}："
-        assert any(line.startswith(begins) and word in line for line in said.splitlines()), (tampering, said)
+        begins, page = f"文章{item.home.pk}：", f"。/admin/articles/article/{item.home.pk}/change/"
+        named = [line for line in said.splitlines() if line.startswith(begins) and word in line]
+        assert named, (tampering, said)
+        assert all(line.endswith(page) for line in named)
         assert item.home.title not in said
+
+
+def test_a_damaged_version_hides_no_other_fault(live, reporter):
+    other = with_two_versions(make_draft(reporter), reporter)
+    with_last_data("[]", live)
+    with_last_data("null", other)
+    said, agrees = checked()
+    assert not agrees
+    for item in (live, other):
+        assert f"文章{item.pk}：第{item.version}版的内容无法读取。" in said
+
+
+def test_one_name_that_a_version_lacks_and_a_name_that_is_no_more_are_no_fault(live):
+    whole = Version.objects.get(object_id=live.pk, number=live.version).data
+    for group, name in (("fields", "summary"), ("rows", "steps")):
+        del whole[group][name]
+    with_last_data(json.dumps({**whole, "fields": {**whole["fields"], "gone": 1}}), live)
+    said, agrees = checked()
+    assert agrees, said
+
+
+def test_what_has_no_version_is_counted_and_no_fault(live):
+    make_article()
+    make_article()
+    said, agrees = checked()
+    assert agrees, said
+    assert "文章：2项没有保存过版本，内容无从核对。" in said
 
 
 def fresh(item):

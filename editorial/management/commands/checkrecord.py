@@ -1,4 +1,5 @@
 from django.core.management.base import BaseCommand, CommandError
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from editorial.audit import audit
@@ -20,21 +21,33 @@ class Command(BaseCommand):
 
     def _look_at(self, kind):
         """Say of the items of `kind` what does not agree, by number and without a word of them; return how much."""
-        seen = faults = before = fewer = 0
+        seen = faults = before = fewer = unsaved = 0
         for found in audit(kind):
             for number, fault in found.faults:
-                self._say(kind, _("%(kind)s %(number)d: %(fault)s."), number=number, fault=fault)
+                words = _("%(kind)s %(number)d: %(fault)s. %(address)s")
+                self._say(kind, words, number=number, fault=fault, address=_page(kind, number))
             if (seen + found.items) // EVERY > seen // EVERY:
                 self.stdout.write(f"{kind._meta.verbose_name} {seen + found.items}…")
             seen, faults = seen + found.items, faults + len(found.faults)
-            before, fewer = before + found.before, fewer + found.fewer
+            before, fewer, unsaved = before + found.before, fewer + found.fewer, unsaved + found.unsaved
         self._say(kind, _("%(kind)s: looked at %(count)d."), count=seen)
         if before:
             words = _("%(kind)s: %(count)d were published before the record began, and nothing is on record of them.")
             self._say(kind, words, count=before)
         if fewer:
             self._say(kind, _("%(kind)s: %(count)d passed fewer reviews than are wanted today."), count=fewer)
+        if unsaved:
+            words = _("%(kind)s: %(count)d have no saved version, so what they hold can be compared with nothing.")
+            self._say(kind, words, count=unsaved)
         return faults
 
     def _say(self, kind, words, **values):
         self.stdout.write(words % {"kind": kind._meta.verbose_name, **values})
+
+
+def _page(kind, number):
+    """The path of the desk's page of an item, "" where its kind has none."""
+    try:
+        return reverse(f"admin:{kind._meta.app_label}_{kind._meta.model_name}_change", args=[number])
+    except NoReverseMatch:
+        return ""
