@@ -142,6 +142,8 @@ def test_who_has_no_business_with_a_model_is_told_nothing_by_any_route_of_it_be_
 def test_no_form_that_is_sent_tells_the_newcomer_what_there_is(case, people, as_person):
     client = as_person(people["newcomer"])
     for route in admin_routes():
+        if address(route, "1") == address(route, NOBODY):
+            continue
         model = model_of(route)
         row = model and model._base_manager.order_by("pk").last()
         there, nothing = (client.post(address(route, key)).status_code for key in (str(row.pk if row else 1), NOBODY))
