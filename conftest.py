@@ -8,6 +8,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
 from django.test import TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import timezone
 
 from portal import testing
 
@@ -45,6 +46,12 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
         yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture
+def still(time_machine):
+    """The clock stands: no window of a Limit ends while a test counts."""
+    time_machine.move_to(timezone.now(), tick=False)
 
 
 @pytest.fixture(autouse=True)

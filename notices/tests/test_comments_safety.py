@@ -62,6 +62,7 @@ def test_thirty_sends_of_one_form_are_one_comment(reporter, in_a_file):
 
 
 @db
+@pytest.mark.usefixtures("still")
 def test_of_many_sends_within_a_minute_ten_are_taken(client, reporter):
     desk = with_desk(reporter).desk
     answers = [send(client, desk, f"{COMMENT}{number}") for number in range(11)]

@@ -39,7 +39,7 @@ PLAIN = {
     "dots": run("a.", end="!"),
     "accents out of order": lambda size: "e" + "\u0301" * (size // 2) + "\u0316" * (size // 2),
     "people joined": run("\U0001f468\u200d\U0001f469\u200d"),
-    "characters of all sorts": lambda size: "".join(chr(0x4E00 + 7 * place % 20_000) for place in range(size)),
+    "characters of all sorts": lambda size: "".join(chr(0x4E00 + 7 * place % 20_000) for place in range(size)) + "字",
     "numbers of all sorts": counted("{}，"),
     "a report": run("本报讯（记者 林知夏）“电梯”昨日启用，3栋的住户说：好。\n"),
 }

@@ -182,6 +182,7 @@ def test_unknown_deeds_and_wrong_methods_are_refused(mine, client):
     assert client.post(PROGRESS).status_code == 405
 
 
+@pytest.mark.usefixtures("still")
 def test_one_asker_cannot_press_without_end(mine, desk, client):
     answers = [do(client, "contact", person=f"王{number}") for number in range(31)]
     assert [answer.status_code for answer in answers] == [302] * 30 + [429]

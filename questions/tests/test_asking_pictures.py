@@ -178,6 +178,7 @@ def test_files_of_forms_that_were_never_sent_are_found_after_a_day(client):
     assert storages["private"].exists(found[0])
 
 
+@pytest.mark.usefixtures("still")
 def test_decoding_is_not_done_without_end(client, monkeypatch):
     monkeypatch.setattr("questions.views.asking.SENDING_PICTURES", Limit("asking.pictures", most=1, seconds=600))
     desk = make_desk()

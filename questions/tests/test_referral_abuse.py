@@ -121,6 +121,7 @@ def test_of_two_at_once_one_is_taken_and_the_other_is_given_back(referral, in_a_
     assert replies[0] in {("甲写的", 1), ("乙写的", 1)}
 
 
+@pytest.mark.usefixtures("still")
 def test_after_thirty_sendings_one_waits_and_keeps_what_was_typed(db, client, referral):
     path = referral.key_path
     for _sending in range(30):

@@ -41,12 +41,14 @@ def test_somebodys_wrong_codes_lock_out_nobody_behind_the_same_address(client, c
     assert client.get(f"{TRACK}{code}/", REMOTE_ADDR="203.0.113.7").url == PROGRESS
 
 
+@pytest.mark.usefixtures("still")
 def test_right_codes_are_not_counted(client, code):
     for _number in range(40):
         assert guess(client, code).status_code == 302
     assert [guess(client).status_code for _number in range(31)] == [422] * 30 + [429]
 
 
+@pytest.mark.usefixtures("still")
 def test_addresses_with_a_code_in_them_count_too(client):
     for number in range(30):
         client.get(f"{TRACK}ABCDEFGHJK{number:02}/", REMOTE_ADDR="203.0.113.7")
