@@ -8,6 +8,7 @@ LONGEST = 60_000
 
 def last_click(window, locator):
     """Click what closes its own window, which may be gone before the browser says that the click was made."""
+    window.wait_for_load_state()  # before its script is there the click only follows a link
     try:
         locator.click()
     except Error:
