@@ -4,6 +4,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .. import snapshots
@@ -11,6 +12,7 @@ from ..models import Proposal
 
 # By so much the clocks of two machines may differ.
 CLOCKS = timedelta(minutes=1)
+LARGEST_KEY = models.BigIntegerField.MAX_BIGINT
 # What comes of reading a version whose data is not a snapshot.
 UNREADABLE = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, ValidationError)
 
@@ -37,6 +39,8 @@ def _faults_of_last(held):
     try:
         if _lacks_a_group(held):
             yield _("its version %(number)d has been emptied, at least in part") % words
+        elif _has_keys_of_nothing(held):
+            yield _("its version %(number)d cannot be read") % words
         elif names := _differing(held):
             yield _("it holds something else than its version %(number)d: %(names)s") % {
                 **words,
@@ -56,6 +60,11 @@ def _lacks_a_group(held):
     }
     known = {group: names[group] & held.last[group].keys() for group in names}
     return any(names[group] and not known[group] for group in names)
+
+
+def _has_keys_of_nothing(held):
+    """Whether a link of the last version is no key that any row could have: PostgreSQL finds nothing, SQLite breaks."""
+    return any(not 0 < key <= LARGEST_KEY for keys in held.last["links"].values() for key in keys)
 
 
 def _differing(held):
