@@ -14,7 +14,7 @@ from portal import testing
 
 pytest_plugins = [
     f"portal.tests.suite.{name}"
-    for name in ("clock", "order", "statements", "choice", "idle", "repeat", "newsroom", "paper")
+    for name in ("clock", "order", "statements", "choice", "idle", "repeat", "newsroom", "paper", "walks")
 ]
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"

@@ -16,7 +16,7 @@ from questions.models import Case
 WAYS = ("", "__exact", "__in", "__isnull", "__startswith", "__contains", "__regex", "__gt", "__pk", "__password")
 
 
-def test_no_list_is_narrowed_by_what_its_filters_do_not_offer():
+def test_no_list_is_narrowed_by_what_its_filters_do_not_offer(walked):
     """Tried: every relation and every column of every model, from either side, in every way that tells something."""
     allowed, tried = set(), 0
     for model, desk in admin.site._registry.items():
@@ -33,7 +33,7 @@ def test_no_list_is_narrowed_by_what_its_filters_do_not_offer():
                 name,
                 way,
             )
-    print(f"{tried} ways to narrow {len(admin.site._registry)} lists, {len(allowed)} of them offered")  # noqa: T201
+    walked(f"{tried} ways to narrow {len(admin.site._registry)} lists, {len(allowed)} of them offered")
 
 
 @pytest.mark.django_db
@@ -70,7 +70,7 @@ def test_every_choice_of_a_filter_and_every_moment_that_one_writes_is_taken():
 
 @pytest.mark.django_db
 @pytest.mark.database  # a NUL, numbers and days at the edge
-def test_whatever_else_stands_in_the_address_of_a_list_breaks_none(as_person, caplog):
+def test_whatever_else_stands_in_the_address_of_a_list_breaks_none(as_person, caplog, walked):
     caplog.set_level(logging.CRITICAL)
     make_one_of_each()
     client = as_person(make_person("root", "管理员", is_superuser=True))
@@ -93,4 +93,4 @@ def test_whatever_else_stands_in_the_address_of_a_list_breaks_none(as_person, ca
             answer = client.get(f"/admin/{model._meta.app_label}/{model._meta.model_name}/", asking)
             asked += 1
             assert answer.status_code in {200, 302, 400}, (model, asking)
-    print(f"{asked} requests")  # noqa: T201
+    walked(f"{asked} requests")

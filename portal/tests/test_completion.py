@@ -57,7 +57,9 @@ def relations():
 
 
 @pytest.mark.django_db
-def test_every_relation_of_every_model_is_completed_for_those_whose_forms_have_it_and_for_nobody_else(people, rf):
+def test_every_relation_of_every_model_is_completed_for_those_whose_forms_have_it_and_for_nobody_else(
+    people, rf, walked
+):
     make_one_of_each()
     make_canary(people["reporter"])
     view, asked = resolve(ADDRESS).func, 0
@@ -75,12 +77,12 @@ def test_every_relation_of_every_model_is_completed_for_those_whose_forms_have_i
             assert "results" in json.loads(answer.content)
             completed.add(".".join((app_label, model_name, field_name)))
         assert completed == COMPLETED[name], name
-    print(f"{asked} requests: {len(relations())} relations, {len(COMPLETED)} people")  # noqa: T201
+    walked(f"{asked} requests: {len(relations())} relations, {len(COMPLETED)} people")
 
 
 @pytest.mark.django_db
 @pytest.mark.database  # a NUL, and numbers out of range
-def test_whatever_is_typed_or_made_up_breaks_no_field_and_finds_nothing_more(people, as_person, caplog):
+def test_whatever_is_typed_or_made_up_breaks_no_field_and_finds_nothing_more(people, as_person, caplog, walked):
     caplog.set_level(logging.CRITICAL)
     make_one_of_each()
     field = {"app_label": "articles", "model_name": "article", "field_name": "places"}
@@ -101,4 +103,4 @@ def test_whatever_is_typed_or_made_up_breaks_no_field_and_finds_nothing_more(peo
             answer = client.get(ADDRESS, asking)
             assert answer.status_code in ({200, 403, 404} if name in {"reporter", "root"} else {302, 400, 403}), asking
         assert client.post(ADDRESS, field).status_code in {302, 403, 405}
-    print(f"{len(asked)} ways to ask")  # noqa: T201
+    walked(f"{len(asked)} ways to ask")

@@ -18,7 +18,7 @@ BUILT = {
 }
 
 
-def walk(sizes, most_characters):
+def walk(sizes, most_characters, walked):
     patterns, shapes, faults = Patterns(), 0, []
     for pattern, place in patterns.places.items():
         work = work_of(pattern, patterns.ways[pattern])
@@ -27,14 +27,14 @@ def walk(sizes, most_characters):
             if size := grows_too_fast(work, made_of, sizes):
                 faults.append(f"{place} at {size} characters: {name}")
                 break
-    print(f"{len(patterns.places)} patterns, {shapes} shapes, up to {sizes[-1]} characters")  # noqa: T201
+    walked(f"{len(patterns.places)} patterns, {shapes} shapes, up to {sizes[-1]} characters")
     assert len(patterns.places) > 80
     assert patterns.built == BUILT
     assert not faults, "\n".join(faults)
 
 
-def test_no_pattern_takes_longer_than_its_text_grows():
-    walk(SIZES, most_characters=4)
+def test_no_pattern_takes_longer_than_its_text_grows(walked):
+    walk(SIZES, most_characters=4, walked=walked)
 
 
 @pytest.mark.parametrize("pattern", [r"\s*(<[^>]+>)\s*", r"<img(?![^>]* src=)[^>]*>", r"^\s+|\s+$"])
@@ -45,5 +45,5 @@ def test_what_has_stalled_a_worker_is_found(pattern):
 
 
 @pytest.mark.soak
-def test_no_pattern_takes_longer_than_a_long_text_grows():
-    walk(DEEP_SIZES, most_characters=6)
+def test_no_pattern_takes_longer_than_a_long_text_grows(walked):
+    walk(DEEP_SIZES, most_characters=6, walked=walked)

@@ -115,7 +115,7 @@ def answer_to(rf, person, path):
 
 
 def test_who_has_no_business_with_a_model_is_told_nothing_by_any_route_of_it_be_there_something_or_not(
-    case, people, rf
+    case, people, rf, walked
 ):
     asked, routes_of = 0, {model: [] for model in admin.site._registry}
     for route in admin_routes():
@@ -136,7 +136,7 @@ def test_who_has_no_business_with_a_model_is_told_nothing_by_any_route_of_it_be_
             request, desks = asked_by(rf, person, "/admin/"), admin.site._registry
             seen = {name_of(model) for model in desks if desks[model].has_view_permission(request)}
             assert seen - {BULLETIN} == set(LISTS[name].split()), name
-    print(f"{asked} requests: {len(admin_routes())} routes of the admin, {len(people)} people")  # noqa: T201
+    walked(f"{asked} requests: {len(admin_routes())} routes of the admin, {len(people)} people")
 
 
 def test_no_form_that_is_sent_tells_the_newcomer_what_there_is(case, people, as_person):
@@ -151,7 +151,7 @@ def test_no_form_that_is_sent_tells_the_newcomer_what_there_is(case, people, as_
 
 
 def test_without_a_permission_the_admin_is_four_pages_and_a_superuser_finds_none_that_breaks(
-    case, people, as_person, caplog
+    case, people, as_person, caplog, walked
 ):
     caplog.set_level(logging.CRITICAL, "django.request")
     opened = {name: set() for name in ("anonymous", "outsider", "newcomer", "root")}
@@ -172,10 +172,12 @@ def test_without_a_permission_the_admin_is_four_pages_and_a_superuser_finds_none
     assert opened["anonymous"] == opened["outsider"] == {"/admin/login/"}
     assert opened["newcomer"] == WITHOUT_PERMISSION
     assert opened["root"] >= WITHOUT_PERMISSION | {f"/admin/{name}/" for name in LISTS["root"].split()}
-    print(f"{len(admin_routes()) * len(opened)} requests; a superuser opens {len(opened['root'])}")  # noqa: T201
+    walked(f"{len(admin_routes()) * len(opened)} requests; a superuser opens {len(opened['root'])}")
 
 
-def test_viewing_on_the_site_leads_to_public_pages_alone_and_nobody_who_may_not_look(case, people, as_person, rf):
+def test_viewing_on_the_site_leads_to_public_pages_alone_and_nobody_who_may_not_look(
+    case, people, as_person, rf, walked
+):
     """For the first and the last row of every model that there is: the last article is a draft."""
     asked, led = 0, {name: set() for name in people}
     rows = {
@@ -199,7 +201,7 @@ def test_viewing_on_the_site_leads_to_public_pages_alone_and_nobody_who_may_not_
             assert {model for model, _where in places} == (PUBLIC if LISTS[name] else set()), name
     open_to_all = {where for name in LISTS if LISTS[name] for _model, where in led[name]}
     assert {as_person(None).get(where).status_code for where in open_to_all} == {200}
-    print(f"{asked} requests: {len(rows)} models, {len(people)} people")  # noqa: T201
+    walked(f"{asked} requests: {len(rows)} models, {len(people)} people")
 
 
 def test_no_model_has_an_address_of_its_own_but_those_that_readers_have_a_page_for():
