@@ -3,8 +3,6 @@
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
 
-from .model_admin import searchable
-
 
 class Completion(AutocompleteJsonView):
     """Names what was found as its admin's `found_as` does: of two places of one name, where each lies."""
@@ -18,8 +16,7 @@ class Completion(AutocompleteJsonView):
             for form in _forms_of(self.admin_site, request)
         ):
             raise PermissionDenied
-        term, *found = super().process_request(request)
-        return searchable(term), *found
+        return super().process_request(request)
 
     def get_queryset(self):
         """The newest first where the admin's rows are in no order: pages of them would overlap."""

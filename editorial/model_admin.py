@@ -5,9 +5,6 @@ import re
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 
-from .richtext import CONTROL_CHARACTERS
-
-LONGEST_SEARCH = 100  # characters; a database gives up on a search of very many words
 # How Django's filters narrow a list, in its address.
 LOOKUPS = ("exact", "id__exact", "isnull", "gte", "lt")
 PARTS_OF_A_DAY = ("year", "month", "day")
@@ -39,16 +36,8 @@ class NewsroomModelAdmin(ModelAdmin):
         offered = {*SPAN, *days, *(f"{column}__{lookup}" for column in columns for lookup in LOOKUPS)}
         return offered, {name for one in ours for name in getattr(one, "names", None) or [one.parameter_name]}
 
-    def get_search_results(self, request, queryset, search_term):
-        return super().get_search_results(request, queryset, searchable(search_term))
-
     def history_view(self, request, object_id, extra_context=None):
         """Whether there is such an object is not told to those who may see none."""
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
         return super().history_view(request, object_id, extra_context)
-
-
-def searchable(typed):
-    """Return as much of what somebody typed as any database takes."""
-    return CONTROL_CHARACTERS.sub("", typed)[:LONGEST_SEARCH]

@@ -1,7 +1,6 @@
 """The editors' desk: Django's admin, in the paper's name."""
 
 from functools import wraps
-from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib import messages
@@ -16,12 +15,13 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from .landing import opens
-from .model_admin import LONGEST_SEARCH, NewsroomModelAdmin
+from .model_admin import NewsroomModelAdmin
+from .richtext import CONTROL_CHARACTERS
 
 # What an editor reaches for most stands first; rooms that are not named stand before the people.
 ROOMS = ["articles", "questions", "notices", "photos", "directory", "search"]
 LAST_ROOMS = ["editorial", "auth"]
+LONGEST_SEARCH = 100  # characters
 MODELS = ["Article", "Topic", "Column", "Contributor", "Case", "Answer", "Desk"]
 
 
@@ -52,7 +52,7 @@ class NewsroomAdminSite(AdminSite):
 
         @wraps(guarded)
         def with_text_given_back(request, *args, **kwargs):
-            _shorten_what_is_sought(request)
+            _make_searchable(request)
             logged_out = not request.user.is_authenticated and request.path != reverse(f"{self.name}:logout")
             if request.method == "POST" and logged_out:
                 return self._give_text_back(request)
@@ -75,19 +75,6 @@ class NewsroomAdminSite(AdminSite):
         }
         response = TemplateResponse(request, "admin/editorial/logged_out.html", context, status=403)
         add_never_cache_headers(response)
-        return response
-
-    def login(self, request, extra_context=None):
-        return self._landed(request, super().login(request, extra_context))
-
-    def logout(self, request, extra_context=None):
-        return self._landed(request, super().logout(request, extra_context))
-
-    def _landed(self, request, response):
-        """Send nobody where there is nothing for them, whatever `next` says: the first page of the desk instead."""
-        index = reverse(f"{self.name}:index")
-        if response.status_code == HTTPStatus.FOUND and response.url != index and not opens(request, response.url):
-            response["Location"] = index
         return response
 
     def autocomplete_view(self, request):
@@ -151,15 +138,18 @@ class NewsroomAdminSite(AdminSite):
         return TemplateResponse(request, "admin/editorial/calendar.html", context)
 
 
-def _shorten_what_is_sought(request):
-    """Of what is looked for in a list take the beginning: a database asks for each word in each column."""
-    for name in (SEARCH_VAR, "term"):
-        if len(sought := request.GET.get(name, "")) > LONGEST_SEARCH:
-            request.GET = request.GET.copy()
-            request.GET[name] = sought[:LONGEST_SEARCH]
-            if name == SEARCH_VAR and request.user.is_authenticated:
-                sentence = _("Only the first %(limit)d characters were looked for.")
-                messages.warning(request, sentence % {"limit": LONGEST_SEARCH})
+def _make_searchable(request):
+    """Take of what is looked for, in a list or by a field, as much as any database takes.
+
+    It asks for each word in each column and gives up on very many; some take no control characters.
+    """
+    for name in {SEARCH_VAR, "term"} & request.GET.keys():
+        sought = CONTROL_CHARACTERS.sub("", request.GET[name])
+        request.GET = request.GET.copy()
+        request.GET[name] = sought[:LONGEST_SEARCH]
+        if len(sought) > LONGEST_SEARCH and name == SEARCH_VAR and request.user.is_authenticated:
+            sentence = _("Only the first %(limit)d characters were looked for.")
+            messages.warning(request, sentence % {"limit": LONGEST_SEARCH})
 
 
 def _place_in(name, names):

@@ -6,6 +6,7 @@ take the decision back.
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 
 from django.db import models
 from django.db.models.signals import class_prepared, pre_delete
@@ -93,8 +94,9 @@ class Standing(models.Model):
         return type(self)._base_manager.filter(pk=self.pk).values(*self.all_that_stands()).first()
 
     @classmethod
+    @cache  # for it is asked of every row that is read
     def all_that_stands(cls):
-        return {*cls.STANDS, *cls.STANDS_ONCE_APPROVED}
+        return frozenset((*cls.STANDS, *cls.STANDS_ONCE_APPROVED))
 
     def _do_update(self, base_qs, using, pk_val, values, update_fields, forced_update):
         """Django's last step before an UPDATE; `values` are (field, model, value) of what is about to be written."""

@@ -41,7 +41,7 @@ RAW_END = {name: re.compile(rf"</{name}(?=[{SPACE}/>])", re.IGNORECASE) for name
 # Tags that end another one which nobody closed, where it is the last that was opened.
 HEADINGS = {"h2", "h3"}
 ENDED_BY = {
-    "p": {"p"}, "li": {"li", "p"}, "td": {"td", "th", "p"}, "th": {"td", "th", "p"}, "tr": {"tr", "td", "th", "p"},
+    "li": {"li"}, "td": {"td", "th", "p"}, "th": {"td", "th", "p"}, "tr": {"tr", "td", "th", "p"},
     **dict.fromkeys(HEADINGS, HEADINGS),
 }  # fmt: skip
 # Blocks before which an open paragraph ends, even where they are not kept (the standard's 13.2.6.4.7).

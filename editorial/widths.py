@@ -1,21 +1,26 @@
-"""Full-width and half-width characters: ＡＢ１２ as AB12, each character by itself."""
+"""Texts written otherwise character by character; full-width ones as half-width ones: ＡＢ１２ as AB12."""
 
 import unicodedata
+from functools import partial
 
 LAST_KEPT = 0xFFFF  # of a million code points; whoever typed them all would fill the memory
 
 
-class _Narrow(dict):
-    """{code point: what it is written as}, filled as characters are met; read by str.translate."""
+class CharacterTable(dict):
+    """{code point: what `write` makes of the character}, filled as characters are met; read by str.translate."""
+
+    def __init__(self, write):
+        super().__init__()
+        self.write = write
 
     def __missing__(self, code):
-        narrow = unicodedata.normalize("NFKC", chr(code))
+        written = self.write(chr(code))
         if code <= LAST_KEPT:
-            self[code] = narrow
-        return narrow
+            self[code] = written
+        return written
 
 
-NARROW = _Narrow()
+NARROW = CharacterTable(partial(unicodedata.normalize, "NFKC"))
 
 
 def narrow(text):

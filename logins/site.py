@@ -1,6 +1,7 @@
-"""The editors' desk, with our own forms wherever it asks for a password."""
+"""The editors' desk, with our own forms wherever it asks for a password, and a page at the end of every log-in."""
 
 from functools import partial
+from http import HTTPStatus
 
 from django.contrib.auth.views import PasswordChangeView
 from django.urls import reverse
@@ -8,10 +9,24 @@ from django.urls import reverse
 from editorial.site import NewsroomAdminSite
 
 from .forms import LoginForm, OldPasswordForm
+from .landing import opens
 
 
 class PacedAdminSite(NewsroomAdminSite):
     login_form = LoginForm
+
+    def login(self, request, extra_context=None):
+        return self._landed(request, super().login(request, extra_context))
+
+    def logout(self, request, extra_context=None):
+        return self._landed(request, super().logout(request, extra_context))
+
+    def _landed(self, request, response):
+        """Send nobody where there is nothing for them, whatever `next` says: the first page of the desk instead."""
+        index = reverse(f"{self.name}:index")
+        if response.status_code == HTTPStatus.FOUND and response.url != index and not opens(request, response.url):
+            response["Location"] = index
+        return response
 
     def password_change(self, request, extra_context=None):
         """As Django's own, but for the form, which is told of the request."""

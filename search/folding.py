@@ -3,24 +3,18 @@
 Quotation marks count as nothing: to who seeks it, “小绿”卡 is 小绿卡.
 """
 
-import unicodedata
 from functools import cache
 
 from opencc import OpenCC
 
+from editorial.widths import CharacterTable, narrow
+
 NOTHING = frozenset("“”‘’\"'「」『』〝〞\u00ad\u200b\u200c\u200d\u2060\ufeff")  # the last ones cannot be seen
-LAST_KEPT = 0xFFFF  # of a million code points; whoever typed them all would fill the memory
 
 
-class _Folding(dict):
-    """{code point: what it is written as}, filled as characters are met; read by str.translate."""
-
-    def __missing__(self, code):
-        narrow = unicodedata.normalize("NFKC", chr(code)).casefold()
-        folded = "" if NOTHING.intersection(narrow) else _simplified().convert(narrow)
-        if code <= LAST_KEPT:
-            self[code] = folded
-        return folded
+def _folded(character):
+    character = narrow(character).casefold()
+    return "" if NOTHING.intersection(character) else _simplified().convert(character)
 
 
 @cache
@@ -28,7 +22,7 @@ def _simplified():
     return OpenCC("t2s")
 
 
-FOLDING = _Folding()
+FOLDING = CharacterTable(_folded)
 
 
 def fold(text):

@@ -5,7 +5,6 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin import EditorialAdmin
-from editorial.model_admin import searchable
 
 from ..document_numbers import has_year, normalised
 from ..words import period_words
@@ -31,7 +30,7 @@ class Listing:
 
     def get_search_results(self, request, queryset, search_term):
         """A document number is found in whatever brackets it is typed."""
-        number = normalised(searchable(search_term))
+        number = normalised(search_term)
         if has_year(number):
             return queryset.filter(document_number__icontains=number), False
         return super().get_search_results(request, queryset, search_term)

@@ -100,7 +100,7 @@ def test_a_page_that_breaks_is_not_landed_on_and_the_log_in_holds(client, report
     def broken(request):
         raise RuntimeError
 
-    monkeypatch.setattr("editorial.landing.resolve", lambda path: SimpleNamespace(func=broken, args=(), kwargs={}))
+    monkeypatch.setattr("logins.landing.resolve", lambda path: SimpleNamespace(func=broken, args=(), kwargs={}))
     assert log_in(client, "/about/")["Location"] == INDEX
     assert client.get(INDEX).status_code == 200
 
