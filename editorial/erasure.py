@@ -7,6 +7,7 @@ from .models import Noted, amending
 from .richtext import RichTextField, sanitise
 from .snapshots import content_fields, relation_of, row_fields
 from .standing import moving
+from .succession import link_anew, unbroken
 
 # The texts of each relation of an item that holds what people typed; snapshots are in `data`.
 KEPT_TEXTS = {
@@ -29,7 +30,10 @@ def erase_words(item, replace):
     since it is a command that follows the law here, says in how many rows that was done.
     """
     with amending():
+        versions = item.versions.all()
+        followed = unbroken(versions)
         rows = sum(_erase_everywhere(item.locked(), replace))
+        link_anew(versions, followed)
         item = item.locked()  # as it is now, without the words
         if rows:
             item.note(Noted.ERASE, None, _("in rows: %d") % rows)

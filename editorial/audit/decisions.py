@@ -15,12 +15,17 @@ LEADS_TO = {
     Action.WITHDRAW: "withdrawn",
     Action.DISCARD: "discarded",
 }
+AUTHOR_PASSED = _("who wrote it let it pass as well")
 GONE = _("it has been deleted, though it was no draft")
 
 
 def faults(held):
     """Yield what does not agree, in sentences."""
     subject, decided = held.subject, held.decided
+    told = sum(entry.action == Noted.CORRECT for entry in held.entries)
+    if not isinstance(subject, Proposal) and told != held.corrections:
+        words = {"public": held.corrections, "told": told}
+        yield _("corrections for readers: %(public)d, on record: %(told)d") % words
     if not decided:
         if subject.state != subject.State.DRAFT:
             yield _("it stands at “%(state)s”, and no decision is on record") % _words(subject)
@@ -65,6 +70,8 @@ def _faults_of_reviews(decided, subject):
     if not decided or decided[-1].action not in {Action.PASS, Action.PUBLISH, Noted.BRING_IN}:
         yield _("that it was approved is not on record")
         return
+    if decided[-1].action != Noted.BRING_IN and decided[-1].actor_id == subject.author_id:
+        yield AUTHOR_PASSED
     if decided[-1].action != Action.PASS:
         return
     starts = [
@@ -78,6 +85,8 @@ def _faults_of_reviews(decided, subject):
     for level in range(first, subject.review_level + 1):
         if level not in passed:
             yield _("the %(review)s is not on record") % {"review": rules.review_name(level)}
+    if subject.author_id in {*passed.values()} - {decided[-1].actor_id}:
+        yield AUTHOR_PASSED
     if len({*passed.values()}) < len(passed):
         yield _("one person passed more than one review of it")
 

@@ -1,13 +1,14 @@
 """All that is held about some items, in few queries for all of them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 
 from .. import snapshots
-from ..models import Entry, Noted, Proposal, Version
+from ..models import Correction, Entry, Noted, Proposal, Version
 from ..rules import Action
+from ..succession import successions
 
 # What is on record of where something stands.
 DECIDED = [*Action.values, Noted.BRING_IN.value]
@@ -22,6 +23,8 @@ class Held:
     entries: list  # its own, the first one first
     own_numbers: list  # of its own versions
     numbers: list  # of all versions of the item
+    parted: list  # those of them that do not follow the one before as that is now
+    corrections: int  # that readers are told of the item
     data: dict  # what it holds now
     last: dict | None  # what its last version holds
 
@@ -37,19 +40,26 @@ def held_about(items):
         return
     kind, keys = type(items[0]), [item.pk for item in items]
     about = {"content_type": ContentType.objects.get_for_model(kind), "object_id__in": keys}
-    entries, own, numbers, last = defaultdict(list), defaultdict(list), defaultdict(list), {}
+    entries, own, numbers, parted = defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list)
+    last = {}
     for entry in Entry.objects.filter(**about).order_by("pk").defer("title"):
         entries[entry.object_id, entry.proposal_id].append(entry)
-    rows = Version.objects.filter(**about).order_by("number")
-    for key, item, proposal, number in rows.values_list("pk", "object_id", "proposal", "number"):
+    for version, before in successions(Version.objects.filter(**about)):
+        item, proposal, number = version.object_id, version.proposal_id, version.number
+        if version.follows != before and (number - 1 in numbers[item] or number == 1):
+            parted[item].append(number)
         numbers[item].append(number)
         own[item, proposal].append(number)
-        last[item, proposal] = key
-    data = dict(Version.objects.filter(pk__in=last.values()).values_list("pk", "data"))
+        last[item, proposal] = version.data
+
+    corrections = Counter(Correction.objects.filter(**about).values_list("object_id", flat=True))
 
     def held(subject, number, proposal, now):
         which = (number, proposal)
-        return Held(subject, number, entries[which], own[which], numbers[number], now, data.get(last.get(which)))
+        return Held(
+            subject, number, entries[which], own[which], numbers[number], parted[number], corrections[number], now,
+            last.get(which),
+        )  # fmt: skip
 
     for item, now in zip(items, snapshots.snapshots_of(items), strict=True):
         yield held(item, item.pk, None, now)

@@ -23,6 +23,10 @@ def faults(held):
     if not isinstance(subject, Proposal) and held.numbers != [*range(1, len(held.numbers) + 1)]:
         missing = sorted({*range(1, max(held.numbers) + 1)} - {*held.numbers})
         yield _("versions are missing: %s") % "、".join(map(str, missing))
+    for number in () if isinstance(subject, Proposal) else held.parted:
+        yield _("its version %(number)d does not follow the one before, so one of them was changed") % {
+            "number": number
+        }
     if subject.version != (held.own_numbers[-1] if held.own_numbers else 0):
         yield _("it says that it is version %(number)d, which is not its last one") % {"number": subject.version}
     elif held.own_numbers:

@@ -1,12 +1,13 @@
 """What every published thing shares: its state, its versions, its publication time."""
 
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .. import snapshots
 from ..querysets import PublishableQuerySet
+from ..succession import digest_of
 from .correction import Correction
 from .entry import LONGEST_COMMENT, Noted
 from .kept import KeptRelation
@@ -137,10 +138,11 @@ class Publishable(Reviewed):
             self._keep(snapshots.snapshot_of(self), self.author, self.updated_at, "")
 
     def _keep(self, data, user, moment, remark, proposal=None):
-        highest = self.versions.aggregate(highest=Max("number"))["highest"] or 0
+        before = self.versions.order_by("number").last()
         version = Version(
             item=self,
-            number=highest + 1,
+            number=before.number + 1 if before else 1,
+            follows=digest_of(before) if before else "",
             data=data,
             saved_by=user,
             saved_at=moment,

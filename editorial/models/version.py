@@ -20,6 +20,7 @@ class Version(Kept):
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("saved by"))
     saved_at = models.DateTimeField(_("saved"))
     remark = models.CharField(_("remark"), max_length=120, blank=True)
+    follows = models.CharField(_("digest of the one before"), max_length=64, blank=True, default="", editable=False)
 
     class Meta:
         verbose_name = _("version")

@@ -2,11 +2,13 @@
 
 import json
 from functools import partial
+from importlib import import_module
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.db.migrations.loader import MigrationLoader
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -86,6 +88,23 @@ def test_words_that_were_erased_are_no_fault(live, reporter, reviewers):
     assert agrees, said
 
 
+def test_erasing_words_makes_good_nothing_that_was_changed_before(live):
+    sql("UPDATE editorial_version SET remark = '改口' WHERE number = 1 AND object_id = %s", live.pk)
+    erase_words(live, lambda text: text.replace("题", "〔已删除〕"))
+    said, agrees = checked()
+    assert not agrees
+    assert "第2版接不上前一版" in said
+
+
+def test_versions_that_were_kept_before_they_named_each_other_do_so_from_then_on(live):
+    sql("UPDATE editorial_version SET follows = ''")
+    assert not checked()[1]
+    # The plain models of a migration, which the record's guards do not know.
+    apps = MigrationLoader(connection).project_state().apps
+    import_module("editorial.migrations.0006_versions_in_succession").link(apps, None)
+    assert checked()[1]
+
+
 def test_what_was_published_before_the_record_began_is_counted_and_no_fault(reporter):
     old = make_draft(reporter)
     set_item(old, state="approved", publish_at=timezone.now())
@@ -152,6 +171,24 @@ TAMPERED = {
         ),
         "同一人",
     ),
+    "written by who passed it": (
+        "live",
+        lambda item: set_item(item, author_id=item.record.filter(action="pass", level=3).get().actor_id),
+        "作者本人",
+    ),
+    "written by who passed it first": (
+        "live",
+        lambda item: set_item(item, author_id=item.record.filter(action="pass", level=1).get().actor_id),
+        "作者本人",
+    ),
+    "written by who published it urgently": (
+        "urgent",
+        lambda item: set_item(item, author_id=item.record.filter(action="publish").get().actor_id),
+        "作者本人",
+    ),
+    "a correction gone": (
+        "live", lambda item: sql("DELETE FROM editorial_correction WHERE object_id = %s", item.pk), "更正",
+    ),
     "no later review": ("urgent", lambda item: set_item(item, needs_later_review=False), "补审"),
     "the entries gone": ("withdrawn", lambda item: without_entries("withdraw", item), "最后的决定"),
     "deleted": ("withdrawn", lambda item: delete(item), "被删除"),
@@ -165,6 +202,29 @@ TAMPERED = {
             "AND first.object_id = %s) WHERE object_id = %s AND number = 3", item.pk, item.pk,
         ),
         "标题",
+    ),
+    **{
+        f"an older version with another {name}": (
+            "live",
+            lambda item, name=name, value=value: sql(
+                f"UPDATE editorial_version SET {name} = %s WHERE number = 2 AND object_id = %s", value, item.pk  # noqa: S608
+            ),
+            "第3版接不上前一版",
+        )
+        for name, value in (("data", '{"fields":{}}'), ("remark", "改口"), ("saved_at", "2026-01-01 00:00:00+00:00"))
+    },
+    "the first version with another text": (
+        "live",
+        lambda item: sql(
+            "UPDATE editorial_version SET data = (SELECT data FROM editorial_version AS second WHERE second.number = 2 "
+            "AND second.object_id = %s) WHERE object_id = %s AND number = 1", item.pk, item.pk,
+        ),
+        "第2版接不上前一版",
+    ),
+    "a version that follows nothing": (
+        "live",
+        lambda item: sql("UPDATE editorial_version SET follows = '' WHERE number = 2 AND object_id = %s", item.pk),
+        "第2版接不上前一版",
     ),
     "a version gone": (
         "live", lambda item: without_version(1, item), "缺少版本",
@@ -238,6 +298,7 @@ def delete(item):
 def test_whatever_was_changed_by_hand_is_named_by_number_and_without_its_words(live, reporter, reviewers):
     live.bylines.create(contributor=make_contributor(), role="reporter")
     live.keep_version(reporter)
+    live.correct(reviewers[2], "原文“三层”应为“四层”。")
     states = {state: make(reporter, reviewers) for state, make in {**STATES, **PROPOSED}.items()}
     items = {**states, "live": live, "brought in": make_article(author=reporter)}
     assert checked()[1]
