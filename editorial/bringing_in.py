@@ -1,6 +1,7 @@
-"""Takes in what was published before it came here: an archive, a sample. No review here, and the record says so."""
+"""Takes in what was published before it came here, or before all was on record: it passed no review, and it says so."""
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from .models import Entry, Noted, Refused
@@ -36,6 +37,33 @@ def bring_in_all(items, user, comment=""):
         made = type(items[0]).objects.bulk_create(items)
     Entry.objects.bulk_create(entry for item in made for entry in _entries(item, user, comment))
     return made
+
+
+def bring_in_unrecorded(apps, app_label, model_name):
+    """Put on record, in the migration of a kind, what was public before every way of publishing left an entry.
+
+    `apps` are those of the migration. It stands on the word of its author; afterwards whatever is public without
+    an entry is a fault.
+    """
+    Item, Entry = apps.get_model(app_label, model_name), apps.get_model("editorial", "Entry")
+    ContentType = apps.get_model("contenttypes", "ContentType")
+    content_type = ContentType.objects.filter(app_label=app_label, model=model_name.lower()).first()
+    entries = Entry.objects.filter(content_type=content_type, object_id=OuterRef("pk"), proposal=None)
+    approved = entries.filter(action__in=[Action.PASS, Action.PUBLISH, Noted.BRING_IN])
+    withdrawn = entries.filter(action=Action.WITHDRAW)
+    public = Item.objects.filter(~Exists(approved), state__in=["approved", "withdrawn"])
+    for item in public.annotate(is_on_record=Exists(withdrawn)):
+        said = {
+            "content_type": content_type,
+            "object_id": item.pk,
+            "title": item.title[:200],
+            "level": item.review_level,
+            "actor_id": item.author_id,
+            "version": item.version or None,
+        }
+        Entry.objects.create(**said, action=Noted.BRING_IN)
+        if item.state == "withdrawn" and not item.is_on_record:
+            Entry.objects.create(**said, action=Action.WITHDRAW, comment=item.withdrawn_reason)
 
 
 def _entries(item, user, comment):

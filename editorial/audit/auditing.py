@@ -17,39 +17,34 @@ BATCH = 200  # items, with what each holds and its last version; so much is in m
 class Finding:
     """What was found of some items: how many there are, `faults` as (number, sentence), and what is only worth knowing.
 
-    `before` counts what nothing is on record of because it was here before the record began, `fewer`
-    what passed fewer reviews than are wanted today, `unsaved` what has no version to be compared with.
+    `fewer` counts what passed fewer reviews than are wanted today, `unsaved` what has no version to be compared with.
     """
 
     items: int = 0
     faults: list = field(default_factory=list)
-    before: int = 0
     fewer: int = 0
     unsaved: int = 0
 
 
 def audit(kind):
     """Yield a Finding for each batch of the items of `kind`, and one for those that are gone."""
-    begun = Entry.objects.order_by("at").values_list("at", flat=True).first()
     rows, after = kind._base_manager.order_by("pk"), 0
     while batch := list(rows.filter(pk__gt=after)[:BATCH]):
         after = batch[-1].pk
-        found = _look_at(batch, begun)
+        found = _look_at(batch)
         if found.faults:
             # Somebody may have decided between two of the queries: only what is so at a second look is told.
-            again = _look_at(list(rows.filter(pk__in={number for number, _sentence in found.faults})), begun)
+            again = _look_at(list(rows.filter(pk__in={number for number, _sentence in found.faults})))
             found.faults = again.faults
         yield found
     yield Finding(faults=[(number, decisions.GONE) for number in _gone(kind)])
 
 
-def _look_at(items, begun):
+def _look_at(items):
     found = Finding(items=len(items))
     for held in held_about(items):
-        is_from_before = _was_published_before(held, begun)
-        found.before += is_from_before
-        sentences = [] if is_from_before else list(decisions.faults(held))
-        found.faults += [(held.item_number, _told(held, fault)) for fault in [*sentences, *versions.faults(held)]]
+        faults = [*decisions.faults(held), *versions.faults(held)]
+        found.faults += [(held.item_number, _told(held, fault)) for fault in faults]
         found.fewer += decisions.passed_fewer(held)
         found.unsaved += not isinstance(held.subject, Proposal) and held.subject.version == 0 and not held.numbers
     return found
@@ -59,14 +54,6 @@ def _told(held, fault):
     if not isinstance(held.subject, Proposal):
         return fault
     return _("proposed version %(number)d: %(fault)s") % {"number": held.subject.pk, "fault": fault}
-
-
-def _was_published_before(held, begun):
-    """Whether nothing can be on record of it: it was public, and here, before the first entry of all was written."""
-    subject = held.subject
-    if held.entries or isinstance(subject, Proposal) or subject.state not in {"approved", "withdrawn"}:
-        return False
-    return begun is None or subject.created_at < begun
 
 
 def _gone(kind):

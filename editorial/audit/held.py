@@ -30,8 +30,12 @@ class Held:
 
     @property
     def decided(self):
-        """The entries that say where it stands; a review afterwards does not move it."""
-        return [entry for entry in self.entries if entry.action in DECIDED and entry.action != Action.REVIEW]
+        """The entries that say where it stands; a review afterwards does not move it.
+
+        That it was brought in comes first: of some that is on record only since an upgrade, after their withdrawal.
+        """
+        decided = (entry for entry in self.entries if entry.action in DECIDED and entry.action != Action.REVIEW)
+        return sorted(decided, key=lambda entry: entry.action != Noted.BRING_IN)
 
 
 def held_about(items):

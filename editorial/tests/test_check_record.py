@@ -6,6 +6,7 @@ from importlib import import_module
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
@@ -13,7 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from editorial.audit import auditing
+from editorial.bringing_in import bring_in_unrecorded
 from editorial.erasure import erase_words
+from editorial.kinds import kinds
 from editorial.models import Proposal, Version
 from portal.testing import make_article, make_contributor, make_draft, put
 
@@ -105,19 +108,29 @@ def test_versions_that_were_kept_before_they_named_each_other_do_so_from_then_on
     assert checked()[1]
 
 
-def test_what_was_published_before_the_record_began_is_counted_and_no_fault(reporter):
-    old = make_draft(reporter)
+def test_what_was_public_before_all_was_on_record_is_put_there_once_and_no_fault(reporter, reviewers):
+    old, gone, unsaid = make_draft(reporter), make_article(author=reporter), make_draft(reporter)
+    gone.decide("withdraw", reviewers[2], "事实有误")
+    without_entries("bring_in", gone)
     set_item(old, state="approved", publish_at=timezone.now())
+    when = {"publish_at": timezone.now(), "withdrawn_at": timezone.now()}
+    set_item(unsaid, state="withdrawn", withdrawn_reason="误", **when)
+    assert not checked()[1]
+    for _time in range(2):
+        bring_in_unrecorded(MigrationLoader(connection).project_state().apps, "articles", "Article")
     said, agrees = checked()
     assert agrees, said
-    assert "1项在启用工作记录之前" in said
-    make_draft(reporter).decide("submit", reporter)
-    new = make_draft(reporter)
-    set_item(new, state="approved", publish_at=timezone.now())
-    said, agrees = checked()
-    assert not agrees
-    assert f"文章{new.pk}：" in said
-    assert f"文章{old.pk}：" not in said
+    assert [entry.action for entry in old.record.all()] == ["bring_in"]
+    assert [entry.action for entry in gone.record.all()] == ["withdraw", "bring_in"]
+    assert [entry.action for entry in unsaid.record.all()] == ["bring_in", "withdraw"]
+    set_item(make_draft(reporter), state="approved", publish_at=timezone.now())
+    assert not checked()[1]
+
+
+@pytest.mark.django_db(databases=[])
+def test_every_kind_has_put_on_record_what_was_public():
+    recorded = {path.parent.parent.name for path in settings.BASE_DIR.glob("*/migrations/*_public_on_record.py")}
+    assert recorded == {kind._meta.app_label for kind in kinds()} - {"bulletins"}
 
 
 def with_last_data(data, item):

@@ -21,7 +21,7 @@ class Command(BaseCommand):
 
     def _look_at(self, kind):
         """Say of the items of `kind` what does not agree, by number and without a word of them; return how much."""
-        seen = faults = before = fewer = unsaved = 0
+        seen = faults = fewer = unsaved = 0
         for found in audit(kind):
             for number, fault in found.faults:
                 words = _("%(kind)s %(number)d: %(fault)s. %(address)s")
@@ -29,11 +29,8 @@ class Command(BaseCommand):
             if (seen + found.items) // EVERY > seen // EVERY:
                 self.stdout.write(f"{kind._meta.verbose_name} {seen + found.items}…")
             seen, faults = seen + found.items, faults + len(found.faults)
-            before, fewer, unsaved = before + found.before, fewer + found.fewer, unsaved + found.unsaved
+            fewer, unsaved = fewer + found.fewer, unsaved + found.unsaved
         self._say(kind, _("%(kind)s: looked at %(count)d."), count=seen)
-        if before:
-            words = _("%(kind)s: %(count)d were published before the record began, and nothing is on record of them.")
-            self._say(kind, words, count=before)
         if fewer:
             self._say(kind, _("%(kind)s: %(count)d passed fewer reviews than are wanted today."), count=fewer)
         if unsaved:
