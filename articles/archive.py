@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from editorial.pagination import page_or_404
+from web.pagination import page_or_404
 
 from .models import Article
 

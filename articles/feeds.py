@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from editorial.addresses import public_address
-from editorial.syndication import Entry, Feed, Picture, newest, syndicated
+from editorial.newest import newest
+from syndication import Feed, FeedEntry, Picture, syndicated
+from web.addresses import public_address
 
 from .models import Article, Column, Contributor, TipStep, Topic
 from .models.contributor import Role
@@ -43,7 +44,7 @@ def entries(request, articles):
 
 def _entry(article):
     shown = {"article": article, "steps": article.steps.all()[: TipStep.MOST_SHOWN]}
-    return Entry(
+    return FeedEntry(
         article.title,
         article.summary,
         public_address(article.get_absolute_url()),

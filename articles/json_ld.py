@@ -1,6 +1,7 @@
 """An article as machines read it: schema.org's NewsArticle."""
 
-from editorial.json_ld import canonical, filled, photos_of, published_page
+from editorial.json_ld import photos_of, published_page
+from web.linked_data import canonical, filled
 
 
 def news_article(article):

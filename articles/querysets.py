@@ -3,8 +3,8 @@ from datetime import timedelta
 from django.db import models
 from django.utils import timezone
 
+from dates.days import midnight
 from directory.querysets import PlacedQuerySet
-from editorial.days import midnight
 from editorial.querysets import PublishableQuerySet
 
 # What a list shows of an article; the body stays in the database.

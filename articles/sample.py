@@ -4,9 +4,9 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from dates.days import midnight
 from directory.models import Authority, Hotline, Place
 from editorial.bringing_in import bring_in
-from editorial.days import midnight
 from editorial.sample import clock_at
 
 from .models import Article, ArticlePhoto, Byline, Column, Contributor, TipStep, Topic, TopicEntry

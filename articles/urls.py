@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from editorial.syndication import feed_paths
+from syndication import feed_paths
 
 from . import archive, feeds, views
 from .converters import FourDigitYear, TwoDigits

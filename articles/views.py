@@ -2,7 +2,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from editorial.corrections import item_or_404
-from editorial.pagination import page_or_404
+from web.pagination import page_or_404
 
 from .json_ld import news_article
 from .models import Article, ArticlePhoto, Column, Contributor, TipStep, Topic

@@ -24,8 +24,8 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from dates import months
 from directory.models import Authority
-from editorial import months
 from questions.models import Case, Desk, Promise
 
 SMALL, LARGE = 1_000, 100_000

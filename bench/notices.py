@@ -24,9 +24,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article
+from dates.days import midnight
 from directory.models import Authority, Hotline, Place
 from editorial.bringing_in import bring_in_all
-from editorial.days import midnight
 from notices.models import Kind, Notice
 
 SMALL, LARGE = 1_000, 100_000

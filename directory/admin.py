@@ -1,7 +1,12 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from .editing import KnownKeysMixin, ProtectedDeletionMixin, SecondLookMixin, SentRows, UncutTextMixin
+from editing.known_keys import KnownKeysMixin
+from editing.protected_deletion import ProtectedDeletionMixin
+from editing.second_look import SecondLookMixin
+from editing.sent_rows import SentRows
+from editing.uncut import UncutTextMixin
+
 from .models import Authority, Hotline, Place
 
 

@@ -9,9 +9,10 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from web.pagination import page_or_404
+
 from .kinds import kinds
 from .models import Correction
-from .pagination import page_or_404
 
 MOST_WITHDRAWALS = 20
 SHOWN = ("id", "text", "at")  # of a correction

@@ -5,9 +5,10 @@ from django.urls import reverse
 from django.utils.feedgenerator import get_tag_uri
 from django.utils.translation import gettext as _
 
-from .addresses import public_address
+from syndication import MOST_ENTRIES, Feed, FeedEntry, syndicated
+from web.addresses import public_address
+
 from .corrections import published_corrections, with_items
-from .syndication import MOST_ENTRIES, Entry, Feed, syndicated
 
 
 @syndicated
@@ -16,7 +17,7 @@ def corrections_feed(request):
     corrections = list(published_corrections()[:MOST_ENTRIES])
     withdrawn = with_items(corrections, MOST_ENTRIES)
     entries = [
-        Entry(
+        FeedEntry(
             _("Correction: %(title)s") % {"title": row.item},
             row.text,
             public_address(f"{row.item.get_absolute_url()}#correction-{row.pk}"),
@@ -39,4 +40,4 @@ def _withdrawal(item):
     # Its name ends in two slashes: programs have known it by that for long.
     name = get_tag_uri(link, item.withdrawn_at)
     title = _("Withdrawn: %(title)s") % {"title": item}
-    return Entry(title, item.withdrawn_reason, link, item.withdrawn_at, item.withdrawn_at, name=name)
+    return FeedEntry(title, item.withdrawn_reason, link, item.withdrawn_at, item.withdrawn_at, name=name)

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from directory.editing import UncutForm, uncut
+from editing.uncut import UncutForm, uncut
 
 from .models import Correction, Entry
 from .models.correction import LONGEST_CORRECTION

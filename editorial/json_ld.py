@@ -2,6 +2,8 @@
 
 from django.conf import settings
 
+from web.linked_data import canonical
+
 
 def published_page(item, path, photos=()):
     """Return what holds for any page of the paper: when, by whom, with which `photos` and corrections.
@@ -40,13 +42,3 @@ def photos_of(item):
 def paper():
     """Return the newspaper as an organization."""
     return {"@type": "NewsMediaOrganization", "name": settings.NEWSPAPER["name"], "url": canonical("/")}
-
-
-def filled(data):
-    """Return `data` without what is empty."""
-    return {name: value for name, value in data.items() if value}
-
-
-def canonical(address):
-    """Return `address` as an absolute one; storage on another host has absolute ones already."""
-    return address if "://" in address else f"{settings.SITE_URL}{address}"

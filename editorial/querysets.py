@@ -1,8 +1,9 @@
 from django.db import models
 from django.utils import timezone
 
+from dates.days import midnight
+
 from . import rules
-from .days import midnight
 from .standing import StandingQuerySet
 
 

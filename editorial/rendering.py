@@ -2,15 +2,14 @@
 
 import re
 from html.parser import HTMLParser
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.html import escape, format_html
 from django.utils.translation import gettext as _
 
 from photos.models import Photo
-
-from .tags import without_empty
+from text.tags import without_empty
+from web.hosts import host_of
 
 PHOTO_ADDRESS = re.compile(r"/photos/(?P<stem>[0-9a-f]{24})(?:-\d+)?\.(?:webp|jpg)$")
 VOID = {"br", "hr", "img"}
@@ -105,15 +104,6 @@ class _Renderer(HTMLParser):
             "</figcaption></figure>",
             photo.url, photo.srcset, photo.width, photo.height, attrs.get("alt") or photo.alt_text, photo.credit,
         )  # fmt: skip
-
-
-def host_of(address):
-    """Return the host that a browser finds in `address`, "" where it names none, None where it cannot be read."""
-    try:
-        # A browser reads a backslash as a slash.
-        return urlsplit(address.replace("\\", "/")).netloc.lower()
-    except ValueError:
-        return None
 
 
 def _leads_away(address):

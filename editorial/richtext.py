@@ -16,9 +16,12 @@ from django.db import models
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from text.control_characters import CONTROL_CHARACTERS
+from text.tags import BLOCKS, DEEPEST, Level, without_empty
+from web.hosts import host_of
+
 from .ckeditor import RichTextWidget
-from .rendering import PHOTO_ADDRESS, host_of, photo_stems, render
-from .tags import BLOCKS, DEEPEST, Level, without_empty
+from .rendering import PHOTO_ADDRESS, photo_stems, render
 
 __all__ = [
     "CONTROL_CHARACTERS", "RenderedField", "RichTextField", "RichTextFormField", "photo_stems", "removed_from",
@@ -39,9 +42,6 @@ SCHEMES = {"http", "https", "tel", "mailto"}
 DROPPED_WITH_CONTENT = {"script", "style", "iframe", "object", "embed", "svg", "math", "template", "noscript"}
 TOLD_OF = DROPPED_WITH_CONTENT | {"form", "input", "button", "select", "video", "audio", "link", "meta", "base"}
 RENAMED = {"b": "strong", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3", "div": "p"}
-# C0 but tab and newlines, DEL, the two that end a line only in JavaScript, and halves of a character. A raw
-# NUL or such a half is refused by PostgreSQL; any of them breaks an XML feed (XML 1.0, section 2.2).
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)")
 TAG = re.compile(r"(<[^<>]+>)")
 MOST_TAGS = 60_000  # more than a text of the greatest length can well have

@@ -15,8 +15,9 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from text.control_characters import CONTROL_CHARACTERS
+
 from .model_admin import NewsroomModelAdmin
-from .richtext import CONTROL_CHARACTERS
 
 # What an editor reaches for most stands first; rooms that are not named stand before the people.
 ROOMS = ["articles", "questions", "notices", "photos", "directory", "search"]

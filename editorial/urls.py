@@ -1,9 +1,10 @@
 from django.urls import path
 
+from syndication import feed_paths
+
 from . import views
 from .corrections import corrections
 from .feeds import corrections_feed
-from .syndication import feed_paths
 
 app_name = "editorial"
 

@@ -3,7 +3,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from .closed_doors import closed_door
+from web.closed_doors import closed_door
+
 from .models import PreviewLink
 
 

@@ -1,6 +1,6 @@
 """What the answer to a try at a password carries."""
 
-from editorial.limits import put_off
+from web.limits import put_off
 
 from .browsers import remember
 

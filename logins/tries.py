@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from editorial.limits import connection_of
+from web.limits import connection_of
 
 from .browsers import known_browser
 from .models import Throttle

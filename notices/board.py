@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from dates import months
+from dates.days import midnight
 from directory.choices import authorities_with, named, wide_places
-from editorial import months
-from editorial.days import midnight
 
 from .choices import all_kinds
 from .current import Current

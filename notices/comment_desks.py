@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from editorial.days import last_day
+from dates.days import last_day
 from questions.models import Desk
 from questions.rules import PERMISSION
 

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from editorial.days import last_day, midnight
+from dates.days import last_day, midnight
 from questions.models import Desk
 
 from . import chains

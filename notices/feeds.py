@@ -13,9 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial.addresses import public_address
-from editorial.freshness import changes_at
-from editorial.syndication import Entry, Feed, newest, syndicated
+from editorial.newest import newest
+from syndication import Feed, FeedEntry, syndicated
+from web.addresses import public_address
+from web.freshness import changes_at
 
 from .cap import MOST, Messages
 from .models import Kind, Notice
@@ -71,7 +72,7 @@ def entries(request, notices):
 def _entry(notice, now):
     told_at = [notice.publish_at, notice.last_corrected_at, notice.taken_over_at]
     summary = _summary(notice, now)
-    return Entry(
+    return FeedEntry(
         notice.title,
         summary,
         public_address(notice.get_absolute_url()),
@@ -85,7 +86,7 @@ def _entry(notice, now):
 
 def _alert(message, now):
     notice = message.notice
-    return Entry(
+    return FeedEntry(
         notice.title,
         notice.withdrawn_reason or _summary(notice, now),
         public_address(notice.get_absolute_url()),

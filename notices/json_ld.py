@@ -6,8 +6,9 @@ for or has to pay is a page about a GovernmentService; the rest is a page with i
 
 from django.utils import timezone
 
-from editorial.json_ld import canonical, filled, published_page
+from editorial.json_ld import published_page
 from editorial.preflight.passage import plain_text
+from web.linked_data import canonical, filled
 
 from .models import Kind
 from .period import FOREVER

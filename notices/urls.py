@@ -1,6 +1,6 @@
 from django.urls import path
 
-from editorial.syndication import feed_paths
+from syndication import feed_paths
 
 from . import feeds
 from .views import board, calendar, documents, machines, today

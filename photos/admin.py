@@ -9,8 +9,10 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from directory.editing import KnownKeysMixin, ProtectedDeletionMixin, UncutTextMixin
-from directory.usage import usage_of
+from editing.known_keys import KnownKeysMixin
+from editing.protected_deletion import ProtectedDeletionMixin
+from editing.uncut import UncutTextMixin
+from editing.usage import usage_of
 
 from . import views
 from .forms import NewPhotoForm, complete

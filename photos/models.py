@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Place
-from directory.usage import users_of
+from editing.usage import users_of
 
 from .intake import encode
 from .querysets import PhotoQuerySet

@@ -4,7 +4,7 @@ from django.utils.encoding import escape_uri_path
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import escape_leading_slashes
 
-from editorial.templatetags.editions import is_mirrored
+from web.templatetags.editions import is_mirrored
 
 from .frame import frame_of
 

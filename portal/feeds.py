@@ -11,9 +11,9 @@ import questions.feeds
 from articles.models import Article
 from directory.models import Authority, Place
 from directory.querysets import keys_in
-from editorial.syndication import Feed, syndicated
 from notices.models import Notice
 from questions.models import Answer
+from syndication import Feed, syndicated
 
 
 @syndicated

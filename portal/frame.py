@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Column
-from editorial.freshness import changes_at
 from notices.models import Notice
+from web.freshness import changes_at
 
 MOST_URGENT = 3
 COLUMN, NOTICE = "column", "notice"

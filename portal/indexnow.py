@@ -17,9 +17,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from editorial.addresses import public_address
 from editorial.kinds import kinds
 from editorial.models import Correction
+from web.addresses import public_address
 
 ENDPOINT = "https://api.indexnow.org/indexnow"
 KEY = re.compile(r"[a-zA-Z0-9-]{8,128}")

@@ -5,8 +5,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from editorial.addresses import public_address
-from editorial.templatetags.editions import NOT_MIRRORED
+from web.addresses import public_address
+from web.templatetags.editions import NOT_MIRRORED
 
 CLOSED = ("/admin/", *settings.CLOSED_DOORS, "/questions/desks/*/ask/")
 

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from editorial.addresses import public_address
-from editorial.days import midnight
-from editorial.freshness import changes_at
+from dates.days import midnight
+from web.addresses import public_address
+from web.freshness import changes_at
 
 # It says for how long it may be believed, and moves on every night; RFC 9116, 2.5.5, wants less than a year.
 DAYS = 180

@@ -74,6 +74,8 @@ INSTALLED_APPS = [
     "editorial",
     "photos",
     "directory",
+    "syndication",
+    "web",
     "portal.apps.NewsroomAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -3,7 +3,7 @@ from django.conf.urls.static import static
 from django.contrib import admin
 from django.urls import include, path
 
-from editorial.syndication import feed_paths
+from syndication import feed_paths
 
 from . import feeds, indexnow, robots, security_txt, views
 

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Column, Topic
 from editorial.forms import typed_in
-from editorial.freshness import changes_at
 from notices.models import Kind
+from web.freshness import changes_at
 
 from . import authority_page, place_page
 from .front_page import lay_out

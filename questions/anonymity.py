@@ -4,8 +4,8 @@ import re
 
 from django.utils.html import format_html, format_html_join
 
-from editorial.house_numbers import HOUSE_NUMBER
 from editorial.preflight.numbers import plain
+from text.house_numbers import HOUSE_NUMBER
 
 # In the order in which they are looked for; each leaves a mark that says what stood there.
 NAME, NUMBER, HOUSE = "〔姓名〕", "〔号码〕", "〔门牌〕"

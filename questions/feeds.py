@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from editorial.addresses import public_address
-from editorial.syndication import Entry, Feed, Picture, newest, syndicated
+from editorial.newest import newest
+from syndication import Feed, FeedEntry, Picture, syndicated
+from web.addresses import public_address
 
 from .models import Answer, Desk
 
@@ -27,7 +28,7 @@ def entries(request, answers):
 
 
 def _entry(answer):
-    return Entry(
+    return FeedEntry(
         answer.title,
         answer.summary,
         public_address(answer.get_absolute_url()),

@@ -1,7 +1,8 @@
 """An answer as machines read it: schema.org's QAPage."""
 
-from editorial.json_ld import canonical, filled, paper, photos_of, published_page
+from editorial.json_ld import paper, photos_of, published_page
 from editorial.preflight.passage import plain_text
+from web.linked_data import canonical, filled
 
 
 def qa_page(answer):

@@ -6,7 +6,7 @@ from math import log, sqrt
 
 from django.db.models.functions import Left
 
-from editorial.widths import narrow
+from text.widths import narrow
 
 from .models import Answer
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from directory.querysets import PlacedQuerySet
 from editorial import rules
 from editorial.querysets import PublishableQuerySet
-from editorial.signed_links import SignedLinkQuerySet
+from web.signed_links import SignedLinkQuerySet
 
 # So long before a deadline it is said that it comes.
 RESPONSE_WARNING = timedelta(hours=4)

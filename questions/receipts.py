@@ -5,7 +5,7 @@ import hmac
 
 from django.conf import settings
 
-from editorial.widths import narrow
+from text.widths import narrow
 
 # Neither 0 and O, 1, I and L, nor U and V can be mistaken for one another.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTWXYZ"

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from dates import months
 from directory.choices import authorities_with, named, wide_places
-from editorial import months
 
 from .models import Answer, Desk
 

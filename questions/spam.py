@@ -2,7 +2,7 @@
 
 import re
 
-from editorial.widths import narrow
+from text.widths import narrow
 
 ENDINGS = "com|cn|net|org|top|xyz|vip|cc|info|shop|site|online|club|icu|link|io|me|tv"
 LINK = re.compile(

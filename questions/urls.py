@@ -1,6 +1,6 @@
 from django.urls import path
 
-from editorial.syndication import feed_paths
+from syndication import feed_paths
 
 from .feeds import desk_feed
 from .views import accountability, asking, desks, following, public, receipts, referrals, tracking

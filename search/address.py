@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlencode
 
-from editorial.richtext import CONTROL_CHARACTERS
+from text.control_characters import CONTROL_CHARACTERS
 
 from . import results
 from .declaration import kinds

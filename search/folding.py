@@ -7,7 +7,7 @@ from functools import cache
 
 from opencc import OpenCC
 
-from editorial.widths import CharacterTable, narrow
+from text.widths import CharacterTable, narrow
 
 NOTHING = frozenset("“”‘’\"'「」『』〝〞\u00ad\u200b\u200c\u200d\u2060\ufeff")  # the last ones cannot be seen
 

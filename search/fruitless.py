@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from django.db import OperationalError, connection
 from django.utils import timezone
 
-from editorial.limits import Limit, connection_of
+from web.limits import Limit, connection_of
 
 from .comparable import whole_of
 from .models import FruitlessSearch

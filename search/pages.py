@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.preflight.reachable import ELDER_EDITION, is_reachable
-from editorial.templatetags.editions import is_mirrored
+from web.templatetags.editions import is_mirrored
 
 from . import moments
 from .models.entry import Entry

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from editorial.house_numbers import HOUSE_NUMBER
+from text.house_numbers import HOUSE_NUMBER
 
 from .folding import fold
 

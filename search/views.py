@@ -2,7 +2,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from editorial.pagination import PER_PAGE, numbered_or_404
+from web.pagination import PER_PAGE, numbered_or_404
 
 from .address import Asked
 from .facets import Facets

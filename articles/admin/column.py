@@ -2,7 +2,9 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from directory.editing import ProtectedDeletionMixin, SecondLookMixin, UncutTextMixin
+from editing.protected_deletion import ProtectedDeletionMixin
+from editing.second_look import SecondLookMixin
+from editing.uncut import UncutTextMixin
 from editorial import rules
 from editorial.admin.listing import short
 from editorial.queue.piles import Pile

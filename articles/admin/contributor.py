@@ -1,6 +1,9 @@
 from django.contrib import admin
 
-from directory.editing import KnownKeysMixin, ProtectedDeletionMixin, SecondLookMixin, UncutTextMixin
+from editing.known_keys import KnownKeysMixin
+from editing.protected_deletion import ProtectedDeletionMixin
+from editing.second_look import SecondLookMixin
+from editing.uncut import UncutTextMixin
 
 from ..models import Contributor
 

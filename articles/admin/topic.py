@@ -3,7 +3,9 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from directory.editing import KnownKeysMixin, SecondLookMixin, UncutTextMixin
+from editing.known_keys import KnownKeysMixin
+from editing.second_look import SecondLookMixin
+from editing.uncut import UncutTextMixin
 from editorial.admin import MovingRows, PartInline
 from photos.widgets import PhotoPickerMixin
 

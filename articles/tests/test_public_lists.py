@@ -3,8 +3,8 @@
 import pytest
 
 from articles.related import topic_positions
-from editorial import pagination
 from portal.testing import make_article, make_column, make_topic
+from web import pagination
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,10 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import URLField
 
-from directory.editing import KnownKeysMixin, SecondLookMixin, SentRows, UncutTextMixin
+from editing.known_keys import KnownKeysMixin
+from editing.second_look import SecondLookMixin
+from editing.sent_rows import SentRows
+from editing.uncut import UncutTextMixin
 
 from .. import rules
 from ..forms import CorrectionForm, PublishableForm

@@ -4,11 +4,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from editing.person_names import name_of
+
 from .. import snapshots
 from ..comparison import summary
 from ..forms import CorrectionForm
 from ..models import Proposal
-from ..names import name_of
 from .conflicting_rows import PostedRows
 from .posted import number_in, says, write
 

@@ -14,10 +14,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from editing.person_names import name_of
+
 from .. import rules
 from ..forms import DecisionForm
 from ..models import Noted, Proposal, Refused
-from ..names import name_of
 from ..rules import Action
 from .sentences import after_saving, button, outcome
 

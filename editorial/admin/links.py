@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from directory.editing import UncutForm
+from editing.uncut import UncutForm
 
 from .. import rules
 from ..models import PreviewLink

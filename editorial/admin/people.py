@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
 from django.core.exceptions import PermissionDenied
 
-from directory.editing import ProtectedDeletionMixin
+from editing.protected_deletion import ProtectedDeletionMixin
 
 from ..rules import FINAL_REVIEW
 

@@ -8,10 +8,11 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from editing.person_names import name_of
+
 from .. import rules
 from ..models import Presence
 from ..models.presence import LASTS
-from ..names import name_of
 
 
 class Presences:

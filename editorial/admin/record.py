@@ -11,9 +11,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from editing.person_names import name_of
+from web.pagination import BoundedPaginator
+
 from ..models import Entry
-from ..names import name_of
-from ..pagination import BoundedPaginator
 from ..templatetags.desk import told
 from .listing import short
 from .read_only import ReadOnly

@@ -5,9 +5,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from editing.person_names import name_of
+from spreadsheet.download import spreadsheet
+
 from ..models import Entry
-from ..names import name_of
-from ..spreadsheet import spreadsheet
 from ..templatetags.desk import told
 
 BATCH = 2000

@@ -8,10 +8,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from ..days import midnight
+from dates.days import midnight
+from editing.person_names import name_of
+
 from ..kinds import kinds
 from ..models import Entry
-from ..names import name_of
 from .posted import number_in
 
 YEARS = range(2000, 2100)

@@ -7,7 +7,8 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from directory.editing import SecondLookMixin, UncutTextMixin
+from editing.second_look import SecondLookMixin
+from editing.uncut import UncutTextMixin
 
 from .. import rules
 from ..models import WatchedWord

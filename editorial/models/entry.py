@@ -2,7 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..names import name_of
+from editing.person_names import name_of
+
 from ..rules import Action
 from .kept import Kept
 

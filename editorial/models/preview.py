@@ -6,8 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from web.signed_links import SignedLink, SignedLinkQuerySet
+
 from .. import snapshots
-from ..signed_links import SignedLink, SignedLinkQuerySet
 from .entry import Noted
 from .kept import AboutItem
 from .version import Version

@@ -6,8 +6,9 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from editing.person_names import name_of
+
 from .. import preflight, rules
-from ..names import name_of
 from ..rules import Action
 from ..standing import Standing, moving
 from .entry import LONGEST_COMMENT, Entry, Noted

@@ -5,7 +5,8 @@ from urllib.parse import urljoin, urlsplit
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from ..rendering import host_of
+from web.hosts import host_of
+
 from .base import WARNS, Check
 from .reachable import is_reachable
 

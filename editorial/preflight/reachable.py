@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import RequestFactory
 from django.urls import Resolver404, resolve
 
-from ..rendering import host_of
+from web.hosts import host_of
 
 ELDER_EDITION = "/elder/"  # the same pages under a prefix
 

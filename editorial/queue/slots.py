@@ -20,7 +20,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, RowNumber, TruncDate
 from django.utils import timezone
 
-from ..days import midnight
+from dates.days import midnight
 
 SHOWN = ["pk", "title", "state", "is_returned", "publish_at"]  # of an item, all that a slot tells
 

@@ -3,8 +3,9 @@
 from django import template
 from django.utils.translation import gettext as _
 
+from editing.person_names import name_of
+
 from .. import rules
-from ..names import name_of
 from ..rules import Action
 
 register = template.Library()

@@ -10,9 +10,9 @@ from django.utils import timezone
 from articles.models import Article
 from editorial.bringing_in import bring_in
 from editorial.corrections import MOST_WITHDRAWALS, kinds
-from editorial.pagination import PER_PAGE
 from editorial.tests.bulletins.models import Bulletin
 from portal.testing import make_article, make_person
+from web.pagination import PER_PAGE
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 8

@@ -10,9 +10,9 @@ from django.utils import timezone
 from articles.models import Article
 from editorial.models import PreviewLink, Proposal
 from editorial.rules import Action
-from editorial.signed_links import signer_of
 from editorial.tests.bulletins.models import Bulletin, Line
 from portal.testing import make_article, make_column, make_contributor, make_draft, make_photo, make_place, put
+from web.signed_links import signer_of
 
 pytestmark = pytest.mark.django_db
 

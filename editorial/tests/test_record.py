@@ -145,7 +145,7 @@ def test_a_longer_record_asks_no_more_queries(as_person, chief, reporter):
 
 
 def test_it_is_never_counted_beyond_what_the_pages_show(as_person, chief, reporter, monkeypatch):
-    monkeypatch.setattr("editorial.pagination.MOST_PAGES", 1)
+    monkeypatch.setattr("web.pagination.MOST_PAGES", 1)
     monkeypatch.setattr("editorial.admin.record.RecordAdmin.list_per_page", 5)
     item = make_draft(reporter)
     for _number in range(8):

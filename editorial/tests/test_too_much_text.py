@@ -6,8 +6,8 @@ from html import unescape
 import pytest
 
 from articles.tests.admin_form import url
-from editorial.tags import DEEPEST
 from portal.testing import make_draft
+from text.tags import DEEPEST
 
 from .desk import form_of
 

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from directory.editing import KnownKeySelect
+from editing.known_keys import KnownKeySelect
 from editorial import rules
 from editorial.admin.posted import number_in
 from editorial.models import Noted, Proposal

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from directory.editing import ProtectedDeletionMixin, UncutTextMixin
-from directory.usage import usage_of
-from editorial.names import name_of
+from editing.person_names import name_of
+from editing.protected_deletion import ProtectedDeletionMixin
+from editing.uncut import UncutTextMixin
+from editing.usage import usage_of
 
 from ..forms.documents import DocumentForm, NewDocumentForm
 from ..models import Attachment, Document

@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from editorial.days import midnight
+from dates.days import midnight
 from editorial.queue.piles import Pile
 
 from ..following import CLOSING

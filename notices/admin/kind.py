@@ -1,7 +1,10 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from directory.editing import KnownKeysMixin, ProtectedDeletionMixin, SecondLookMixin, UncutTextMixin
+from editing.known_keys import KnownKeysMixin
+from editing.protected_deletion import ProtectedDeletionMixin
+from editing.second_look import SecondLookMixin
+from editing.uncut import UncutTextMixin
 
 from ..models import Kind
 

@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from editorial.spreadsheet import BYTE_ORDER_MARK
+from spreadsheet.download import BYTE_ORDER_MARK
 
 from ..models import Kind
 from ..models.level import Level

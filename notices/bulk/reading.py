@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from editorial.richtext import CONTROL_CHARACTERS
+from text.control_characters import CONTROL_CHARACTERS
 
 from .columns import BY_HEAD, COLUMNS
 from .csv_lines import lines_of_csv

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from editorial.days import midnight
+from dates.days import midnight
 
 from ..chains import AT_ONCE
 from ..models import Notice

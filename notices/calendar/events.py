@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Event
 
-from editorial.addresses import public_address
+from web.addresses import public_address
 
 from .. import chains
 from ..period import first_moment

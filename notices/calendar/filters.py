@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from directory.choices import authorities_with, named, wide_places
-from editorial.addresses import public_address
+from web.addresses import public_address
 
 from ..choices import all_kinds
 from ..models import Notice

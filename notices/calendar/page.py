@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from editorial import months
-from editorial.days import midnight
+from dates import months
+from dates.days import midnight
 
 from ..models import Notice
 from .days import days_from, fetch, monday_of, weeks_of

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial.addresses import public_address
 from editorial.preflight.passage import plain_text
-from editorial.syndication.xml_text import writable
+from syndication.xml_text import writable
+from web.addresses import public_address
 
 from ..models import Kind, Notice
 from ..period import FOREVER

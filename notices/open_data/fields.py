@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from editorial.addresses import public_address
+from web.addresses import public_address
 
 from ..models import Kind, Notice
 from ..period import FOREVER

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial.addresses import public_address
-from editorial.spreadsheet import spreadsheet
+from spreadsheet.download import spreadsheet
+from web.addresses import public_address
 
 from ..models import Notice
 from .fields import FIELDS, code

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from editorial.corrections import item_or_404
-from editorial.freshness import changes_at
-from editorial.pagination import PER_PAGE, page_or_404
+from web.freshness import changes_at
+from web.pagination import PER_PAGE, page_or_404
 
 from .. import chains, comments
 from ..board import Board

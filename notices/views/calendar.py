@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from directory.models import Authority, Place
-from editorial.addresses import public_address
-from editorial.freshness import changes_at
+from web.addresses import public_address
+from web.freshness import changes_at
 
 from ..calendar.embargo import Embargo
 from ..calendar.feed import CONTENT_TYPE, calendar_of, changes_of, kept_for_calendars, with_what_events_tell

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from directory.models import Place
-from editorial.addresses import public_address
-from editorial.freshness import changes_at
-from editorial.syndication import FORMATS
+from syndication import FORMATS
+from web.addresses import public_address
+from web.freshness import changes_at
 
 from ..cap import Messages, alert_xml
 from ..models import Notice

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from dates.days import midnight
 from directory.models import Place
-from editorial.days import midnight
-from editorial.freshness import changes_at
+from web.freshness import changes_at
 
 from ..calendar.days import told_anew
 from ..calendar.embargo import Embargo

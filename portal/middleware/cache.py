@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
-from editorial.freshness import seconds_to_keep
+from web.freshness import seconds_to_keep
 
 CACHEABLE = {200, 301, 302, 404, 410}
 

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import get_script_prefix, set_script_prefix
 
-from editorial.templatetags.editions import is_mirrored
+from web.templatetags.editions import is_mirrored
 
 PREFIX = "/elder"
 

@@ -1,6 +1,6 @@
 """Control characters end here, whatever form they were typed or pasted into."""
 
-from editorial.richtext import CONTROL_CHARACTERS
+from text.control_characters import CONTROL_CHARACTERS
 
 
 class ControlCharacterMiddleware:

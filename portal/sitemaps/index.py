@@ -1,7 +1,7 @@
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from editorial.freshness import changes_at
+from web.freshness import changes_at
 
 from .months import files
 from .published import next_publication

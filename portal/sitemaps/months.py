@@ -13,9 +13,9 @@ from django.http import Http404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from dates.months import after, this_month
 from editorial.corrections import with_last_correction
-from editorial.freshness import changes_at
-from editorial.months import after, this_month
+from web.freshness import changes_at
 
 from .published import kinds_by_name
 from .writer import url_set

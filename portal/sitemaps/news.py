@@ -11,8 +11,8 @@ from django.db.models import TextField
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from editorial.freshness import changes_at
 from editorial.kinds import kinds
+from web.freshness import changes_at
 
 from .published import next_publication
 from .writer import Story, news_set

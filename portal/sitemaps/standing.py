@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Column, Contributor, Topic
 from directory.models import Authority, Place
-from editorial.freshness import changes_at
 from questions.models import Desk
+from web.freshness import changes_at
 
 from .published import next_publication
 from .writer import MOST_ADDRESSES, url_set

@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from editorial.addresses import public_address
-from editorial.syndication.xml_text import writable
+from syndication.xml_text import writable
+from web.addresses import public_address
 
 PROTOCOL = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NEWS = "http://www.google.com/schemas/sitemap-news/0.9"

@@ -11,7 +11,7 @@ from portal.tests.patterns import Patterns, shapes_of, work_of
 BUILT = {
     "editorial.preflight.words: f'(?={re.escape(word)})'",
     "editorial.preflight.words: re.escape(word)",
-    "editorial.tags: f'</{name}(?=[{SPACE}/>])'",
+    "text.tags: f'</{name}(?=[{SPACE}/>])'",
     "questions.anonymity: re.escape(name)",
     "questions.private_words: _as_written(word)",
     "search.snippets: _pattern(runs)",

@@ -19,7 +19,7 @@ from django.forms.fields import BaseTemporalField
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from directory.editing import UncutForm
+from editing.uncut import UncutForm
 from editorial.comparison.texts import text_blocks
 from editorial.models import WatchedWord
 from editorial.preflight import Passage
@@ -40,7 +40,7 @@ OF_TEXT = (forms.CharField, forms.IntegerField, BaseTemporalField)
 RAW = {"sanitise", "removed_from"}  # what takes HTML as it was typed; others take what was kept of it
 # What asks for a page and not for the text, is told a text of ours, or is asked once another one has read the text.
 NO_READERS = (
-    "editorial.preflight.reachable.", "editorial.templatetags.syndication.", "notices.bulk.typed.names_a_year",
+    "editorial.preflight.reachable.", "syndication.templatetags.syndication.", "notices.bulk.typed.names_a_year",
     "portal.management.", "portal.sample.",
 )  # fmt: skip
 

@@ -7,7 +7,6 @@ import re
 import pytest
 from django.conf import settings
 
-from editorial.spreadsheet import safe
 from notices.models import Fact
 from portal.testing import (
     make_authority,
@@ -20,6 +19,7 @@ from portal.testing import (
     make_place,
 )
 from portal.tests.addresses import routes
+from spreadsheet.download import safe
 
 HOSTILE = '=HYPERLINK("http://a.example","看")'
 # Every way by which a table leaves, and how it is asked for.
@@ -29,7 +29,7 @@ TABLES = {
     "/admin/editorial/entry/export/": "post",
 }
 # What writes tables: the one for what people typed, and the example of bulk entry, which holds nothing of theirs.
-WRITERS = {"editorial/spreadsheet.py", "notices/bulk/example.py"}
+WRITERS = {"spreadsheet/download.py", "notices/bulk/example.py"}
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ import pytest
 from django.urls import set_script_prefix
 from django.utils.safestring import SafeString, mark_safe
 
-from editorial.templatetags.editions import in_edition
 from portal.testing import make_article, make_column
 from portal.tests.public_site import EDITIONS, STATUS
+from web.templatetags.editions import in_edition
 
 
 def links(page):

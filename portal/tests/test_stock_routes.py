@@ -18,11 +18,11 @@ from django.urls import resolve
 
 from editorial.kinds import kinds
 from editorial.models import PreviewLink, WatchedWord
-from editorial.signed_links import SignedLink
 from notices.models import Document
 from portal.testing import make_article, make_draft, make_person
 from portal.tests.addresses import address, routes
 from portal.tests.canaries import make_canary, make_one_of_each
+from web.signed_links import SignedLink
 
 NOBODY = "999999999"  # the key of nothing
 BULLETIN = "bulletins/bulletin"  # there for other tests

@@ -11,8 +11,8 @@ from decimal import Decimal
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from dates import months
 from directory.models import Authority
-from editorial import months
 
 from ..models import Case, Promise, Tally
 from .tallying import median_days

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from editorial.spreadsheet import spreadsheet
+from spreadsheet.download import spreadsheet
 
 
 def exported(month, rows):

@@ -2,10 +2,10 @@ from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
 
+from editing.person_names import name_of
 from editorial import rules
 from editorial.admin import EditorialAdmin, PartInline
 from editorial.admin.text_shown import TextShown
-from editorial.names import name_of
 from photos.models import Photo
 from photos.widgets import PhotoPickerMixin
 

@@ -3,9 +3,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from editing.person_names import name_of
 from editorial.admin.listing import short
 from editorial.admin.read_only import ReadOnly
-from editorial.names import name_of
 
 from ..models import ContactLook, Desk
 

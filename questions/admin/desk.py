@@ -7,8 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from directory.editing import KnownKeysMixin, ProtectedDeletionMixin, SecondLookMixin, SentRows, UncutTextMixin
-from editorial.names import name_of
+from editing.known_keys import KnownKeysMixin
+from editing.person_names import name_of
+from editing.protected_deletion import ProtectedDeletionMixin
+from editing.second_look import SecondLookMixin
+from editing.sent_rows import SentRows
+from editing.uncut import UncutTextMixin
 
 from ..forms.people import PeopleField, PersonField
 from ..models import Category, Desk

@@ -5,8 +5,8 @@ from django.contrib.admin import RelatedOnlyFieldListFilter
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from editing.person_names import name_of
 from editorial.admin.listing import short
-from editorial.names import name_of
 
 from ..models import Desk
 from ..querysets import NEXT_DUE

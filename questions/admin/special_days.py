@@ -6,7 +6,8 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory.editing import SecondLookMixin, UncutTextMixin
+from editing.second_look import SecondLookMixin
+from editing.uncut import UncutTextMixin
 
 from ..models import SpecialDay
 

@@ -7,8 +7,8 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from dates.days import last_day
 from editorial.admin.listing import short
-from editorial.days import last_day
 
 from ..anonymity import anonymised
 from ..progress.standing import span_words

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from directory.editing import UncutForm
+from editing.uncut import UncutForm
 
 from .. import how_it_works, receipts, spam
 from ..models.case import LONGEST_QUESTION

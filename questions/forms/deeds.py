@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from directory.editing import UncutForm
+from editing.uncut import UncutForm
 from editorial.ckeditor import ShortTextWidget
 from editorial.richtext import RichTextFormField
 

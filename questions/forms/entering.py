@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from directory.editing import UncutForm
+from editing.uncut import UncutForm
 
 from ..models import Case, Category, Contact, Desk
 from ..models.case import LONGEST_QUESTION

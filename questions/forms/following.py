@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from directory.editing import UncutForm
+from editing.uncut import UncutForm
 
 from ..models import Addition, Case, Contact, Desk
 from ..models.picture import MOST

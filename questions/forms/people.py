@@ -2,7 +2,7 @@
 
 from django import forms
 
-from editorial.names import name_of
+from editing.person_names import name_of
 
 
 class PersonField(forms.ModelChoiceField):

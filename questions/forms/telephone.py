@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.models import telephone_number
 from editorial.preflight.numbers import plain
-from editorial.widths import narrow
+from text.widths import narrow
 
 DIGITS = range(7, 16)  # a telephone of the city has 7 or 8; 15 are the most in the world (E.164)
 

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from directory.editing import UncutForm
+from editing.uncut import UncutForm
 
 UNKNOWN = _("There is no case with this code. Please compare it with your receipt, letter by letter.")
 

@@ -10,9 +10,9 @@ from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dates.days import midnight
 from directory.models import Hotline, Place
 from directory.slugs import PinyinSlugField
-from editorial.days import midnight
 
 from ..querysets import DeskQuerySet
 from ..working_time import Unit, deadline, period_words

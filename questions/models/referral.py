@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Authority
-from editorial.signed_links import SignedLink
+from web.signed_links import SignedLink
 
 from ..querysets import ReferralQuerySet
 from .case import Case

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from editorial.days import last_day
+from dates.days import last_day
 
 from ..querysets import SILENCE
 from ..stages.following import REOPENING

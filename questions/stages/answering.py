@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
+from editing.person_names import name_of
 from editorial.models import Refused
-from editorial.names import name_of
 from editorial.rules import Action
 
 from ..anonymity import HEADLINE, anonymised, paragraphs

@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from editing.person_names import name_of
 from editorial.models import Refused
-from editorial.names import name_of
 
 from ..rules import Deed
 from .step import Steps, step

@@ -8,11 +8,11 @@ import time_machine
 from django.core.files.storage import storages
 from PIL import Image
 
-from editorial.limits import Limit
 from portal.testing import make_desk, picture_file
 from questions.models import Case, Desk
 from questions.tests.asking import send, was_received
 from questions.unsent import FOLDER, UnsentPictures, abandoned
+from web.limits import Limit
 
 pytestmark = pytest.mark.django_db
 COLOURS = [(number * 40, 90, 60) for number in range(5)]

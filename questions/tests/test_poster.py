@@ -3,8 +3,8 @@
 import pytest
 import segno
 
-from editorial.templatetags.qr import qr_code
 from portal.testing import make_authority, make_desk, make_place
+from web.templatetags.qr import qr_code
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from editorial.days import last_day
+from dates.days import last_day
 from portal.testing import make_authority, make_case, make_desk
 from questions.models import Case, Referral
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from editorial.days import last_day
+from dates.days import last_day
 from questions.models import SpecialDay
 from questions.special_days import enter, special_days, take_out
 from questions.working_time import Unit, deadline, last_working_day

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from editorial import months
+from dates import months
 
 from ..accountability import chart, table_csv
 from ..accountability.figures import TREND, Figures, first_month, of_months, trend

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from editorial.days import midnight
-from editorial.freshness import changes_at
+from dates.days import midnight
+from web.freshness import changes_at
 
 from .. import how_it_works
 from ..models import Answer, Desk

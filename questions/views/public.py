@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from editorial.corrections import item_or_404
-from editorial.pagination import page_or_404
+from web.pagination import page_or_404
 
 from ..json_ld import qa_page
 from ..models import Answer, AnswerPhoto

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from editorial.closed_doors import closed_door
+from web.closed_doors import closed_door
 
 from .. import access
 from ..progress.standing import by_words

@@ -10,7 +10,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory.editing import SecondLookMixin, UncutTextMixin, uncut
+from editing.second_look import SecondLookMixin
+from editing.uncut import UncutTextMixin, uncut
 
 from ..comparable import comparable
 from ..models import PromotedResult, PromotedWord

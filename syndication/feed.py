@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from .entry import Entry
+from .feed_entry import FeedEntry
 from .xml_text import writable
 
 MOST_ENTRIES = 30
@@ -16,7 +16,7 @@ class Feed:
     title: str
     subtitle: str
     page: str
-    entries: Iterable[Entry]
+    entries: Iterable[FeedEntry]
     most: int = MOST_ENTRIES
 
     def writable(self):

@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from ..json_ld import canonical
+from ..linked_data import canonical
 
 register = template.Library()
 register.filter("absolute", canonical)

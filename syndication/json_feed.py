@@ -5,8 +5,8 @@ import json
 from django.conf import settings
 from django.http import HttpResponse
 
-from ..addresses import public_address
-from ..json_ld import filled
+from web.addresses import public_address
+from web.linked_data import filled
 
 VERSION = "https://jsonfeed.org/version/1.1"
 LANGUAGE = "zh-Hans"

@@ -11,8 +11,8 @@ from django.core.cache.backends.locmem import LocMemCache, _caches
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from editorial.limits import Limit, connection_of, wait_words
 from portal.middleware.visitor import VisitorMiddleware
+from web.limits import Limit, connection_of, wait_words
 
 LIMIT = Limit("asking", most=5, seconds=600)
 NOON = "2026-03-02T12:00:00+08:00"

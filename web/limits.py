@@ -37,7 +37,7 @@ class Limit:
         return self.take(connection_of(request.visitor))
 
     def _place(self, key):
-        return f"limit:{self.name}:{salted_hmac(f'editorial.limits.{self.name}', key, algorithm='sha256').hexdigest()}"
+        return f"limit:{self.name}:{salted_hmac(f'web.limits.{self.name}', key, algorithm='sha256').hexdigest()}"
 
     def _count(self, key):
         place = self._place(key)

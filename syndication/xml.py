@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.feedgenerator import Enclosure
 from django.utils.html import escape
 
-from ..addresses import public_address
-from ..days import midnight
+from dates.days import midnight
+from web.addresses import public_address
 
 
 class Steady:

@@ -3,8 +3,9 @@
 from django import template
 from django.urls import reverse
 
-from ..addresses import public_address, standard_path
-from ..syndication import FORMATS
+from web.addresses import public_address, standard_path
+
+from .. import FORMATS
 
 register = template.Library()
 

@@ -4,9 +4,8 @@ A feed is a function of a request that returns a `Feed`; `syndicated` makes it a
 its addresses. What the formats share, and what becomes of an embargo, is told in docs/feeds.md.
 """
 
-from .entry import Entry, Picture
 from .feed import MOST_ENTRIES, Feed
+from .feed_entry import FeedEntry, Picture
 from .formats import FORMATS, feed_paths, syndicated
-from .newest import newest
 
-__all__ = ["FORMATS", "MOST_ENTRIES", "Entry", "Feed", "Picture", "feed_paths", "newest", "syndicated"]
+__all__ = ["FORMATS", "MOST_ENTRIES", "FeedEntry", "Feed", "Picture", "feed_paths", "syndicated"]

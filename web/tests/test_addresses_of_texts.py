@@ -2,7 +2,7 @@
 
 import pytest
 
-from editorial.addresses import with_absolute_addresses
+from web.addresses import with_absolute_addresses
 
 PAGE = "https://qinghe.example/articles/5/"
 

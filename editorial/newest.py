@@ -2,9 +2,10 @@
 
 from django.utils import timezone
 
-from ..corrections import with_last_correction
-from ..freshness import changes_at
-from .feed import MOST_ENTRIES
+from syndication.feed import MOST_ENTRIES
+from web.freshness import changes_at
+
+from .corrections import with_last_correction
 
 
 def newest(request, items, most=MOST_ENTRIES):

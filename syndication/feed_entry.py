@@ -6,8 +6,9 @@ from datetime import datetime
 
 from django.utils.feedgenerator import get_tag_uri
 
-from ..addresses import with_absolute_addresses
-from ..json_ld import canonical
+from web.addresses import with_absolute_addresses
+from web.linked_data import canonical
+
 from .xml_text import writable
 
 
@@ -32,7 +33,7 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Entry:
+class FeedEntry:
     """One entry of a feed. Its `name` is made of `link` and `published` where none is given, and stays while these do.
 
     `text` is plain; `html` returns the whole in HTML, and is asked only where the entry is shown. `categories` begin

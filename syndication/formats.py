@@ -11,7 +11,8 @@ from functools import wraps
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from ..addresses import public_address
+from web.addresses import public_address
+
 from . import atom, json_feed, rss
 
 

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
 from django.urls import reverse
 
-from directory.editing import SentRows
+from editing.sent_rows import SentRows
 from portal.testing import (
     make_article,
     make_authority,

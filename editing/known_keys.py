@@ -1,0 +1,40 @@
+"""A made-up key is an error on the form. Django's own widget breaks on it."""
+
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+
+
+class KnownKeys:
+    """A widget that searches while one types; what is made up in place of a key is the key of nothing."""
+
+    LONGEST = 18  # digits: what any database takes
+    NOTHING = "0"
+
+    def value_from_datadict(self, data, files, name):
+        sent = super().value_from_datadict(data, files, name)
+        return [self._key(key) for key in sent] if isinstance(sent, list) else self._key(sent)
+
+    def _key(self, sent):
+        is_key = not sent or (sent.isascii() and sent.isdecimal() and len(sent) <= self.LONGEST)
+        return sent if is_key else self.NOTHING
+
+
+class KnownKeySelect(KnownKeys, AutocompleteSelect):
+    pass
+
+
+class KnownKeySelectMultiple(KnownKeys, AutocompleteSelectMultiple):
+    pass
+
+
+class KnownKeysMixin:
+    """Something made up in place of a key is an error on the form; Django's own widget breaks on it."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KnownKeySelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KnownKeySelectMultiple(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
