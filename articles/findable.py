@@ -4,8 +4,8 @@ from django.db.models import Min, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from declarations.findable import Findable, Offer, findable, lines
 from editorial.preflight.passage import plain_text
-from search.declaration import Findable, Offer, findable, lines
 
 from .models import Article, Column, Contributor, Topic, TopicEntry
 

@@ -27,11 +27,11 @@ from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from search import index
-from search.declaration import Findable, Offer
-from search.engines import engine_of
-from search.query import parse
-from search.results import find
+from declarations.findable import Findable, Offer
+from search.core import index
+from search.core.engines import engine_of
+from search.core.finding import find
+from search.core.query import parse
 
 SIZES = [int(size) for size in sys.argv[1:]] or [100_000, 1_000_000]
 WORDS, TITLE, TEXT = 30_000, 6, 110  # different words; words in a headline and in a text

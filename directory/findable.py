@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from search.declaration import Findable, Offer, findable, lines
+from declarations.findable import Findable, Offer, findable, lines
 
 from .models import Authority, Hotline, Place
 

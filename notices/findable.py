@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from declarations.findable import Findable, Offer, findable, lines
 from editorial.preflight.passage import plain_text
-from search.declaration import Findable, Offer, findable, lines
 
 from .models import Kind, Notice
 from .period import FOREVER

@@ -1,7 +1,8 @@
 """What else a reader may want after a notice."""
 
+from dates.period_status import Status
+
 from .models import Notice
-from .status import Status
 
 MOST_RELATED = 5
 LAST_IN_PLACE = 10

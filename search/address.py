@@ -3,12 +3,12 @@
 import re
 from urllib.parse import urlencode
 
+from declarations.findable import kinds
 from text.control_characters import CONTROL_CHARACTERS
 
-from . import results
-from .declaration import kinds
-from .query import LONGEST, parse
-from .results import FACETS, NEWEST, RELEVANCE, Found
+from .core import finding
+from .core.finding import FACETS, NEWEST, RELEVANCE, Found
+from .core.query import LONGEST, parse
 
 NUMBER = re.compile(r"[1-9][0-9]{0,17}")  # of at most 64 bits
 LONGEST_VALUE = 20  # characters; no value that there is has more
@@ -34,7 +34,7 @@ class Asked:
     def find(self):
         if not self.is_possible:
             return Found(self.query)
-        return results.find(self.query, [f"{facet}_{value}" for facet, value in self.chosen.items()], self.order)
+        return finding.find(self.query, [f"{facet}_{value}" for facet, value in self.chosen.items()], self.order)
 
     @property
     def parameters(self):

@@ -7,9 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from declarations.findable import kinds
+
 from .address import NUMBER
-from .declaration import kinds
-from .results import FACETS
+from .core.finding import FACETS
 
 LABELS = {
     "kind": pgettext_lazy("facet", "Kind"),

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from web.limits import Limit, connection_of
 
-from .comparable import whole_of
+from .core.comparable import whole_of
+from .core.query import parse
 from .models import FruitlessSearch
 from .personal import is_personal
-from .query import parse
 
 MOST_KEPT = 5000  # rows; then only what is among them is counted, until the daily deletion makes room
 MOST_A_VISITOR = Limit("fruitless", most=20, seconds=3600)

@@ -1,18 +1,8 @@
 """Whether what was found holds now: worked out from the moments that its entry keeps."""
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
+from dates.period_status import Status
 
-from . import moments
-
-
-class Status(models.TextChoices):
-    """The statuses of what has a period, as its own page calls them."""
-
-    UPCOMING = "upcoming", _("not yet in force")
-    IN_FORCE = "in_force", _("in force")
-    ENDED = "ended", _("no longer in force")
-    REPEALED = "repealed", _("repealed")
+from .core import moments
 
 
 def status_of(entry, moment):

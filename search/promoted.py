@@ -1,6 +1,6 @@
 """What the newsroom itself answers to the words that were asked: it stands above everything that was found."""
 
-from .comparable import parts_of, whole_of
+from .core.comparable import parts_of, whole_of
 from .models import PromotedResult
 
 MOST = 3

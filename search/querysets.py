@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from . import moments
+from .core import moments
+from .core.models import Entry
 
 KEPT = timedelta(days=90)
 MANY = 2  # times: a slip, or somebody's name, is typed once
@@ -13,8 +14,6 @@ MANY = 2  # times: a slip, or somebody's name, is typed once
 class PromotedResultQuerySet(models.QuerySet):
     def with_page(self):
         """Each with `found_at`: where that to which it leads is found now, None where it is not."""
-        from .models import Entry
-
         now = moments.last_number_of(timezone.now())
         page = Entry.objects.filter(kind=OuterRef("kind"), object_id=OuterRef("object_id"), pk__lte=now)
         return self.annotate(found_at=Subquery(page.values("address")[:1]))

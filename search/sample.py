@@ -1,6 +1,6 @@
 """Loads what the sample newsroom answers to common words."""
 
-from .comparable import comparable
+from .core.comparable import comparable
 from .models import PromotedResult
 
 

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from . import meant, moments
-from .declaration import kinds
+from declarations.findable import kinds
+
+from .core import moments, suggestions
+from .core.finding import Found
 from .period import status_of
-from .results import Found
 from .snippets import Marker
 
 
@@ -30,7 +31,7 @@ class Suggestion:
 
 def suggestions_for(asked):
     """Return what may have been meant by what `asked` asks for."""
-    words = meant.alike(asked.query, moments.last_number_of(timezone.now()))
+    words = suggestions.alike(asked.query, moments.last_number_of(timezone.now()))
     return [Suggestion(word, asked.address(q=word)) for word in words]
 
 
@@ -43,7 +44,7 @@ def lines_of(found, entries):
     lines = []
     for entry in entries:
         if found.way == Found.BY_SOUND:
-            marker = Marker(meant.heard_in(entry.title, meant.readings_of(found.query)))
+            marker = Marker(suggestions.heard_in(entry.title, suggestions.readings_of(found.query)))
         title, excerpt = marker.mark(entry.title), marker.excerpt(entry.text)
         lines.append(Line(entry, title, excerpt, labels.get(entry.kind, ""), status_of(entry, now)))
     return lines

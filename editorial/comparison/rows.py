@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ..snapshots import relation_of, row_fields
 from .change import ADDED, REMOVED, SAME, Block, Kind, Piece
-from .folding import folded
+from .unchanged import folded
 from .values import is_empty, reading, value_pieces
 
 BETWEEN_VALUES = Piece(" · ", SAME)

@@ -7,9 +7,9 @@ from photos.models import Photo
 from ..rendering import photo_stems
 from .alignment import paired, stretches
 from .change import ADDED, REMOVED, SAME, Block, Kind, Piece
-from .folding import folded
 from .passages import lines_of, passages_of
 from .tokens import shown
+from .unchanged import folded
 from .wording import wording
 
 NOT_WORDS = {Kind.PICTURE, Kind.RULE}

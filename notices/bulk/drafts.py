@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ..document_numbers import normalised
-from ..folding import fold
 from ..models import Notice
+from ..narrower_places import fold
 from . import typed
 from .columns import BY_FIELD, COLUMNS, EXAMPLE_MARK
 from .known import Known

@@ -5,8 +5,8 @@ from editorial.forms import PublishableForm
 
 from ..chains import Relation
 from ..document_numbers import normalised
-from ..folding import fold
 from ..models.notice import DAYS
+from ..narrower_places import fold
 from .typed import DayField, FirstMinuteField, MinuteField
 
 # What print holds, in characters. Told while typing, never enforced.

@@ -4,8 +4,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dates.period_status import Status
+
 from ..period import FOREVER, DerivedMomentField, first_moment, last_moment
-from ..status import Status
 
 
 class Holding(models.Model):

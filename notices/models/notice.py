@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from dates.period_status import Status
 from directory.models import Authority, Hotline, Place
 from editorial.models import Publishable
 from editorial.richtext import RenderedField, RichTextField
@@ -13,7 +14,6 @@ from questions.models import Desk
 
 from .. import chains, comment_desks
 from ..querysets import NoticeQuerySet
-from ..status import Status
 from .holding import Holding
 from .kind import Kind
 from .level import Level

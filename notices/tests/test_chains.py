@@ -6,12 +6,12 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 
+from dates.period_status import Status
 from editorial.models import Proposal
 from editorial.rules import Action
 from notices import chains
 from notices.chains import Relation
 from notices.models import Notice
-from notices.status import Status
 from notices.tests.lives import at, draft, fresh, in_force, publish, withdraw
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_review")]

@@ -7,10 +7,10 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from dates.period_status import Status
 from notices import chains
 from notices.chains import Relation
 from notices.models import Notice
-from notices.status import Status
 from notices.tests.lives import at, draft, fresh, publish, withdraw
 from portal.testing import make_notice
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as some
 
+from dates.period_status import Status
 from notices.models import Notice
 from notices.period import FOREVER, first_moment, last_moment
-from notices.status import Status
 from portal.testing import make_notice
 
 pytestmark = pytest.mark.django_db

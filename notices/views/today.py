@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from dates.days import midnight
+from dates.period_status import Status
 from directory.models import Place
 from web.freshness import changes_at
 
 from ..calendar.days import told_anew
 from ..calendar.embargo import Embargo
 from ..models import Notice
-from ..status import Status
 
 MOST = 30  # in each list; the board has the rest
 DAYS_AHEAD = 7

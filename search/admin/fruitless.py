@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy
 
 from editorial.admin.read_only import ReadOnly
 
-from .. import moments
-from ..comparable import comparable, parts_of, whole_of
-from ..engines import engine_of
+from ..core import moments
+from ..core.comparable import comparable, parts_of, whole_of
+from ..core.engines import engine_of
+from ..core.lookup import Wanted
+from ..core.query import parse
 from ..models import FruitlessSearch, PromotedResult, PromotedWord
-from ..query import parse
-from ..wanted import Wanted
 
 LINE_END = "\n"
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from editing.second_look import SecondLookMixin
 from editing.uncut import UncutTextMixin, uncut
 
-from ..comparable import comparable
+from ..core.comparable import comparable
 from ..models import PromotedResult, PromotedWord
 
 BETWEEN = re.compile(r"[\r\n，、,；;]+")

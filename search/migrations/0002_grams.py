@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-from search.engines import engine_of
+from search.core.engines import engine_of
 
 
 def create(apps, schema_editor):

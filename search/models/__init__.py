@@ -1,6 +1,5 @@
-from .entry import Entry
+from ..core.models import Entry, Grams
 from .fruitless import FruitlessSearch
-from .grams import Grams
 from .promoted import PromotedResult, PromotedWord
 
 __all__ = ["Entry", "FruitlessSearch", "Grams", "PromotedResult", "PromotedWord"]

@@ -1,8 +1,8 @@
 """Short ways to ask what the tests ask."""
 
+from search.core.finding import find
+from search.core.query import parse
 from search.models import Entry
-from search.query import parse
-from search.results import find
 
 
 def titles(typed, marks=(), **how):

@@ -1,9 +1,9 @@
 """Promoted results for the tests, made as the desk makes them."""
 
-from search.comparable import comparable
+from search.core.comparable import comparable
+from search.core.query import parse
 from search.models import PromotedResult
 from search.promoted import promoted_for
-from search.query import parse
 
 
 def promote(address, *words, title="去这里看", **fields):

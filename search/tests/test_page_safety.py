@@ -7,7 +7,7 @@ import pytest
 
 from portal.testing import make_article, make_authority, make_column, make_notice, make_place
 from portal.tests.public_site import EDITIONS, make_paper
-from search.query import LONGEST
+from search.core.query import LONGEST
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 6

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query import LONGEST, MOST_WORDS, parse
+from search.core.query import LONGEST, MOST_WORDS, parse
 
 
 def read(typed):

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from articles.models import Article
 from portal.testing import make_article, make_notice, put
-from search import index, rebuild
+from search.core import index, rebuild
 from search.models import Entry, Grams
 from search.tests.asking import titles
 

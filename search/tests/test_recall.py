@@ -5,12 +5,12 @@ import random
 import pytest
 from django.db import connection
 
-from search.engines import engine_of
-from search.folding import fold
-from search.grams import is_han, phrase_of, runs_of
+from search.core.engines import engine_of
+from search.core.folding import fold
+from search.core.grams import is_han, phrase_of, runs_of
+from search.core.lookup import TITLE, Wanted
+from search.core.moments import NEVER
 from search.models import Entry
-from search.moments import NEVER
-from search.wanted import TITLE, Wanted
 
 WORDS = 200
 EVERYTHING = 1_000_000

@@ -166,11 +166,11 @@ def test_what_is_left_out_is_said(page, typed, said):
 
 
 def test_more_than_a_thousand_are_not_claimed_to_be_all(page, monkeypatch):
-    monkeypatch.setattr("search.results.MOST", 3)
+    monkeypatch.setattr("search.core.finding.MOST", 3)
     for number in range(3):
         make_article(f"候车亭{number}")
     assert "结果超过3条，只列出前3条" in page("候车亭")
-    monkeypatch.setattr("search.results.MOST", 4)
+    monkeypatch.setattr("search.core.finding.MOST", 4)
     assert "找到3条" in page("候车亭")
 
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.folding import fold, origins
-from search.grams import RUNS, phrase_of, tokens_of
-from search.pinyin import readings_of, sound_of, syllables_of
+from search.core.folding import fold, origins
+from search.core.grams import RUNS, phrase_of, tokens_of
+from search.core.pinyin import readings_of, sound_of, syllables_of
 
 
 @pytest.mark.parametrize(

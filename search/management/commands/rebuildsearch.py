@@ -4,9 +4,9 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from search import rebuild
-from search.declaration import DECLARED
-from search.engines import engine_of
+from declarations.findable import DECLARED
+from search.core import rebuild
+from search.core.engines import engine_of
 from search.models import Entry
 
 

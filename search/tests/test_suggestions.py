@@ -3,8 +3,8 @@
 import pytest
 
 from portal.testing import make_article
-from search.query import parse
-from search.results import Found, find
+from search.core.finding import Found, find
+from search.core.query import parse
 from search.tests.asking import titles
 
 pytestmark = pytest.mark.django_db

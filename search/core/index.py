@@ -4,13 +4,14 @@ from zlib import crc32
 
 from django.db import IntegrityError, connection, transaction
 
+from declarations.findable import DECLARED, of_model
+
 from . import moments
-from .declaration import DECLARED, of_model
 from .engines import engine_of
 from .grams import BREAK, tokens_of
+from .lookup import PINYIN, TITLE, Wanted
 from .models import Entry, Grams
 from .pinyin import syllables_of
-from .wanted import PINYIN, TITLE, Wanted
 
 BATCH = 500  # things that are written at once
 ALL = 2**31 - 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from notices.folding import fold
+from notices.narrower_places import fold
 from portal.testing import make_place
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ from django.db import connection
 from . import pinyin
 from .engines import engine_of
 from .grams import phrase_of, runs_of
+from .lookup import PINYIN, Wanted
 from .models import Entry
-from .wanted import PINYIN, Wanted
 
 LONGEST = 16  # characters that are taken apart
 MOST_HEADLINES = 50

@@ -7,10 +7,10 @@ signals (`update`, `bulk_create`) is not seen; `rebuildsearch` puts that right.
 from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 
+from declarations.findable import DECLARED
 from directory.models import Authority, Place
 from editorial.models import Version
 
-from .declaration import DECLARED
 from .index import refresh, refresh_marked
 
 ADDED_OR_TAKEN = {"post_add", "post_remove", "post_clear"}

@@ -12,12 +12,12 @@ from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
-from . import meant, moments
+from . import moments, suggestions
 from .engines import engine_of
 from .index import STANDS
+from .lookup import PINYIN, TITLE, Wanted
 from .models import Entry
 from .query import Query
-from .wanted import PINYIN, TITLE, Wanted
 
 MOST = 1000  # results: nobody reads further, and no more are counted
 MOST_STANDING = 100
@@ -60,9 +60,9 @@ def find(query, marks=(), order=RELEVANCE):
     found = _by_words(query, marks, order, now, Found.AS_TYPED)
     if query.is_literal:
         return found
-    if not found.keys and (parts := meant.parts_of(query, now)):
+    if not found.keys and (parts := suggestions.parts_of(query, now)):
         found = _by_words(parts, marks, order, now, Found.BY_PARTS)
-    if not found.keys and (readings := meant.readings_of(query)):
+    if not found.keys and (readings := suggestions.readings_of(query)):
         found = _by_sound(query, readings, marks, order, now)
     return found if found.keys else Found(query)
 

@@ -8,7 +8,7 @@ from importlib import import_module
 
 from django.core.exceptions import ImproperlyConfigured
 
-ENGINES = {"sqlite": "search.engines.sqlite", "postgresql": "search.engines.postgresql"}
+ENGINES = {"sqlite": "search.core.engines.sqlite", "postgresql": "search.core.engines.postgresql"}
 
 
 def engine_of(connection):
