@@ -51,6 +51,8 @@ class Findable:
     kinds: dict  # {name of a kind: what readers call it}; a name is small letters
     # Pages of something that stands: a topic, a place, an authority. They come before what was published once.
     stands = False
+    # Fields by which other things are found that carry a mark of this one: the name of a place.
+    names_others_by: tuple = ()
 
     def rows(self):
         """All rows that can be found now or later, with what `offer` reads of them."""

@@ -36,6 +36,7 @@ class FindablePlaces(Findable):
     model = Place
     kinds = {"place": _("places")}
     stands = True
+    names_others_by = ("name", "path")
 
     def rows(self):
         return Place.objects.with_parents()
@@ -51,6 +52,7 @@ class FindableAuthorities(Findable):
     model = Authority
     kinds = {"authority": _("authorities")}
     stands = True
+    names_others_by = ("name", "short_name")
 
     def rows(self):
         return Authority.objects.select_related("place")

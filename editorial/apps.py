@@ -8,7 +8,7 @@ class EditorialConfig(AppConfig):
     verbose_name = _("Editorial desk")
 
     def ready(self):
-        from . import checks  # noqa: F401  (registers the system checks)
+        from . import checks, receivers  # noqa: F401  (registers the system checks, connects the receivers)
         from .groups import create_groups, note_permissions
 
         pre_migrate.connect(note_permissions, sender=self)

@@ -8,14 +8,10 @@ from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 
 from declarations.findable import DECLARED
-from directory.models import Authority, Place
-from editorial.models import Version
 
 from .index import refresh, refresh_marked
 
 ADDED_OR_TAKEN = {"post_add", "post_remove", "post_clear"}
-# By these, other things are found that carry its mark.
-NAMED_ELSEWHERE = {Place: ("name", "path"), Authority: ("name", "short_name")}
 
 
 def connect():
@@ -29,10 +25,8 @@ def connect():
             _watch_part(declaration.model, declaration.model._meta.get_field(part))
         if hasattr(declaration.model, "places"):
             _watch_places(declaration.model)
-    # The last thing that the desk writes of an item: by then all its rows are there.
-    post_save.connect(_refresh_item, sender=Version)
-    for model, fields in NAMED_ELSEWHERE.items():
-        _watch_fields(model, fields, _renew_marked)
+        if declaration.names_others_by:
+            _watch_fields(declaration.model, declaration.names_others_by, _renew_marked)
 
 
 def _watch(sender, model, keys):
@@ -54,11 +48,6 @@ def _watch_places(model):
             refresh(model, list(pk_set or ()) if reverse else [instance.pk])
 
     m2m_changed.connect(changed, sender=model.places.through, weak=False)
-
-
-def _refresh_item(sender, instance, raw=False, **kwargs):
-    if not raw and instance.proposal_id is None and not _is_hidden(instance.item):
-        refresh(instance.content_type.model_class(), [instance.object_id])
 
 
 def _is_hidden(row):

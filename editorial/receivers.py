@@ -1,0 +1,18 @@
+"""Keeps the search in step with the desk."""
+
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+
+from search.core.index import refresh
+
+from .models import Version
+
+
+@receiver(post_save, sender=Version)
+def refresh_item(sender, instance, raw=False, **kwargs):
+    """Write anew how an item is found. The version is the last that the desk writes of it: all its rows are there.
+
+    A proposed version is found by nobody, and what takes an item away from readers takes it out of the index itself.
+    """
+    if not raw and instance.proposal_id is None and instance.item.is_approved:
+        refresh(instance.content_type.model_class(), [instance.object_id])
