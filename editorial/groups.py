@@ -1,64 +1,37 @@
 """The newsroom's groups, with exactly the permissions that each needs; made after every migration."""
 
+from importlib import import_module
+
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.db import connections
+from django.utils.module_loading import module_has_submodule
+
+from declarations.roles import KEEPER, REPORTER, REVIEWERS, ROLES
 
 from .kinds import kinds
 
-# 记者 write and see; each review adds its own right; 管理员 keep the house and the people.
-# What they may do with each kind of content is worked out in `permissions_of`.
-WRITER = (
-    "articles.view_column articles.view_topic articles.view_contributor photos.add_photo photos.change_photo "
-    "photos.view_photo directory.view_place directory.view_authority directory.view_hotline "
-    "questions.add_case questions.change_case questions.view_case questions.view_desk "
-    "notices.view_kind notices.add_document notices.change_document notices.view_document "
-    "editorial.view_watchedword search.view_promotedresult"
-).split()
-REVIEWER = [
-    *WRITER,
-    *"articles.change_topic articles.add_topic editorial.view_entry".split(),
-    *(f"editorial.{verb}_watchedword" for verb in ("add", "change", "delete")),
-    *(f"search.{verb}_promotedresult" for verb in ("add", "change", "delete")),
-    *"notices.delete_document search.view_fruitlesssearch".split(),
-]
-KEEPER = [
-    f"{app}.{verb}_{model}"
-    for app, models in {
-        "articles": "column topic contributor",
-        "questions": "desk category specialday",
-        "notices": "kind",
-        "directory": "place authority hotline",
-        "photos": "photo",
-        "search": "promotedresult",
-        "auth": "user",
-    }.items()
-    for model in models.split()
-    for verb in ("add", "change", "delete", "view")
-]
-GROUPS = {
-    "记者": WRITER,
-    "一审编辑": [*REVIEWER, "editorial.first_review"],
-    "二审主任": [*REVIEWER, "editorial.second_review"],
-    "三审总编": [*REVIEWER, "editorial.final_review", "editorial.export_record"],
-    "管理员": [
-        *KEEPER,
-        *"auth.view_group editorial.view_entry questions.view_contactlook search.view_fruitlesssearch".split(),
-    ],
-}
-# What a group may do with everything that is published.
+# What a role may do with everything that is published.
 WITH_CONTENT = {
-    "记者": "add change view".split(),
-    **{name: "add change delete view".split() for name in ("一审编辑", "二审主任", "三审总编")},
-    "管理员": ["view"],
+    REPORTER: "add change view",
+    **dict.fromkeys(REVIEWERS, "add change delete view"),
+    KEEPER: "view",
 }
 
 
-def permissions_of(name):
-    """Return the permissions that the group `name` needs, for every kind of content that there is."""
+def permissions_of(role):
+    """Return the permissions that `role` needs: those that each room grants, and those for every kind of content."""
+    granted = [permission for roles, permissions in _grants() if role in roles for permission in permissions]
     content = [kind._meta for kind in kinds()]
-    with_content = [f"{opts.app_label}.{verb}_{opts.model_name}" for opts in content for verb in WITH_CONTENT[name]]
-    return [*GROUPS[name], *with_content]
+    verbs = WITH_CONTENT[role].split()
+    return granted + [f"{opts.app_label}.{verb}_{opts.model_name}" for opts in content for verb in verbs]
+
+
+def _grants():
+    """Yield (roles, permissions) as the rooms declare them."""
+    for app in apps.get_app_configs():
+        if module_has_submodule(app.module, "roles"):
+            yield from import_module(f"{app.name}.roles").GRANTS
 
 
 # By database, the permissions there were before a migration.
@@ -91,7 +64,7 @@ def create_groups(using="default", **kwargs):
     }
     present = {permission.pk for permission in known.values()}
     brought = present - _known_before.pop(using, present)
-    for name in GROUPS:
+    for name in ROLES:
         group, created = Group.objects.using(using).get_or_create(name=name)
         needed = [known[permission] for permission in permissions_of(name) if permission in known]
         group.permissions.add(*(permission for permission in needed if created or permission.pk in brought))

@@ -19,8 +19,7 @@ from .querysets import PhotoQuerySet
 
 WIDTHS = (480, 960, 1600)  # pixels
 FOLDER = "photos"
-# Who may change what readers see may change a picture in it; the name is all that is known here of the desk.
-CHANGE_IN_APPROVED_USE = "editorial.final_review"
+CHANGE_IN_APPROVED_USE = "photos.change_in_approved_use"
 
 
 class Photo(models.Model):
@@ -89,6 +88,7 @@ class Photo(models.Model):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
         ordering = ["-uploaded_at", "-pk"]
+        permissions = [("change_in_approved_use", _("Can change what is said of a picture that readers see"))]
         constraints = [
             models.CheckConstraint(condition=Q(width__gt=0, height__gt=0), name="photo_has_a_size"),
         ]

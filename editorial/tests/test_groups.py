@@ -2,7 +2,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
-from editorial.groups import GROUPS
+from declarations.roles import ROLES
 from editorial.groups import permissions_of as needed_by
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ def of_the_site(name):
 def test_after_migrating_the_groups_have_exactly_what_they_need():
     # The kind of content that exists for the tests is taken from them in conftest.py.
     assert {group.name: permissions_of(group) for group in Group.objects.all()} == {
-        name: of_the_site(name) for name in GROUPS
+        name: of_the_site(name) for name in ROLES
     }
 
 
@@ -58,14 +58,14 @@ def test_migrating_again_leaves_what_the_newsroom_added_and_took_away():
     call_command("migrate", verbosity=0)
     assert added in group.permissions.all()
     assert taken not in group.permissions.all()
-    assert Group.objects.count() == len(GROUPS)
+    assert Group.objects.count() == len(ROLES)
 
 
 def test_a_permission_that_a_migration_brings_reaches_the_groups_that_need_it():
     Permission.objects.get(codename="change_photo").delete()
     call_command("migrate", verbosity=0)
     holders = Group.objects.filter(permissions__codename="change_photo")
-    assert {group.name for group in holders} == set(GROUPS)
+    assert {group.name for group in holders} == set(ROLES)
 
 
 def test_a_group_that_was_deleted_is_made_as_new():

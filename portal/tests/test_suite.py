@@ -7,8 +7,8 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
 
+from declarations.roles import ROLES
 from directory.models import Place
-from editorial.groups import GROUPS
 from portal.testing import make_place
 from portal.tests.suite.choice import _cheapest
 from portal.tests.suite.snapshots import put_back
@@ -26,7 +26,7 @@ def test_what_was_committed_is_undone_and_what_the_migrations_left_is_there():
     Group.objects.all().delete()
     put_back()
     assert not Place.objects.filter(pk=place.pk).exists()
-    assert {group.name for group in Group.objects.all()} == set(GROUPS)
+    assert {group.name for group in Group.objects.all()} == set(ROLES)
     make_place()  # once more with the same address
 
 
