@@ -5,3 +5,4 @@ from django.utils.translation import gettext_lazy as _
 class DirectoryConfig(AppConfig):
     name = "directory"
     verbose_name = _("City directory")
+    place_at_desk = 50

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 class EditorialConfig(AppConfig):
     name = "editorial"
     verbose_name = _("Editorial desk")
+    place_at_desk = 70
 
     def ready(self):
         from . import checks, receivers  # noqa: F401  (registers the system checks, connects the receivers)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class NoticesConfig(AppConfig):
     name = "notices"
     verbose_name = _("Notices")
+    place_at_desk = 30
 
     def ready(self):
         from . import receivers  # noqa: F401  (connects them)

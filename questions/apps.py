@@ -5,3 +5,5 @@ from django.utils.translation import gettext_lazy as _
 class QuestionsConfig(AppConfig):
     name = "questions"
     verbose_name = _("Questions")
+    place_at_desk = 20
+    models_at_desk = ("Case", "Answer", "Desk")

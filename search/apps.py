@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 class SearchConfig(AppConfig):
     name = "search"
     verbose_name = _("Search")
+    place_at_desk = 60
 
     def ready(self):
         """Learn from each app's `findable.py` what it offers, and keep in step with it from now on."""
