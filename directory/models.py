@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .querysets import AuthorityQuerySet, PlaceQuerySet
@@ -103,9 +102,6 @@ class Place(models.Model):
                     place.path = self.path + place.path.removeprefix(old_path)
                 Place.objects.bulk_update(below, ["path"])
 
-    def get_absolute_url(self):
-        return reverse("place", args=[self.slug])
-
     def clean(self):
         children = self.children.all() if self.pk else []
         if self.kind:
@@ -181,9 +177,6 @@ class Authority(models.Model):
 
     def __str__(self):
         return self.short_name or self.name
-
-    def get_absolute_url(self):
-        return reverse("authority", args=[self.slug])
 
 
 class Hotline(models.Model):

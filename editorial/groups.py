@@ -31,7 +31,7 @@ def _grants():
     """Yield (roles, permissions) as the rooms declare them."""
     for app in apps.get_app_configs():
         if module_has_submodule(app.module, "roles"):
-            yield from import_module(f"{app.name}.roles").GRANTS
+            yield from getattr(import_module(f"{app.name}.roles"), "GRANTS", ())
 
 
 # By database, the permissions there were before a migration.

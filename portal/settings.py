@@ -9,6 +9,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+from .addresses import authority_address, place_address
 from .newspaper import newspaper
 from .production import refuse_if_unsafe
 
@@ -74,6 +75,7 @@ INSTALLED_APPS = [
     "editorial",
     "photos",
     "directory",
+    "declarations",
     "syndication",
     "web",
     "portal.apps.NewsroomAdminConfig",
@@ -104,6 +106,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
+ABSOLUTE_URL_OVERRIDES = {"directory.place": place_address, "directory.authority": authority_address}
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

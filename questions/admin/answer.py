@@ -1,5 +1,4 @@
 from django.contrib import admin
-from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
 
 from editing.person_names import name_of
@@ -15,7 +14,6 @@ from ..models import Answer, AnswerPhoto, AnswerUpdate, Case, Desk
 from ..views.public import page_of
 
 ANSWER, PICTURES = _("Answer"), _("Pictures")
-TIP_PERMISSION = "articles.add_article"
 
 
 class AnswerPhotoInline(PhotoPickerMixin, PartInline):
@@ -83,8 +81,6 @@ class AnswerAdmin(PhotoPickerMixin, TextShown, EditorialAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj and obj.pk:
             context["source"] = _source_of(obj, request.user)
-        if obj and obj.is_live and request.user.has_perm(TIP_PERMISSION):
-            context["tip_from"] = f"{ContentType.objects.get_for_model(Answer).pk}-{obj.pk}"
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 

@@ -1,0 +1,13 @@
+"""What this room shows beside the items of others."""
+
+from django.contrib.contenttypes.models import ContentType
+
+from declarations.beside import DESK, beside
+
+
+@beside(DESK, "admin/articles/_write_as_tip.html")
+def write_as_tip(item, request):
+    """What is live and can be made into a tip leads whoever writes articles to one that is begun from it."""
+    if not (hasattr(item, "as_tip") and item.is_live and request.user.has_perm("articles.add_article")):
+        return None
+    return {"tip_from": f"{ContentType.objects.get_for_model(item).pk}-{item.pk}"}
