@@ -3,7 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import CASCADE, PROTECT, Q
+from django.db.models import CASCADE, PROTECT, Count, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
@@ -58,22 +59,53 @@ def users_of(objects):
     return [owner._default_manager.filter(condition) for owner, condition in _conditions_by_owner(objects).items()]
 
 
+def is_in_approved_use(thing):
+    """Whether something that readers see, or will at its time, uses `thing`.
+
+    The items that use it say which of them are approved; what knows no such state, as a topic, is held to be public.
+    """
+    return any(getattr(items, "approved", items.all)().exists() for items in users_of([thing]))
+
+
+def with_uses(queryset):
+    """Annotate each row of `queryset` with `uses`: in how many items it is used."""
+    count = Value(0)
+    for holder, key, column in _uses(queryset.model):
+        rows = holder._base_manager.filter(**{key.name: OuterRef("pk")}).order_by().values(key.name)
+        used = rows.annotate(uses=Count(column, distinct=True)).values("uses")
+        count = count + Coalesce(Subquery(used), 0)
+    return queryset.annotate(uses=count)
+
+
 def _conditions_by_owner(objects):
     """Return, by model, the condition on the items that use `objects` or what would be deleted along with them."""
     conditions = defaultdict(Q)
     model = objects[0]._meta.model if isinstance(objects, list) else objects.model
-    for relation in model._meta.get_fields(include_hidden=True):
-        if not (relation.auto_created and relation.one_to_many):
-            continue
+    for relation in _relations_to(model):
         holder, key = relation.related_model, relation.field
         rows = holder._base_manager.filter(**{f"{key.name}__in": objects})
-        if relation.on_delete is PROTECT or holder._meta.auto_created:
+        if _is_use(relation):
             owner, column = _owner(holder, key)
             conditions[owner] |= Q(pk__in=rows.values(column))
         elif relation.on_delete is CASCADE:
             for owner, condition in _conditions_by_owner(rows).items():
                 conditions[owner] |= condition
     return conditions
+
+
+def _uses(model):
+    """Yield (holder, key, column) of what holds on to rows of `model`: `column` names the item that a holder is of."""
+    for relation in filter(_is_use, _relations_to(model)):
+        yield relation.related_model, relation.field, _owner(relation.related_model, relation.field)[1]
+
+
+def _relations_to(model):
+    relations = model._meta.get_fields(include_hidden=True)
+    return [relation for relation in relations if relation.auto_created and relation.one_to_many]
+
+
+def _is_use(relation):
+    return relation.on_delete is PROTECT or relation.related_model._meta.auto_created
 
 
 def _owner(holder, key):

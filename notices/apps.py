@@ -6,6 +6,3 @@ class NoticesConfig(AppConfig):
     name = "notices"
     verbose_name = _("Notices")
     place_at_desk = 30
-
-    def ready(self):
-        from . import receivers  # noqa: F401  (connects them)

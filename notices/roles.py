@@ -1,10 +1,8 @@
-"""What each role may do with kinds of notices and documents."""
+"""What each role may do with kinds of notices."""
 
-from declarations.roles import KEEPER, REVIEWERS, WRITERS, permissions
+from declarations.roles import KEEPER, WRITERS, permissions
 
 GRANTS = [
     (WRITERS, permissions("notices", "view", "kind")),
-    (WRITERS, permissions("notices", "add change view", "document")),
-    (REVIEWERS, permissions("notices", "delete", "document")),
     ([KEEPER], permissions("notices", "add change delete view", "kind")),
 ]

@@ -6,13 +6,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from directory.models import Authority, Hotline, Place
+from documents.models import Document
+from documents.screening.door import screen
 from editorial.bringing_in import bring_in
 from editorial.rules import Action
 from editorial.sample import clock_at, take_step
 
 from . import chains, comment_desks
-from .models import Attachment, Document, Fact, Kind, Notice
-from .screening.door import screen
+from .models import Attachment, Fact, Kind, Notice
 
 KEYS = {
     "authority", "body", "chain_note", "comments", "document_number", "documents", "facts", "follows", "from",

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Place
-from editing.usage import users_of
+from editing.usage import is_in_approved_use
 
 from .intake import encode
 from .querysets import PhotoQuerySet
@@ -121,12 +121,8 @@ class Photo(models.Model):
 
     @cached_property
     def is_in_approved_use(self):
-        """Whether something that readers see, or will at its time, shows it.
-
-        The items that use it say which of them are approved; what knows no such state, as a
-        topic, is held to be public.
-        """
-        return bool(self.pk) and any(getattr(items, "approved", items.all)().exists() for items in users_of([self]))
+        """Whether something that readers see, or will at its time, shows it."""
+        return bool(self.pk) and is_in_approved_use(self)
 
     def may_be_changed_by(self, user):
         return user.has_perm("photos.change_photo") and (

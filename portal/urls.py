@@ -2,6 +2,7 @@ from django.conf import settings
 from django.conf.urls.static import static
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from syndication import feed_paths
 
@@ -28,6 +29,8 @@ urlpatterns = [
     path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
     path("", include("portal.sitemaps.urls")),
     path("<slug:key>.txt", indexnow.key_file, name="indexnow_key"),
+    # Where documents lay until they had a room of their own; editors keep addresses.
+    path("admin/notices/document/<path:rest>", RedirectView.as_view(url="/admin/documents/document/%(rest)s")),
     path("admin/", admin.site.urls),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),  # with DEBUG only
 ]

@@ -3,13 +3,10 @@
 from django import template
 from django.utils.translation import gettext as _
 
-from editing.person_names import name_of
-
 from .. import rules
 from ..rules import Action
 
 register = template.Library()
-register.filter("person_name", name_of)
 
 
 @register.filter

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
-from ..screening.door import screen
-from ..screening.words import finding_words
+from documents.findings import finding_words
+from documents.screening.door import screen
+
 from .columns import MOST_COLUMNS
 
 HIDDEN = {"hidden-rows", "hidden-columns"}

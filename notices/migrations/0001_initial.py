@@ -4,7 +4,7 @@ import directory.slugs
 import django.db.models.deletion
 import django.utils.timezone
 import editorial.richtext
-import notices.models.document
+import documents.models
 import notices.models.series
 import notices.period
 from django.conf import settings
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(help_text='What readers save it as, without the ending.', max_length=80, verbose_name='name')),
-                ('file', models.FileField(editable=False, storage=notices.models.document._private, upload_to=notices.models.document._random_name, verbose_name='file')),
+                ('file', models.FileField(editable=False, storage=documents.models._private, upload_to=documents.models._random_name, verbose_name='file')),
                 ('format', models.CharField(choices=[('pdf', 'PDF'), ('docx', 'DOCX'), ('xlsx', 'XLSX')], editable=False, max_length=4, verbose_name='format')),
                 ('size', models.PositiveIntegerField(editable=False, help_text='Bytes.', verbose_name='size')),
                 ('digest', models.CharField(editable=False, max_length=64)),

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .document import Document
+from documents.models import Document
 
 
 class AttachmentManager(models.Manager):

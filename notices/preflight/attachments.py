@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from documents.findings import finding_words
 from editorial.preflight import BLOCKS, Check
 
 from ..models import Notice
-from ..screening.words import finding_words
 
 
 class AttachmentUnconfirmed(Check):

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from documents.models import Document
 from editorial.models import PreviewLink, Proposal
 from editorial.rules import Action
 from editorial.tests.desk import changed_proposal, form_of
-from notices.models import Document, Notice
+from notices.models import Notice
 from portal.testing import make_notice, make_place
 
 from .notice_form import save, typed, url

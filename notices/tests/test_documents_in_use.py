@@ -5,13 +5,13 @@ import re
 
 import pytest
 
-from notices.models import Attachment, Document
+from documents.models import Document
+from documents.tests.documents import make_document, upload_of
+from documents.tests.files import pdf, xlsx
+from notices.models import Attachment
 from portal.testing import make_notice
 
-from .documents import make_document, upload_of
-from .files import pdf, xlsx
-
-LIST = "/admin/notices/document/"
+LIST = "/admin/documents/document/"
 ADD = f"{LIST}add/"
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -5,6 +5,8 @@ import time
 import pytest
 from django.conf import settings as project
 
+from documents.tests.documents import make_document
+from documents.tests.files import docx, paragraph, pdf, xlsx
 from editorial import preflight
 from editorial.models import Refused, WatchedWord
 from editorial.preflight import Manuscript
@@ -13,9 +15,6 @@ from editorial.snapshots import as_item, snapshot_of
 from notices.models import Attachment
 from notices.preflight.attachments import AttachmentUnconfirmed
 from portal.testing import make_article, make_notice
-
-from .documents import make_document
-from .files import docx, paragraph, pdf, xlsx
 
 pytestmark = pytest.mark.django_db
 MOBILE = 13800138000

@@ -7,12 +7,11 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from documents.tests.documents import make_document
+from documents.tests.files import docx, pdf, xlsx
 from notices.models import Attachment
 from notices.views import documents as views
 from portal.testing import make_notice
-
-from .documents import make_document
-from .files import docx, pdf, xlsx
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +57,7 @@ def test_it_takes_few_queries_and_never_reads_the_text(client, reporter, django_
     attachment = attach(reporter)
     with django_assert_max_num_queries(2) as queries:
         client.get(address(attachment))
-    assert not any('"notices_document"."text"' in query["sql"] for query in queries)
+    assert not any('"documents_document"."text"' in query["sql"] for query in queries)
 
 
 def test_the_elder_edition_has_it_too(client, reporter):

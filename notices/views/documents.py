@@ -1,17 +1,16 @@
 """Hands out attached documents: as a download under a safe name, never as something that a browser would run."""
 
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
+from documents.downloads import handed_out
+from documents.models import Document
 from editorial.corrections import item_or_404
 
-from ..models import Document, Notice
-
-# Should a browser show one all the same, nothing in it may run or load.
-POLICY = "sandbox; default-src 'none'"
+from ..models import Notice
 
 
 @require_safe
@@ -29,16 +28,4 @@ def attachment(request, pk, document_pk):
     etag = quote_etag(document.digest)
     response = get_conditional_response(request, etag) or handed_out(document)
     response["ETag"] = etag
-    return response
-
-
-def handed_out(document):
-    """Return the file of a Document as a download."""
-    try:
-        file = document.file.open("rb")
-    except FileNotFoundError:  # deleted just now
-        raise Http404 from None
-    response = FileResponse(file, as_attachment=True, filename=document.file_name, content_type=document.content_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = POLICY
     return response

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from articles.models import Article
-from notices.screening.verdict import Screened
+from documents.screening.verdict import Screened
 from photos.intake import clean_picture
 from portal.testing import picture_file
 

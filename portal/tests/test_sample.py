@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from articles.models import Article, Column, Contributor, Topic
 from directory.models import Authority, Place
+from documents.models import Document
 from editorial.models import Entry, Proposal, Version, WatchedWord
-from notices.models import Attachment, Document, Fact, Kind, Notice
+from notices.models import Attachment, Fact, Kind, Notice
 from photos.models import Photo
 from questions.models import Answer, Case, CasePicture, Contact, Desk, Event, Promise, Referral, Tally
 

@@ -16,9 +16,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import resolve
 
+from documents.models import Document
 from editorial.kinds import kinds
 from editorial.models import PreviewLink, WatchedWord
-from notices.models import Document
 from portal.testing import make_article, make_draft, make_person
 from portal.tests.addresses import address, routes
 from portal.tests.canaries import make_canary, make_one_of_each
@@ -30,7 +30,7 @@ WITHOUT_PERMISSION = {"/admin/", "/admin/password_change/", "/admin/password_cha
 # Whose lists open to whom, written down once more and by hand.
 WRITER = """
     articles/article articles/column articles/contributor articles/topic directory/authority directory/hotline
-    directory/place editorial/watchedword notices/document notices/kind notices/notice photos/photo questions/answer
+    directory/place editorial/watchedword documents/document notices/kind notices/notice photos/photo questions/answer
     questions/case questions/desk search/promotedresult
 """
 REVIEWER = WRITER + "editorial/entry search/fruitlesssearch"

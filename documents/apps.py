@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DocumentsConfig(AppConfig):
+    name = "documents"
+    verbose_name = _("Documents")
+    place_at_desk = 35
+
+    def ready(self):
+        from . import receivers  # noqa: F401  (connects them)

@@ -1,0 +1,48 @@
+"""The process in which files are examined: `python -m documents.screening.child <file >verdict`.
+
+It gets the file and nothing of the site: no settings, no keys, no database. Its limits hold
+for whatever a hostile file makes the libraries do, and a crash ends nothing but itself.
+"""
+
+import contextlib
+import json
+import sys
+
+SECONDS = 20  # of work
+MEMORY = 2 * 1024**3  # bytes of address space
+
+
+def set_limits():
+    try:
+        import resource
+    except ImportError:  # no Unix
+        return
+    limits = {
+        resource.RLIMIT_CPU: SECONDS,
+        resource.RLIMIT_AS: MEMORY,
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_CORE: 0,
+    }
+    for limit, value in limits.items():
+        with contextlib.suppress(ValueError, OSError):  # a system that knows no such limit
+            resource.setrlimit(limit, (value, value))
+
+
+def main():
+    set_limits()
+    from .examining import examine
+    from .verdict import Refused
+
+    data = b""
+    try:
+        screened = examine(sys.stdin.buffer.read())
+        head, data = {"format": screened.format, "text": screened.text, "findings": screened.findings}, screened.data
+    except Refused as refused:
+        head = {"refused": refused.code, "details": refused.details}
+    except MemoryError:
+        head = {"refused": "too-much-work", "details": {}}
+    sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + data)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,134 @@
+"""XLSX: every cell of every sheet as it was typed, seen or hidden, with comments, headers and formulas."""
+
+from decimal import Decimal, InvalidOperation
+
+from .formulas import check_formula
+from .part_text import Words
+from .xml_reader import Reader, read
+
+# Where formulas stand: in cells, names, rules of colour and input, tables, and the controls of a drawing.
+FORMULAS = {
+    "f", "definedName", "formula", "formula1", "formula2", "calculatedColumnFormula", "totalsRowFormula",
+    "FmlaGroup", "FmlaLink", "FmlaMacro", "FmlaPict", "FmlaRange", "FmlaTxbx",
+}  # fmt: skip
+FORMULAS_IN_ATTRIBUTES = {"formula", "macro", "textlink"}
+ON = {"1", "true", "on"}
+LONGEST_NUMBER = 40  # characters of a number as it is stored
+
+
+class _Workbook(Reader):
+    """The sheets in their order: [(name, state, relationship)]."""
+
+    def __init__(self):
+        super().__init__()
+        self.sheets = []
+
+    def opened(self, name, attributes):
+        if name == "sheet":
+            self.sheets.append((attributes.get("name", ""), attributes.get("state", "visible"), attributes.get("id")))
+
+
+class _Cells(Words):
+    """One part of a workbook, with what a reader does not see of it."""
+
+    def __init__(self, findings):
+        super().__init__(findings)
+        self.hidden_rows = self.hidden_columns = self.comments = self.cached_records = 0
+        self._cell, self._value = "", []
+
+    def opened(self, name, attributes):
+        super().opened(name, attributes)
+        if name == "c":
+            self._cell = attributes.get("t", "n")
+        elif name == "row":
+            self.hidden_rows += attributes.get("hidden") in ON or _is_nothing(attributes.get("ht"))
+        elif name == "sheetFormatPr":
+            self.hidden_rows += attributes.get("zeroHeight") in ON
+        elif name == "col" and (attributes.get("hidden") in ON or _is_nothing(attributes.get("width"))):
+            self.hidden_columns += _span(attributes)
+        elif name in {"comment", "threadedComment"}:
+            self.comments += 1
+        elif name in {"pivotCacheRecords", "pivotCacheDefinition"}:
+            self.cached_records += 1
+        formulas = [attributes[key] for key in sorted(FORMULAS_IN_ATTRIBUTES & attributes.keys())]
+        if name == "cfvo" and attributes.get("type") == "formula":
+            formulas.append(attributes.get("val", ""))
+        for formula in formulas:
+            check_formula(formula, self.findings)
+        if name in {"s", "n", "d"} and "v" in attributes:  # what a pivot table remembers of its source
+            self.lines.append(as_typed(attributes["v"]))
+
+    def data(self, text):
+        if self.path[-2:] == ["c", "v"] or self.path[-1] in FORMULAS:
+            self._value.append(text)
+        else:
+            super().data(text)
+
+    def closed(self, name):
+        super().closed(name)
+        if self._value:
+            value, self._value = "".join(self._value), []
+            if name in FORMULAS:
+                check_formula(value, self.findings)
+                self.lines.append(value)
+            elif self._cell != "s":  # that is the number of a shared string
+                self.lines.append(as_typed(value))
+
+
+def _is_nothing(measure):
+    try:
+        return measure is not None and float(measure) == 0
+    except ValueError:
+        return False
+
+
+def _span(attributes):
+    first, last = attributes.get("min", "1"), attributes.get("max", "1")
+    return max(1, int(last) - int(first) + 1) if first.isdecimal() and last.isdecimal() else 1
+
+
+def as_typed(value):
+    """Return a stored number as somebody typed it, 13800000000 for 1.38E10; anything else as it is."""
+    if len(value) > LONGEST_NUMBER or "E" not in value.upper():
+        return value.removesuffix(".0")
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return value
+    is_short_integer = number.is_finite() and -20 < number.adjusted() < 20 and number == number.to_integral_value()
+    return f"{number:.0f}" if is_short_integer else value
+
+
+def read_into(package, xml_parts, text, findings):
+    """Read the XML parts of a workbook; return the names of those that say who wrote them."""
+    titles, named = _titles(package, findings), []
+    for title in titles.values():
+        text.add(title)
+    for name, part in xml_parts.items():
+        cells = read(part, _Cells(findings))
+        for line in cells.lines:
+            text.add(line)
+        where = titles.get(name) or titles.get(_owner(name, package), "")
+        findings.note("hidden-rows", where, cells.hidden_rows)
+        findings.note("hidden-columns", where, cells.hidden_columns)
+        findings.note("cell-comments", where, cells.comments)
+        findings.note("pivot-cache", count=cells.cached_records)
+        if cells.has_names:
+            named.append(name)
+    return named
+
+
+def _titles(package, findings):
+    """{name of its part: title} of all sheets; those that are hidden are noted."""
+    targets = {tie.id: tie.target for tie in package.of(package.main)}
+    titles = {}
+    for title, state, tie in read(package.parts[package.main], _Workbook()).sheets:
+        titles[targets.get(tie)] = title
+        if state.lower() != "visible":
+            findings.note("hidden-sheets", title)
+    return titles
+
+
+def _owner(name, package):
+    """The part, a sheet, that points to `name`."""
+    return next((tie.source for tie in package.relationships if tie.target == name), None)

@@ -1,0 +1,81 @@
+"""DOCX: all parts are read, not the body alone, for headers, footnotes and comments are where people forget names."""
+
+from ..verdict import Refused
+from .part_text import Words
+from .xml_reader import Reader, read
+
+CHANGES = {"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"}
+OFF = {"0", "false", "off"}
+
+
+class _Styles(Reader):
+    """The styles whose text nobody sees."""
+
+    def __init__(self):
+        super().__init__()
+        self.hidden, self._style = set(), ""
+
+    def opened(self, name, attributes):
+        if name == "style":
+            self._style = attributes.get("styleId", "")
+        elif name == "vanish" and "style" in self.path and attributes.get("val") not in OFF:
+            self.hidden.add(self._style)
+
+
+class _Story(Words):
+    """One part of a text document, with what a reader does not see of it."""
+
+    def __init__(self, hidden_styles, findings):
+        super().__init__(findings)
+        self.comments = self.changes = self.hidden_runs = 0
+        self._hidden_styles = hidden_styles
+        self._blocks, self._runs = [], []  # of those that are open: is it hidden, and has the run any words
+
+    def opened(self, name, attributes):
+        super().opened(name, attributes)
+        value, place = attributes.get("val"), self.path[-3:-1]
+        if name == "p":
+            self._blocks.append(False)
+        elif name == "r":
+            self._runs.append([bool(self._blocks) and self._blocks[-1], False])
+        elif name == "pStyle" and place == ["p", "pPr"]:
+            self._blocks[-1] = value in self._hidden_styles
+        elif place == ["r", "rPr"] and (
+            (name == "vanish" and value not in OFF) or (name == "rStyle" and value in self._hidden_styles)
+        ):
+            self._runs[-1][0] = True
+        if name == "mailMerge":
+            raise Refused("field", name="MAILMERGE")
+        self.hidden_runs += name == "hidden" and place[-1:] == ["trPr"] and value not in OFF
+        self.comments += name == "comment"
+        self.changes += name in CHANGES
+
+    def data(self, text):
+        super().data(text)
+        if self.path[-1] == "t" and self._runs and text.strip():
+            self._runs[-1][1] = True
+
+    def closed(self, name):
+        super().closed(name)
+        if name == "p":
+            self._blocks.pop()
+        elif name == "r":
+            self.hidden_runs += all(self._runs.pop())
+
+
+def read_into(package, xml_parts, text, findings):
+    """Read the XML parts of a text document; return the names of those that say who wrote them."""
+    hidden, named = set(), []
+    for tie in package.relationships:
+        if tie.kind.lower() == "styles" and tie.target in package.parts:
+            hidden |= read(package.parts[tie.target], _Styles()).hidden
+    for name, part in xml_parts.items():
+        story = read(part, _Story(hidden, findings))
+        for line in story.lines:
+            text.add(line)
+        findings.note("comments", count=story.comments)
+        findings.note("tracked-changes", count=story.changes)
+        findings.note("hidden-text", count=story.hidden_runs)
+        if story.has_names:
+            named.append(name)
+    return named
