@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from .pages import views
 
 app_name = "search"
 urlpatterns = [path("search/", views.results, name="results")]

@@ -14,7 +14,7 @@ BUILT = {
     "text.tags: f'</{name}(?=[{SPACE}/>])'",
     "questions.anonymity: re.escape(name)",
     "questions.private_words: _as_written(word)",
-    "search.snippets: _pattern(runs)",
+    "search.pages.snippets: _pattern(runs)",
 }
 
 

@@ -27,7 +27,7 @@ from editorial.richtext import sanitise
 from portal.tests.growth import DEEP_SIZES, SIZES, grows_too_fast
 from portal.tests.hostile import HTML, PAIRS, PLAIN
 from portal.tests.patterns import ROOMS, modules
-from search.snippets import Marker
+from search.pages.snippets import Marker
 
 pytestmark = pytest.mark.filterwarnings("ignore:The default scheme")  # of addresses, which the desk's forms name
 TEXTS = {"text", "typed", "title", "word", "letters", "question", "asker", "html"}

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..querysets import FruitlessSearchQuerySet
+from .querysets import FruitlessSearchQuerySet
 
 
 class FruitlessSearch(models.Model):

@@ -6,7 +6,7 @@ from django.urls import get_script_prefix
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..querysets import PromotedResultQuerySet
+from .querysets import PromotedResultQuerySet
 
 
 class PromotedResult(models.Model):
@@ -63,7 +63,7 @@ class PromotedResult(models.Model):
         return get_script_prefix() + address.removeprefix("/")
 
     def clean(self):
-        from ..pages import page_at
+        from ..pages.promotable import page_at
 
         if self.address:
             try:

@@ -3,7 +3,7 @@
 from search.core.comparable import comparable
 from search.core.query import parse
 from search.models import PromotedResult
-from search.promoted import promoted_for
+from search.pages.promoted import promoted_for
 
 
 def promote(address, *words, title="去这里看", **fields):

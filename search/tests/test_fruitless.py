@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.testing import make_article
-from search import fruitless
 from search.models import FruitlessSearch
+from search.pages import fruitless
 from search.tests.promoting import promote
 
 pytestmark = pytest.mark.django_db

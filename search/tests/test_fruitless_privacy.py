@@ -4,9 +4,9 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 
-from search import fruitless
 from search.models import FruitlessSearch
-from search.personal import is_personal
+from search.pages import fruitless
+from search.pages.personal import is_personal
 
 PERSONAL = [
     "13800001234",

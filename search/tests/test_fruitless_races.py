@@ -9,8 +9,8 @@ from django.db import connection, connections
 from django.test import Client
 
 from portal.tests.races import at_once
-from search import fruitless
 from search.models import FruitlessSearch
+from search.pages import fruitless
 
 
 def search_as(visitor, typed="飞碟停靠站"):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from directory.models import Place
 from portal.testing import make_answer, make_article, make_authority, make_column, make_notice, make_place
-from search.facets import MOST, SHOWN
+from search.pages.facets import MOST, SHOWN
 
 pytestmark = pytest.mark.django_db
 

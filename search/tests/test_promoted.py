@@ -13,7 +13,7 @@ from editorial.bringing_in import bring_in
 from portal.testing import make_answer, make_article, make_desk, make_notice, make_topic
 from search.core.query import parse
 from search.models import PromotedResult
-from search.promoted import promoted_for
+from search.pages.promoted import promoted_for
 from search.tests.promoting import led_to, promote
 
 pytestmark = pytest.mark.django_db

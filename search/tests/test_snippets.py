@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.snippets import BEFORE, LONGEST_WORD, SIZE, Marker
+from search.pages.snippets import BEFORE, LONGEST_WORD, SIZE, Marker
 
 WORDS = st.lists(st.text("电梯小绿卡ab12“”- ", max_size=6), max_size=3)
 TEXTS = st.text("电梯小绿卡楼ab12“”‘’（）<>&;電ＡＢ１２\n。，ßﬁ㈱İ ", max_size=300) | st.text(max_size=300)

@@ -1,7 +1,7 @@
 """What the newsroom itself answers to the words that were asked: it stands above everything that was found."""
 
-from .core.comparable import parts_of, whole_of
-from .models import PromotedResult
+from ..core.comparable import parts_of, whole_of
+from ..models import PromotedResult
 
 MOST = 3
 

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from web.limits import Limit, connection_of
 
-from .core.comparable import whole_of
-from .core.query import parse
-from .models import FruitlessSearch
+from ..core.comparable import whole_of
+from ..core.query import parse
+from ..models import FruitlessSearch
 from .personal import is_personal
 
 MOST_KEPT = 5000  # rows; then only what is among them is counted, until the daily deletion makes room

@@ -4,8 +4,8 @@ import re
 
 from django.utils.html import format_html, format_html_join
 
-from .core.folding import fold, origins
-from .core.grams import is_han, runs_of
+from ..core.folding import fold, origins
+from ..core.grams import is_han, runs_of
 
 BEFORE, SIZE = 30, 90  # characters: before the first word at most, and of the whole excerpt about
 LONGEST_WORD = 20  # characters of a number or a word of letters that is not cut in two

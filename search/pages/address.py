@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 from declarations.findable import kinds
 from text.control_characters import CONTROL_CHARACTERS
 
-from .core import finding
-from .core.finding import FACETS, NEWEST, RELEVANCE, Found
-from .core.query import LONGEST, parse
+from ..core import finding
+from ..core.finding import FACETS, NEWEST, RELEVANCE, Found
+from ..core.query import LONGEST, parse
 
 NUMBER = re.compile(r"[1-9][0-9]{0,17}")  # of at most 64 bits
 LONGEST_VALUE = 20  # characters; no value that there is has more

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from declarations.findable import kinds
 
-from .core import moments, suggestions
-from .core.finding import Found
+from ..core import moments, suggestions
+from ..core.finding import Found
 from .period import status_of
 from .snippets import Marker
 

@@ -2,7 +2,7 @@
 
 from dates.period_status import Status
 
-from .core import moments
+from ..core import moments
 
 
 def status_of(entry, moment):

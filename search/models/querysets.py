@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from .core import moments
-from .core.models import Entry
+from ..core import moments
+from ..core.models import Entry
 
 KEPT = timedelta(days=90)
 MANY = 2  # times: a slip, or somebody's name, is typed once
@@ -29,7 +29,7 @@ class PromotedResultQuerySet(models.QuerySet):
 
     def for_words(self, words):
         """Those that answer one of `words`, each once."""
-        from .models import PromotedWord
+        from . import PromotedWord
 
         return self.filter(Exists(PromotedWord.objects.filter(result=OuterRef("pk"), word__in=words)))
 

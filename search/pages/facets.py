@@ -9,8 +9,8 @@ from django.utils.translation import pgettext_lazy
 
 from declarations.findable import kinds
 
+from ..core.finding import FACETS
 from .address import NUMBER
-from .core.finding import FACETS
 
 LABELS = {
     "kind": pgettext_lazy("facet", "Kind"),

@@ -5,7 +5,7 @@ import unicodedata
 
 from text.house_numbers import HOUSE_NUMBER
 
-from .core.folding import fold
+from ..core.folding import fold
 
 MOST_DIGITS = 6  # a telephone of the city has seven, and whatever else is somebody's has more
 # Of the folded text: a licence plate, a flat as it is mostly written (3-501, 3-2-501), an account somewhere else.

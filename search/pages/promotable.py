@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from editorial.preflight.reachable import ELDER_EDITION, is_reachable
 from web.templatetags.editions import is_mirrored
 
-from .core import moments
-from .core.models import Entry
+from ..core import moments
+from ..core.models import Entry
 
 
 def page_at(typed):
