@@ -99,7 +99,7 @@ def size():
         if connection.vendor == "postgresql":
             cursor.execute(
                 "SELECT pg_total_relation_size('search_grams'),"
-                " pg_total_relation_size('search_grams') + pg_total_relation_size('search_entry')"
+                " pg_total_relation_size('search_grams') + pg_total_relation_size('search_indexentry')"
             )
             return cursor.fetchone()
         cursor.execute("SELECT sum(length(block)) FROM search_grams_data")

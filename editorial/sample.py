@@ -13,7 +13,7 @@ from .models import Proposal, WatchedWord
 from .rules import Action
 
 # What a step may do: a decision, or one of these. `correct` changes live text and tells readers.
-DEEDS = {"save", "correct", "propose", "override", *Action.values}
+ACTIONS = {"save", "correct", "propose", "override", *Action.values}
 
 
 class Misstep(Exception):
@@ -127,8 +127,8 @@ def _take(step, item, who):
             _begin_proposal(item, who)
         case "override":
             _override(subject, who, step["code"], comment)
-        case deed:
-            subject.decide(deed, who, comment, seen=subject.version)
+        case action:
+            subject.decide(action, who, comment, seen=subject.version)
 
 
 def _has_no_level(user):

@@ -103,13 +103,13 @@ class NewsroomAdminSite(AdminSite):
         ]
 
     def each_context(self, request):
-        from .queue.desk import kinds_of
+        from .queue.queue_page import kinds_of
 
         return {**super().each_context(request), "may_see_calendar": bool(kinds_of(self, request))}
 
     def index(self, request, extra_context=None):
         """The first page says what lies on the person's desk."""
-        from .queue.desk import queue_of
+        from .queue.queue_page import queue_of
 
         return super().index(request, {"queue": queue_of(self, request), **(extra_context or {})})
 
@@ -128,8 +128,8 @@ class NewsroomAdminSite(AdminSite):
     @method_decorator(require_safe)
     def calendar(self, request):
         """The week's publications, for whoever may look at something that is published."""
-        from .queue.calendar import calendar_of
-        from .queue.desk import kinds_of
+        from .queue.publishing_calendar import calendar_of
+        from .queue.queue_page import kinds_of
 
         if not (kinds := kinds_of(self, request)):
             raise PermissionDenied

@@ -20,7 +20,7 @@ DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Period:
+class CommentPeriod:
     """From the beginning of the day `first` to the end of the day `last`."""
 
     first: date
@@ -36,7 +36,7 @@ class Period:
 
 
 @dataclass(frozen=True)
-class Standing:
+class CommentsStanding:
     """What the page of a notice says of comments at one moment.
 
     `awaits_result` where the period has run its course and nothing has come of it yet. `desk` takes
@@ -44,7 +44,7 @@ class Standing:
     one that tells what came of it. Each of these three may be None.
     """
 
-    period: Period | None
+    period: CommentPeriod | None
     countdown: str
     is_over: bool = False
     awaits_result: bool = False
@@ -63,7 +63,7 @@ def period_of(notice, now):
     first, last = notice.comments_from, notice.comments_until
     if notice.taken_over_at and notice.taken_over_at <= now:
         last = min(last, last_day(notice.taken_over_at))
-    return Period(min(first, last), last)
+    return CommentPeriod(min(first, last), last)
 
 
 def countdown(notice, now):
@@ -97,12 +97,12 @@ def standing(notice, chain, now):
         return None
     period = period_of(notice, now)
     if period is None:
-        return Standing(None, "")
+        return CommentsStanding(None, "")
     later = list(_later(notice, chain))
     is_over = period.over <= now or _is_taken_over(notice, now)
     result = next((one for one in later if one.relation == chains.Relation.RESULT), None)
     desk = notice.desk if period.begins <= now and not is_over and notice.is_live else None
-    return Standing(
+    return CommentsStanding(
         period,
         countdown(notice, now),
         is_over=is_over,

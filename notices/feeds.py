@@ -20,7 +20,7 @@ from web.freshness import changes_at
 
 from .cap import MOST, Messages
 from .models import Kind, Notice
-from .words import period_words
+from .period_words import period_words
 
 PASSING = {Notice.Status.UPCOMING, Notice.Status.IN_FORCE}
 

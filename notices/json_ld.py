@@ -12,7 +12,7 @@ from web.linked_data import canonical, filled
 
 from .models import Kind
 from .period import FOREVER
-from .words import TEMPORARY, when_told
+from .period_words import TEMPORARY, when_told
 
 Nature = Kind.Nature
 SERVICES = {Nature.POLICY, Nature.RECRUITMENT}

@@ -16,7 +16,7 @@ COLUMN, NOTICE = "column", "notice"
 
 
 @dataclass(frozen=True)
-class Link:
+class ColumnLink:
     pk: int
     title: str
     url: str
@@ -35,13 +35,13 @@ def frame_of(request):
     """Return the Frame of a page in one query; the page is kept no longer than it stays as it is."""
     now = timezone.now()
     rows = sorted(_columns().union(_urgent(now), all=True), key=lambda row: (row[1], row[2]))
-    columns = [Link(pk, title, reverse("articles:column", args=[slug])) for what, _o, pk, title, slug, *_m in rows
+    columns = [ColumnLink(pk, title, reverse("articles:column", args=[slug])) for what, _o, pk, title, slug, *_m in rows
                if what == COLUMN]  # fmt: skip
     urgent = [row for row in reversed(rows) if row[0] == NOTICE]
     for *_row, starts, ends in urgent:
         changes_at(request, starts if starts > now else ends)
     links = [
-        Link(pk, title, reverse("notices:detail", args=[pk]))
+        ColumnLink(pk, title, reverse("notices:detail", args=[pk]))
         for _what, _order, pk, title, _slug, starts, _ends in urgent
         if starts <= now
     ]

@@ -8,7 +8,7 @@ from django.conf import settings
 
 import notices.sample
 import questions.sample
-from editorial.sample import DEEDS
+from editorial.sample import ACTIONS
 from portal.demo_people import PEOPLE
 
 FOLDER = settings.BASE_DIR / "sample"
@@ -89,7 +89,9 @@ def _fault_of_case(story, slug, slugs):
         return "there is no desk of this slug"
     if fault := questions.sample.fault_of(story):
         return fault
-    return _fault_of_way(story["way"], STEP_KEYS | questions.sample.STEP_KEYS, questions.sample.DEEDS, {None, *PEOPLE})
+    return _fault_of_way(
+        story["way"], STEP_KEYS | questions.sample.STEP_KEYS, questions.sample.ACTIONS, {None, *PEOPLE}
+    )
 
 
 def _fault_of_story(story, names, in_topics, texts):
@@ -102,20 +104,20 @@ def _fault_of_story(story, names, in_topics, texts):
         return "an article of a topic cannot be on the desk"
     if not way or way[0].get("does") != "save":
         return "its way has to begin with save"
-    return _fault_of_way(way, STEP_KEYS, DEEDS, PEOPLE)
+    return _fault_of_way(way, STEP_KEYS, ACTIONS, PEOPLE)
 
 
-def _fault_of_way(way, keys, deeds, people):
-    faults = ((number, _fault_of_step(step, keys, deeds, people)) for number, step in enumerate(way, start=1))
+def _fault_of_way(way, keys, actions, people):
+    faults = ((number, _fault_of_step(step, keys, actions, people)) for number, step in enumerate(way, start=1))
     return next((f"step {number}: {fault}" for number, fault in faults if fault), None)
 
 
-def _fault_of_step(step, keys, deeds, people):
+def _fault_of_step(step, keys, actions, people):
     if unknown := step.keys() - keys:
         return f"nothing is known of {', '.join(sorted(unknown))}"
     if step.get("who") not in people:
         return f"there is nobody called {step.get('who')}"
-    if step.get("does") not in deeds:
+    if step.get("does") not in actions:
         return f"nobody can {step.get('does')}"
     if step.get("minutes_ago", -1) < 0 and not (step.get("days_ago", 0) > 0 and _is_time(step.get("time"))):
         return "it needs minutes_ago, or a time such as 09:30 and a days_ago of 1 or more"

@@ -15,7 +15,7 @@ from photos.models import Photo
 from questions.models import Answer, Desk
 from questions.public_timeline import Step
 
-from .frame import Frame, Link
+from .frame import ColumnLink, Frame
 
 MONTH = date(2026, 11, 1)
 SHOWN_DAY = date(2026, 11, 18)
@@ -72,7 +72,9 @@ def specimens():
         "notices": _notices(hotline),
         "notice_places": [Place(name="某小区", slug="shili")],
         "notice_facts": [Fact(label="个人缴费", value="每人每年若干元"), Fact(label="缴费时间", value="一月至二月")],
-        "urgent": Frame(columns=[], urgent=[Link(0, "紧急通告的标题，生效期间每页都有", "#sg-notices")], more_urgent=2),
+        "urgent": Frame(
+            columns=[], urgent=[ColumnLink(0, "紧急通告的标题，生效期间每页都有", "#sg-notices")], more_urgent=2
+        ),
         "hotlines": [hotline],
         "pages": pages,
         "month": MONTH,

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from editorial.preflight import BLOCKS, Check
 
 from .anonymity import MARKS
+from .full_names import looks_like_full_name
 from .models import Answer, Case
-from .names import looks_like_full_name
 
 
 class LeftMarks(Check):

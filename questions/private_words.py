@@ -9,7 +9,7 @@ from directory.models import Hotline, Place
 from editorial.preflight.numbers import plain
 
 from .anonymity import NAME, spots
-from .names import looks_like_full_name
+from .full_names import looks_like_full_name
 
 TELEPHONE = 7  # digits at the least
 SHORTEST = 4  # characters: “3栋” alone would be met in many a place that has nothing to do with anybody

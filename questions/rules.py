@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 PERMISSION = "questions.change_case"
 
 
-class Deed(TextChoices):
+class CaseAction(TextChoices):
     ADMIT = "admit", _("admit")
     CLAIM = "claim", _("claim")
     RELEASE = "release", _("give back to the desk")
@@ -31,32 +31,32 @@ class Deed(TextChoices):
 
 
 # What nobody does with a comment: it is gathered with the others, and no authority is counted by it.
-NOT_WITH_COMMENTS = {Deed.REFER, Deed.PROMISE, Deed.BEGIN_ANSWER}
+NOT_WITH_COMMENTS = {CaseAction.REFER, CaseAction.PROMISE, CaseAction.BEGIN_ANSWER}
 
 # What only the one who holds an open case does.
 HOLDERS = {
-    Deed.RELEASE,
-    Deed.HAND_OVER,
-    Deed.REFER,
-    Deed.REVOKE,
-    Deed.RECORD_REPLY,
-    Deed.PROMISE,
-    Deed.SEE_CONTACT,
-    Deed.CHOOSE_PICTURE,
-    Deed.ANSWER,
-    Deed.BEGIN_ANSWER,
-    Deed.JOIN,
-    Deed.CLOSE,
+    CaseAction.RELEASE,
+    CaseAction.HAND_OVER,
+    CaseAction.REFER,
+    CaseAction.REVOKE,
+    CaseAction.RECORD_REPLY,
+    CaseAction.PROMISE,
+    CaseAction.SEE_CONTACT,
+    CaseAction.CHOOSE_PICTURE,
+    CaseAction.ANSWER,
+    CaseAction.BEGIN_ANSWER,
+    CaseAction.JOIN,
+    CaseAction.CLOSE,
 }
 # Of those, what the desk's head does with any case of the desk.
-HEADS = {Deed.RELEASE, Deed.HAND_OVER, Deed.JOIN, Deed.CLOSE}
+HEADS = {CaseAction.RELEASE, CaseAction.HAND_OVER, CaseAction.JOIN, CaseAction.CLOSE}
 
 
-def reason_against(deed, user, case):
-    """Return why `user` may not do `deed` with `case` now, as a sentence, or None where they may."""
+def reason_against(action, user, case):
+    """Return why `user` may not do `action` with `case` now, as a sentence, or None where they may."""
     if not works_on(user, case):
         return _("Only members of its desk work on a case.")
-    return _against_now(deed, user, case)
+    return _against_now(action, user, case)
 
 
 def works_on(user, case):
@@ -68,30 +68,32 @@ def may_see_looks(user, desk):
     return desk.head_id == user.pk or user.has_perm("questions.view_contactlook")
 
 
-def possible_deeds(user, case):
-    """Return every Deed that `user` may do with `case` now, and ask only once whether they are of its desk."""
-    return {deed for deed in Deed if _against_now(deed, user, case) is None} if works_on(user, case) else set()
+def possible_actions(user, case):
+    """Return every CaseAction that `user` may do with `case` now, and ask only once whether they are of its desk."""
+    return (
+        {action for action in CaseAction if _against_now(action, user, case) is None} if works_on(user, case) else set()
+    )
 
 
-def _against_now(deed, user, case):
+def _against_now(action, user, case):
     """Why somebody of the desk may not do it as things stand."""
-    if deed in NOT_WITH_COMMENTS and case.desk.collects_comments:
+    if action in NOT_WITH_COMMENTS and case.desk.collects_comments:
         return _("Comments are gathered, and the result tells what became of them: they are not referred one by one.")
     is_closed = case.status == case.Status.CLOSED
-    if deed == Deed.REOPEN:
+    if action == CaseAction.REOPEN:
         return _against_reopening(user, case)
-    if deed == Deed.SETTLE_PROMISE:
+    if action == CaseAction.SETTLE_PROMISE:
         return None
     if is_closed:
         return _("It is closed. Reopen it first.")
-    if deed == Deed.ADMIT:
+    if action == CaseAction.ADMIT:
         return None if case.is_held else _("It is not held.")
-    if case.is_held and deed not in {Deed.NOTE, Deed.CLOSE}:
+    if case.is_held and action not in {CaseAction.NOTE, CaseAction.CLOSE}:
         return _("It is held as suspected spam. Admit it first.")
-    if deed == Deed.CLAIM:
+    if action == CaseAction.CLAIM:
         return _against_claiming(user, case)
-    if deed in HOLDERS:
-        return _against_handling(deed, user, case)
+    if action in HOLDERS:
+        return _against_handling(action, user, case)
     return None
 
 
@@ -103,10 +105,10 @@ def _against_claiming(user, case):
     return None
 
 
-def _against_handling(deed, user, case):
-    if deed in HEADS and case.desk.head_id == user.pk:
-        return _("It is in nobody's hands.") if deed == Deed.RELEASE and not case.is_claimed else None
-    if deed == Deed.CLOSE and case.is_held:
+def _against_handling(action, user, case):
+    if action in HEADS and case.desk.head_id == user.pk:
+        return _("It is in nobody's hands.") if action == CaseAction.RELEASE and not case.is_claimed else None
+    if action == CaseAction.CLOSE and case.is_held:
         return None
     if not case.is_in_the_hands_of(user):
         return _("Only who holds it does this. Claim it first.")

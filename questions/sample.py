@@ -75,10 +75,10 @@ class Player:
             self._receive(name, who)
             return
         case = self.case(name)
-        if who and step["does"] in editorial.sample.DEEDS:
+        if who and step["does"] in editorial.sample.ACTIONS:
             editorial.sample.take_step(step, case.answer, who, self.chief)
         else:
-            getattr(Deeds(self, self.stories[name], case, who, step), step["does"])()
+            getattr(SampleActions(self, self.stories[name], case, who, step), step["does"])()
 
     def case(self, name):
         """The case as it is stored."""
@@ -114,7 +114,7 @@ class Player:
         self.keys[name] = case.pk
 
 
-class Deeds:
+class SampleActions:
     """What a step can do with a case. Where nobody of the newsroom is `who`, its asker or the authority does it."""
 
     def __init__(self, player, story, case, who, step):
@@ -240,7 +240,7 @@ class Deeds:
 
 
 # Those of items are about the public answer of the case.
-DEEDS = {"receive", *(name for name in vars(Deeds) if not name.startswith("_")), *editorial.sample.DEEDS}
+ACTIONS = {"receive", *(name for name in vars(SampleActions) if not name.startswith("_")), *editorial.sample.ACTIONS}
 
 
 def _place(slug):

@@ -17,7 +17,7 @@ from . import atom, json_feed, rss
 
 
 @dataclass(frozen=True)
-class Format:
+class FeedFormat:
     """`file` is the last part of its addresses, `suffix` that of its names in the URL configuration."""
 
     label: str
@@ -27,9 +27,9 @@ class Format:
     write: Callable
 
 
-ATOM = Format("Atom", "application/atom+xml", "", "", atom.write)
-RSS = Format("RSS", "application/rss+xml", "rss.xml", "_rss", rss.write)
-JSON = Format("JSON", "application/feed+json", "feed.json", "_json", json_feed.write)
+ATOM = FeedFormat("Atom", "application/atom+xml", "", "", atom.write)
+RSS = FeedFormat("RSS", "application/rss+xml", "rss.xml", "_rss", rss.write)
+JSON = FeedFormat("JSON", "application/feed+json", "feed.json", "_json", json_feed.write)
 FORMATS = [RSS, ATOM, JSON]  # in the order in which readers are offered them
 
 

@@ -7,7 +7,7 @@ from editing.second_look import SecondLookMixin
 from editing.uncut import UncutTextMixin
 from editorial import rules
 from editorial.admin.listing import short
-from editorial.queue.piles import Pile
+from editorial.queue.queue_counts import QueueCount
 
 from ..models import Column
 
@@ -37,14 +37,14 @@ class ColumnAdmin(SecondLookMixin, UncutTextMixin, ProtectedDeletionMixin, admin
     def get_queryset(self, request):
         return super().get_queryset(request).with_last()
 
-    def queue_piles(self, request):
+    def queue_counts(self, request):
         """The columns for which those who plan the paper should find something: one query."""
         if not (self.has_view_permission(request) and rules.is_reviewer(request.user)):
             return []
         silent = list(Column.objects.silent())
         last = [column.last for column in silent if column.last]
         address = f"{self.admin_site.name}:articles_column_changelist"
-        pile = Pile(
+        line = QueueCount(
             code="silent",
             word=SILENT,
             count=len(silent),
@@ -52,7 +52,7 @@ class ColumnAdmin(SecondLookMixin, UncutTextMixin, ProtectedDeletionMixin, admin
             oldest=min(last, default=None),
             note="、".join(column.name for column in silent),
         )
-        return [pile] if silent else []
+        return [line] if silent else []
 
     @admin.display(description=_("last article"), ordering="last", empty_value=_("none yet"))
     def last_article(self, column):

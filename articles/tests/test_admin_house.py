@@ -126,7 +126,7 @@ def test_the_first_page_counts_what_waits_for_the_person(as_person, reporter, fi
     def shown(person):
         response = as_person(person).get("/admin/")
         page = response.content.decode()
-        return {str(pile.word): pile.count for pile in response.context["queue"]["piles"] if pile.url in page}
+        return {str(line.word): line.count for line in response.context["queue"]["counts"] if line.url in page}
 
     assert shown(final_reviewer) == {"待我审核": 2}
     assert shown(reporter) == {"我的草稿": 1}

@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles.json_ld import news_article
 from articles.models.contributor import Role
 from articles.related import related_to, topic_positions
-from articles.templatetags.newspaper import season
+from articles.templatetags.articles import season
 from editorial.templatetags.headlines import clauses
 from portal.testing import make_article, make_authority, make_contributor, make_photo, make_topic
 

@@ -68,9 +68,9 @@ def test_days_turn_at_midnight_in_the_city(time_machine):
 def test_reviewers_find_them_in_the_queue_by_name(as_person, first_reviewer, reporter, keeper):
     column("影像", 3, 5)
     column("舌尖", 3)
-    pile = as_person(first_reviewer).get("/admin/").context["queue"]["piles"][0]
-    assert (str(pile.word), pile.count, pile.age, pile.note) == ("久无新稿的栏目", 2, "最久 5 天", "舌尖、影像")
-    listed = as_person(first_reviewer).get(pile.url).context["cl"].result_list
+    line = as_person(first_reviewer).get("/admin/").context["queue"]["counts"][0]
+    assert (str(line.word), line.count, line.age, line.note) == ("久无新稿的栏目", 2, "最久 5 天", "舌尖、影像")
+    listed = as_person(first_reviewer).get(line.url).context["cl"].result_list
     assert {found.name for found in listed} == set(silent())
     for person in (reporter, keeper):
         assert "久无新稿" not in as_person(person).get("/admin/").content.decode()

@@ -31,13 +31,13 @@ def set_limits():
 def main():
     set_limits()
     from .examining import examine
-    from .verdict import Refused
+    from .verdict import DocumentRefused
 
     data = b""
     try:
         screened = examine(sys.stdin.buffer.read())
         head, data = {"format": screened.format, "text": screened.text, "findings": screened.findings}, screened.data
-    except Refused as refused:
+    except DocumentRefused as refused:
         head = {"refused": refused.code, "details": refused.details}
     except MemoryError:
         head = {"refused": "too-much-work", "details": {}}

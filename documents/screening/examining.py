@@ -2,7 +2,7 @@
 
 from . import pdf
 from .ooxml import office_file
-from .verdict import Refused
+from .verdict import DocumentRefused
 
 PDF, ZIP, OLE = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -17,8 +17,8 @@ def examine(data):
             return pdf.examine(data)
         if data.startswith(ZIP):
             return office_file.examine(data)
-    except (Refused, MemoryError):
+    except (DocumentRefused, MemoryError):
         raise
     except Exception:  # a library raises whatever a broken file makes it stumble over
-        raise Refused("broken") from None
-    raise Refused("old-or-locked" if data.startswith(OLE) else "empty" if not data else "format")
+        raise DocumentRefused("broken") from None
+    raise DocumentRefused("old-or-locked" if data.startswith(OLE) else "empty" if not data else "format")

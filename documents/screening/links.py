@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from .verdict import Refused
+from .verdict import DocumentRefused
 
 SCHEMES = ("http", "https", "mailto", "tel")
 
@@ -15,7 +15,7 @@ def check_link(address, findings, *, schemes=(*SCHEMES, "")):
     address = address.strip()
     scheme = scheme_of(address)
     if scheme not in schemes or "\\" in address or (not scheme and address and not address.startswith("#")):
-        raise Refused("link", target=address)
+        raise DocumentRefused("link", target=address)
     note_link(address, findings)
 
 
@@ -29,4 +29,4 @@ def scheme_of(address):
     try:
         return urlsplit(address).scheme
     except ValueError:
-        raise Refused("link", target=address) from None
+        raise DocumentRefused("link", target=address) from None

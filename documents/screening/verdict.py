@@ -6,7 +6,7 @@ LONGEST_TEXT = 1_000_000  # characters; a document that holds more is refused, s
 MOST_PLACES = 20  # that a finding names
 
 
-class Refused(Exception):
+class DocumentRefused(Exception):
     """The file is not let in. `code` is a key of `words.REFUSALS`, `details` fill in its sentence."""
 
     def __init__(self, code, **details):
@@ -60,7 +60,7 @@ class Text:
         if line:
             self._length += len(line) + 1
             if self._length > LONGEST_TEXT:
-                raise Refused("too-much-text")
+                raise DocumentRefused("too-much-text")
             self._lines.append(line)
 
     def __str__(self):

@@ -8,7 +8,7 @@ import pytest
 from documents.screening import verdict
 from documents.screening.examining import examine
 from documents.screening.ooxml import zip_archive
-from documents.screening.verdict import Refused
+from documents.screening.verdict import DocumentRefused
 
 from .files import changed, docx, paragraph, xlsx, zipped
 
@@ -16,7 +16,7 @@ MEGABYTE = 1024 * 1024
 
 
 def refusal(data):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(DocumentRefused) as refused:
         examine(data)
     return refused.value.code
 

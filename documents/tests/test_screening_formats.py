@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.screening.examining import examine
-from documents.screening.verdict import Refused
+from documents.screening.verdict import DocumentRefused
 
 from .files import CONTENT_TYPES, changed, docx, pdf, xlsx, zipped
 
@@ -16,7 +16,7 @@ GOOD = {"pdf": pdf(), "docx": docx(), "xlsx": xlsx()}
 
 
 def refusal(data):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(DocumentRefused) as refused:
         examine(data)
     return refused.value.code
 
@@ -70,7 +70,7 @@ def test_a_file_that_breaks_off_is_refused_or_read_but_nothing_else_happens(kind
     for _try in range(40):
         try:
             examine(data[: chance.randrange(len(data))])
-        except Refused:
+        except DocumentRefused:
             continue
 
 
@@ -83,14 +83,14 @@ def test_a_file_with_wrong_bytes_in_it_is_refused_or_read_but_nothing_else_happe
             data[chance.randrange(len(data))] = chance.randrange(256)
         try:
             examine(bytes(data))
-        except Refused:
+        except DocumentRefused:
             continue
 
 
 @settings(max_examples=80, deadline=None)
 @given(st.sampled_from([b"", b"%PDF-1.7\n", b"PK\x03\x04"]), st.binary(max_size=400))
 def test_random_bytes_are_refused(head, tail):
-    with pytest.raises(Refused):
+    with pytest.raises(DocumentRefused):
         examine(head + tail)
 
 
@@ -100,5 +100,5 @@ def test_random_bytes_are_refused(head, tail):
     st.text(max_size=200) | st.sampled_from(["<a/>", "<a b='c'/>", "<Relationship/>", "<Override/>", "<p><r/></p>"]),
 )
 def test_any_text_in_place_of_a_part_is_refused_or_read(name, text):
-    with contextlib.suppress(Refused):
+    with contextlib.suppress(DocumentRefused):
         assert examine(changed(GOOD["docx"], {name: text.encode()})).format == "docx"

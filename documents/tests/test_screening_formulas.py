@@ -6,7 +6,7 @@ import pytest
 
 from documents.screening.examining import examine
 from documents.screening.ooxml.formulas import check_formula
-from documents.screening.verdict import Findings, Refused
+from documents.screening.verdict import DocumentRefused, Findings
 
 from .files import changed, relationship, relationships, unzipped, xlsx
 
@@ -155,7 +155,7 @@ PLACES = {
 
 @pytest.mark.parametrize("formula", ACTING)
 def test_a_formula_that_acts_or_fetches_is_refused(formula):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(DocumentRefused) as refused:
         check_formula(formula, Findings())
     assert refused.value.code in {"formula", "link"}
 
@@ -176,7 +176,7 @@ def test_a_formula_that_links_to_the_web_is_to_be_confirmed(formula):
 
 @pytest.mark.parametrize("place", PLACES)
 def test_a_formula_is_looked_at_wherever_it_stands(place):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(DocumentRefused) as refused:
         examine(PLACES[place](ACTING[0]))
     assert refused.value.code == "formula"
     assert examine(PLACES[place](LINKING[0])).findings == [LINK]

@@ -5,7 +5,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from documents.findings import finding_words
 from documents.screening.examining import examine
-from documents.screening.verdict import Refused
+from documents.screening.verdict import DocumentRefused
 
 from .files import docx, pdf, relationship, xlsx
 
@@ -69,7 +69,7 @@ def test_a_link_for_mail_needs_nobodys_word(way):
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("target", ["file://server/share/a.exe", "ms-word:ofe%7Cu%7Chttps://a.example", "javascript:a"])
 def test_a_link_to_a_file_or_a_program_is_refused(way, target):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(DocumentRefused) as refused:
         examine(way(target))
     assert refused.value.code == "link"
 
@@ -85,13 +85,13 @@ def test_a_link_to_a_file_or_a_program_is_refused(way, target):
     ],
 )
 def test_a_field_that_hides_where_its_link_leads_is_refused(code):
-    with pytest.raises(Refused):
+    with pytest.raises(DocumentRefused):
         examine(field(code.replace('"', "&quot;")))
 
 
 @pytest.mark.parametrize("target", ["a.exe", "../a.exe", "/c:/a.exe", "%5c%5cserver%5ca"])
 def test_a_link_without_a_scheme_leads_to_a_file(target):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(DocumentRefused) as refused:
         examine(related(target))
     assert refused.value.code == "link"
 
@@ -102,13 +102,13 @@ def test_a_link_within_the_document_needs_nobodys_word():
 
 @pytest.mark.parametrize("code", [" HYPERLINK ", ' HYPERLINK \\t "_blank" '])
 def test_a_link_that_does_not_say_where_it_leads_is_refused(code):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(DocumentRefused) as refused:
         examine(field(code))
     assert refused.value.code == "field"
 
 
 def test_a_picture_that_lies_elsewhere_is_refused_in_an_old_drawing_too():
     picture = '<v:imagedata xmlns:v="v" src="https://a.example/pixel.png"/>'
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(DocumentRefused) as refused:
         examine(docx(f"<w:p><w:r><w:pict>{picture}</w:pict></w:r></w:p>"))
     assert refused.value.code == "remote"

@@ -4,7 +4,7 @@ import pytest
 from openpyxl.workbook.defined_name import DefinedName
 
 from documents.screening.examining import examine
-from documents.screening.verdict import Refused
+from documents.screening.verdict import DocumentRefused
 
 from .files import CONTENT_TYPES, DOCX, HEAD, changed, docx, paragraph, relationship, relationships, unzipped, xlsx
 
@@ -12,7 +12,7 @@ SHEET_RELATIONSHIPS = "xl/worksheets/_rels/sheet1.xml.rels"
 
 
 def refusal(data):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(DocumentRefused) as refused:
         examine(data)
     return refused.value.code
 

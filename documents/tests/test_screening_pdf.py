@@ -9,13 +9,13 @@ from pikepdf import Array, Dictionary, Encryption, Name, String
 
 from documents.screening.examining import examine
 from documents.screening.pdf import cleaning
-from documents.screening.verdict import Refused
+from documents.screening.verdict import DocumentRefused
 
 from .files import pdf
 
 
 def refusal(data):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(DocumentRefused) as refused:
         examine(data)
     return refused.value.code
 

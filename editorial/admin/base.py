@@ -12,15 +12,15 @@ from editing.uncut import UncutTextMixin
 from .. import rules
 from ..forms import CorrectionForm, PublishableForm
 from ..richtext import RichTextFormField
-from .bulk import BulkDecisions
+from .bulk_actions import BulkDecisions
 from .decisions import Decisions
 from .duplicate import Duplicate
-from .links import PreviewLinks
-from .listing import Listing
+from .listing import PublishableListing
 from .moving_rows import MovingRows
 from .preflight import Preflight
 from .presence import Presences
 from .preview import Preview
+from .preview_links import PreviewLinks
 from .proposals import Proposals
 from .saving import Saving
 from .versions import Versions
@@ -36,7 +36,7 @@ EDITOR_POLICY = {
 class EditorialAdmin(
     SecondLookMixin,
     KnownKeysMixin,
-    Listing,
+    PublishableListing,
     Saving,
     MovingRows,
     Decisions,

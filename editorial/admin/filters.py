@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from ..queue.matters import FILTERS
+from ..queue.queue_rules import FILTERS
 
 
 class StatusFilter(admin.SimpleListFilter):
@@ -32,14 +32,14 @@ class StatusFilter(admin.SimpleListFilter):
 
 
 class DeskFilter(admin.SimpleListFilter):
-    """What lies on the desk of the person who looks: every pile of the queue, and the same rows."""
+    """What lies on the desk of the person who looks: every line of the queue, and the same rows."""
 
     title = _("my desk")
     parameter_name = "desk"
 
     def lookups(self, request, model_admin):
-        return [(code, matter.word) for code, matter in FILTERS.items() if matter.is_for(request, model_admin)]
+        return [(code, rule.word) for code, rule in FILTERS.items() if rule.is_for(request, model_admin)]
 
     def queryset(self, request, queryset):
-        matter = FILTERS.get(self.value())
-        return matter.rows(queryset, request.user) if matter else queryset
+        rule = FILTERS.get(self.value())
+        return rule.rows(queryset, request.user) if rule else queryset

@@ -1,4 +1,4 @@
-"""The list of items, and the piles on a person's desk that lead to it."""
+"""The list of items, and the counts on a person's desk that lead to it."""
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
@@ -16,7 +16,7 @@ class EditorialChangeList(ChangeList):
         return self.model_admin.listed(super().get_queryset(request, exclude_parameters))
 
 
-class Listing:
+class PublishableListing:
     """Mixed into EditorialAdmin."""
 
     date_hierarchy = "publish_at"

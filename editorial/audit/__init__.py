@@ -4,6 +4,6 @@ What Django writes cannot part them (see `standing` and `models.kept`); SQL by h
 past the site can.
 """
 
-from .auditing import Finding, audit
+from .auditing import Disagreement, audit
 
-__all__ = ["Finding", "audit"]
+__all__ = ["Disagreement", "audit"]

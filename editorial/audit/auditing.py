@@ -14,7 +14,7 @@ BATCH = 200  # items, with what each holds and its last version; so much is in m
 
 
 @dataclass
-class Finding:
+class Disagreement:
     """What was found of some items: how many there are, `faults` as (number, sentence), and what is only worth knowing.
 
     `fewer` counts what passed fewer reviews than are wanted today, `unsaved` what has no version to be compared with.
@@ -37,11 +37,11 @@ def audit(kind):
             again = _look_at(list(rows.filter(pk__in={number for number, _sentence in found.faults})))
             found.faults = again.faults
         yield found
-    yield Finding(faults=[(number, decisions.GONE) for number in _gone(kind)])
+    yield Disagreement(faults=[(number, decisions.GONE) for number in _gone(kind)])
 
 
 def _look_at(items):
-    found = Finding(items=len(items))
+    found = Disagreement(items=len(items))
     for held in held_about(items):
         faults = [*decisions.faults(held), *versions.faults(held)]
         found.faults += [(held.item_number, _told(held, fault)) for fault in faults]

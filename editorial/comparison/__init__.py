@@ -1,6 +1,6 @@
 """What differs between two versions of an item, in the words that an editor reads."""
 
-from .change import ADDED, REMOVED, SAME, Block, Change, Kind, Piece
+from .change import ADDED, REMOVED, SAME, BlockKind, Change, ComparedBlock, Piece
 from .comparing import compare, summary
 
-__all__ = ["ADDED", "REMOVED", "SAME", "Block", "Change", "Kind", "Piece", "compare", "summary"]
+__all__ = ["ADDED", "REMOVED", "SAME", "ComparedBlock", "Change", "BlockKind", "Piece", "compare", "summary"]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 SAME, REMOVED, ADDED = "same", "removed", "added"
 
 
-class Kind(TextChoices):
+class BlockKind(TextChoices):
     """What a block is, and the word for it."""
 
     PARAGRAPH = "paragraph", _("paragraph")
@@ -36,17 +36,17 @@ class Piece(NamedTuple):
 
 
 @dataclass
-class Block:
+class ComparedBlock:
     """A line of pieces: a paragraph, a picture, a value. `was` is its kind in the old version, where it was another."""
 
-    kind: Kind
+    kind: BlockKind
     pieces: list
-    was: Kind | None = None
+    was: BlockKind | None = None
 
     @property
     def word(self):
         """The word for what it is, "" where that goes without saying."""
-        return self.kind.label if self.was or self.kind not in {Kind.PARAGRAPH, Kind.ENTRY} else ""
+        return self.kind.label if self.was or self.kind not in {BlockKind.PARAGRAPH, BlockKind.ENTRY} else ""
 
     @property
     def is_changed(self):

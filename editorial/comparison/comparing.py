@@ -1,7 +1,7 @@
 from ..snapshots import content_fields, content_links
 from .change import Change
 from .fields import FieldPair, LinkPair
-from .names import Names
+from .names_of_keys import Names
 from .rows import RowsPair
 
 

@@ -5,7 +5,7 @@ from django.utils.text import capfirst
 
 from ..richtext import RichTextField
 from ..snapshots import plain
-from .change import ADDED, REMOVED, SAME, Block, Kind, Piece
+from .change import ADDED, REMOVED, SAME, BlockKind, ComparedBlock, Piece
 from .texts import rich_text_blocks, text_blocks
 from .values import is_empty, value_pieces
 
@@ -38,7 +38,7 @@ class FieldPair:
             return rich_text_blocks(self.old or "", self.new or "")
         if isinstance(self.field, models.TextField) and not self.field.choices:
             return text_blocks(self.old or "", self.new or "")
-        return [Block(Kind.LINE, value_pieces(self.field, self.old, self.new, names))]
+        return [ComparedBlock(BlockKind.LINE, value_pieces(self.field, self.old, self.new, names))]
 
 
 class LinkPair:
@@ -64,4 +64,4 @@ class LinkPair:
             if pieces:
                 pieces.append(BETWEEN_NAMES)
             pieces.append(Piece(names.of(self.model, key), kinds[key]))
-        return [Block(Kind.LINE, pieces)]
+        return [ComparedBlock(BlockKind.LINE, pieces)]

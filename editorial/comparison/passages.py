@@ -7,10 +7,15 @@ from html.parser import HTMLParser
 from django.utils.translation import gettext as _
 
 from ..rendering import PHOTO_ADDRESS
-from .change import Kind
+from .change import BlockKind
 from .tokens import Mark, shingles_of, tokens_of
 
-KINDS = {"h2": Kind.HEADING, "h3": Kind.SUBHEADING, "blockquote": Kind.QUOTE, "caption": Kind.CAPTION}
+KINDS = {
+    "h2": BlockKind.HEADING,
+    "h3": BlockKind.SUBHEADING,
+    "blockquote": BlockKind.QUOTE,
+    "caption": BlockKind.CAPTION,
+}
 BLOCKS = {*KINDS, "p", "ul", "ol", "li", "table", "thead", "tbody", "tr"}
 CELLS = {"th", "td"}
 LINE_BREAK = "↵\n"
@@ -19,19 +24,19 @@ SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
 @dataclass(frozen=True)
-class Passage:
-    kind: Kind
+class ComparedPassage:
+    kind: BlockKind
     tokens: tuple
     key: str = ""  # by which a picture is known
 
     @property
     def shingles(self):
-        return {Kind.PICTURE, self.key} if self.kind == Kind.PICTURE else shingles_of(self.tokens)
+        return {BlockKind.PICTURE, self.key} if self.kind == BlockKind.PICTURE else shingles_of(self.tokens)
 
 
 def passages_of(html, pictures):
     """Return the passages of sanitised `html`; `pictures` names the pictures of the library by stem."""
-    reader = _Reader(pictures)
+    reader = _PassageReader(pictures)
     reader.feed(html)
     reader.close()
     return reader.passages
@@ -39,10 +44,10 @@ def passages_of(html, pictures):
 
 def lines_of(text):
     """Return the passages of plain text, one a line."""
-    return [Passage(Kind.PARAGRAPH, tuple(tokens_of(line))) for line in text.splitlines() if line.strip()]
+    return [ComparedPassage(BlockKind.PARAGRAPH, tuple(tokens_of(line))) for line in text.splitlines() if line.strip()]
 
 
-class _Reader(HTMLParser):
+class _PassageReader(HTMLParser):
     def __init__(self, pictures):
         super().__init__(convert_charrefs=True)
         self.pictures = pictures
@@ -61,7 +66,7 @@ class _Reader(HTMLParser):
                 self._add([LINE_BREAK])
             case "hr":
                 self._end_passage()
-                self.passages.append(Passage(Kind.RULE, ("———",)))
+                self.passages.append(ComparedPassage(BlockKind.RULE, ("———",)))
             case "a":
                 self._open(tag, _("[link]"), f"〔{attrs.get('href') or ''}〕")
             case "strong":
@@ -122,7 +127,7 @@ class _Reader(HTMLParser):
         if alt := attrs.get("alt"):
             tokens.append(Mark(_("[alternative text: %s]") % alt))
         tokens += [Mark(mark) for tag, mark in self.open_tags if tag == "a"]
-        passage = Passage(Kind.PICTURE, tuple(tokens), stem)
+        passage = ComparedPassage(BlockKind.PICTURE, tuple(tokens), stem)
         if self.cells is not None:
             self.after_row.append(passage)
         else:
@@ -141,18 +146,18 @@ class _Reader(HTMLParser):
             self.words -= 1
         first = next((place for place, each in enumerate(tokens) if each != " "), len(tokens))
         if self.words > first:
-            self.passages.append(Passage(self._kind(), tuple(tokens[first:])))
+            self.passages.append(ComparedPassage(self._kind(), tuple(tokens[first:])))
             self.tokens, self.words = [], 0
         self.passages += self.after_row
         self.cells, self.after_row = None, []
 
     def _kind(self):
         if self.cells is not None:
-            return Kind.HEAD_ROW if set(self.cells) == {"th"} else Kind.TABLE_ROW
+            return BlockKind.HEAD_ROW if set(self.cells) == {"th"} else BlockKind.TABLE_ROW
         for place in range(len(self.open_tags) - 1, -1, -1):
             tag = self.open_tags[place][0]
             if tag == "li":
-                return Kind.NUMBERED if place and self.open_tags[place - 1][0] == "ol" else Kind.BULLET
+                return BlockKind.NUMBERED if place and self.open_tags[place - 1][0] == "ol" else BlockKind.BULLET
             if tag in KINDS:
                 return KINDS[tag]
-        return Kind.PARAGRAPH
+        return BlockKind.PARAGRAPH

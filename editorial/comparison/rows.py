@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ..snapshots import relation_of, row_fields
-from .change import ADDED, REMOVED, SAME, Block, Kind, Piece
+from .change import ADDED, REMOVED, SAME, BlockKind, ComparedBlock, Piece
 from .unchanged import folded
 from .values import is_empty, reading, value_pieces
 
@@ -61,7 +61,7 @@ class RowsPair:
             lines += [(was, now), *(gone_after(was) if was is not None else ())]
         blocks = [self._block(was, now, names) for was, now in lines]
         if not any(block.is_changed for block in blocks):
-            return [Block(Kind.NOTE, [Piece(_("The same entries in another order."), SAME)])]
+            return [ComparedBlock(BlockKind.NOTE, [Piece(_("The same entries in another order."), SAME)])]
         return folded(blocks)
 
     def _partners(self):
@@ -81,7 +81,7 @@ class RowsPair:
     def _block(self, was, now, names):
         if was is None or now is None:
             row, kind = (self.new[now], ADDED) if was is None else (self.old[was], REMOVED)
-            return Block(Kind.ENTRY, [Piece(self._line(row, names), kind)])
+            return ComparedBlock(BlockKind.ENTRY, [Piece(self._line(row, names), kind)])
         old, new = self.old[was], self.new[now]
         pieces = []
         for field in self.fields:
@@ -90,7 +90,7 @@ class RowsPair:
                 pieces += [BETWEEN_VALUES] * bool(pieces) + value_pieces(field, *values, names)
         moved = self._moved(was, now)
         only_moved = moved and all(piece.kind == SAME for piece in pieces)
-        return Block(Kind.MOVED if only_moved else Kind.ENTRY, pieces + moved)
+        return ComparedBlock(BlockKind.MOVED if only_moved else BlockKind.ENTRY, pieces + moved)
 
     def _line(self, row, names):
         values = [(field, row.get(field.name)) for field in self.fields]

@@ -6,13 +6,13 @@ from photos.models import Photo
 
 from ..rendering import photo_stems
 from .alignment import paired, stretches
-from .change import ADDED, REMOVED, SAME, Block, Kind, Piece
+from .change import ADDED, REMOVED, SAME, BlockKind, ComparedBlock, Piece
 from .passages import lines_of, passages_of
 from .tokens import shown
 from .unchanged import folded
 from .wording import wording
 
-NOT_WORDS = {Kind.PICTURE, Kind.RULE}
+NOT_WORDS = {BlockKind.PICTURE, BlockKind.RULE}
 
 
 def rich_text_blocks(old, new):
@@ -29,7 +29,11 @@ def passage_blocks(old, new):
     """The blocks of two lists of passages, what did not change left out."""
     blocks = [block for one, other in _aligned(old, new) for block in _blocks(one, other)]
     if not any(block.is_changed for block in blocks):
-        return [Block(Kind.NOTE, [Piece(_("Text and pictures are the same; only invisible characters differ."), SAME)])]
+        return [
+            ComparedBlock(
+                BlockKind.NOTE, [Piece(_("Text and pictures are the same; only invisible characters differ."), SAME)]
+            )
+        ]
     return folded(blocks)
 
 
@@ -50,16 +54,16 @@ def _are_of_a_sort(one, other):
 
 def _blocks(old, new):
     if old is None:
-        return [Block(new.kind, wording([], new.tokens))]
+        return [ComparedBlock(new.kind, wording([], new.tokens))]
     if new is None:
-        return [Block(old.kind, wording(old.tokens, []))]
+        return [ComparedBlock(old.kind, wording(old.tokens, []))]
     if old == new:
-        return [Block(new.kind, [Piece(shown(new.tokens), SAME)])]
+        return [ComparedBlock(new.kind, [Piece(shown(new.tokens), SAME)])]
     if old.kind != new.kind and NOT_WORDS & {old.kind, new.kind}:
         return [*_blocks(old, None), *_blocks(None, new)]
     if old.key != new.key:
-        return [Block(new.kind, [Piece(shown(old.tokens), REMOVED), Piece(shown(new.tokens), ADDED)])]
-    return [Block(new.kind, wording(old.tokens, new.tokens), was=old.kind if old.kind != new.kind else None)]
+        return [ComparedBlock(new.kind, [Piece(shown(old.tokens), REMOVED), Piece(shown(new.tokens), ADDED)])]
+    return [ComparedBlock(new.kind, wording(old.tokens, new.tokens), was=old.kind if old.kind != new.kind else None)]
 
 
 def _names_of_pictures(stems):

@@ -4,7 +4,7 @@ from itertools import groupby
 
 from django.utils.translation import ngettext
 
-from .change import SAME, Block, Kind, Piece
+from .change import SAME, BlockKind, ComparedBlock, Piece
 
 CONTEXT = 1  # unchanged blocks that stay on either side of a change
 FEWEST = 2  # blocks that are worth a line that says so
@@ -22,8 +22,8 @@ def folded(blocks):
 
 
 def _fold(stretch):
-    if all(block.kind == Kind.ENTRY for block in stretch):
+    if all(block.kind == BlockKind.ENTRY for block in stretch):
         sentence = ngettext("… %d unchanged entry …", "… %d unchanged entries …", len(stretch))
     else:
         sentence = ngettext("… %d unchanged paragraph …", "… %d unchanged paragraphs …", len(stretch))
-    return Block(Kind.FOLD, [Piece(sentence % len(stretch), SAME)])
+    return ComparedBlock(BlockKind.FOLD, [Piece(sentence % len(stretch), SAME)])

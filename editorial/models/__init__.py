@@ -1,5 +1,6 @@
 """What every published thing shares: its way through the reviews, its versions, its record."""
 
+from ..preflight.watched_word import WatchedWord
 from .amending import amending
 from .correction import Correction
 from .entry import Entry, Noted
@@ -10,7 +11,6 @@ from .proposal import Proposal
 from .publishable import Publishable
 from .reviewed import LONGEST_COMMENT, Refused, Reviewed
 from .version import Version
-from .watchword import WatchedWord
 
 __all__ = [
     "LONGEST_COMMENT", "Correction", "Entry", "Noted", "Override", "PreviewLink", "Presence", "Proposal", "Publishable",

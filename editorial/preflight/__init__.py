@@ -1,9 +1,9 @@
 """Pre-flight checks: what is asked of a text before people pass it. settings.PREFLIGHT_CHECKS names all of them."""
 
 from .base import BLOCKS, WARNS, Check, Finding
+from .kept_remarks import faults_of
 from .manuscript import Manuscript
 from .passage import Passage
-from .remarks import faults_of
 from .report import Report, run
 
 __all__ = ["BLOCKS", "WARNS", "Check", "Finding", "Manuscript", "Passage", "Report", "faults_of", "run"]

@@ -43,7 +43,7 @@ NEAR = datetime.timedelta(days=215)
 YEARS_FROM_NOW = {"今": 0, "去": -1, "前": -2, "明": 1, "后": 2}
 
 
-class Day(NamedTuple):
+class WrittenDay(NamedTuple):
     """A day as it stands in a text: what is written, where, and what stands before it."""
 
     year: int | None
@@ -74,7 +74,7 @@ def days_in(text):
         before = text[max(0, met.start() - 6) : met.start()]
         if not OTHER_CALENDAR.search(before) and met["year"] != "0000":
             year = int(met["year"]) if met["year"] else None
-            yield Day(year, int(met["month"]), int(met["day"]), met.start(), met.end(), before)
+            yield WrittenDay(year, int(met["month"]), int(met["day"]), met.start(), met.end(), before)
 
 
 def weekday_after(text, day):

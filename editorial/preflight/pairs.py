@@ -19,7 +19,7 @@ LATIN = re.compile(r"[A-Za-z0-9]")
 COUNTER = re.compile(r"[\s，。；：、！？,;:“‘（][0-9A-Za-z一二三四五六七八九十]{1,3}")
 
 
-class Mark(NamedTuple):
+class PairMark(NamedTuple):
     mark: str
     text: str  # of its block
     at: int
@@ -51,9 +51,9 @@ class Reading:
             if mark == "\n":
                 start = self._go_on(text, at + 1)
             elif mark in PAIRS:
-                self._push(Mark(mark, text, at))
+                self._push(PairMark(mark, text, at))
             elif not _is_apostrophe(text, at):
-                self._close(Mark(mark, text, at))
+                self._close(PairMark(mark, text, at))
         # Only quotations go on in the next block.
         waiting = []
         for mark in self.open:
@@ -72,7 +72,7 @@ class Reading:
         again = "".join(mark.mark for mark in self.open)
         if not text.startswith(again, start) or not QUOTES.issuperset(again):
             return start
-        self.open = [Mark(mark.mark, text, start + number) for number, mark in enumerate(self.open)]
+        self.open = [PairMark(mark.mark, text, start + number) for number, mark in enumerate(self.open)]
         return start + len(again)
 
     def _push(self, mark):

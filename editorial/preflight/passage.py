@@ -17,14 +17,14 @@ DIGIT = re.compile(r"[0-9０-９]")
 LONG_NUMBER = re.compile(rf"{DIGIT.pattern}(?:[\s—–-]?{DIGIT.pattern}){{6,}}")
 
 
-class Block(NamedTuple):
+class TextBlock(NamedTuple):
     """A paragraph, heading, list item or cell: nothing that is read as one runs over its ends."""
 
     text: str
     is_heading: bool = False
 
 
-class Link(NamedTuple):
+class TextLink(NamedTuple):
     address: str
     text: str
 
@@ -43,7 +43,7 @@ class Passage:
         """Its blocks that hold any text, in order; a line break within one is a newline."""
         if self.is_html:
             return self._read.blocks
-        return [Block(line) for line in map(str.strip, self.text.splitlines()) if line]
+        return [TextBlock(line) for line in map(str.strip, self.text.splitlines()) if line]
 
     @cached_property
     def plain(self):
@@ -91,7 +91,7 @@ class _Reader(HTMLParser):
         if tag in BLOCK_TAGS:
             self.end_block()
         elif tag == "a" and self._address is not None:
-            self.links.append(Link(self._address, "".join(self._link_text).strip()))
+            self.links.append(TextLink(self._address, "".join(self._link_text).strip()))
             self._address = None
 
     def handle_data(self, data):
@@ -102,7 +102,7 @@ class _Reader(HTMLParser):
 
     def end_block(self):
         if text := "".join(self._text).strip():
-            self.blocks.append(Block(text, self._in_heading))
+            self.blocks.append(TextBlock(text, self._in_heading))
         self._text, self._in_heading = [], False
 
 

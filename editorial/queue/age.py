@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 
 def age_of_oldest(moment):
-    """“最久 3 天”: since when the oldest of a pile waits, in the largest unit that this fills."""
+    """“最久 3 天”: since when the oldest of a line waits, in the largest unit that this fills."""
     minutes = int((timezone.now() - moment).total_seconds()) // 60
     if minutes < 1:
         return _("just now")

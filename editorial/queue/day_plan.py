@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .slots import Day, days_from, url_of_day
+from .slots import PlannedDay, days_from, url_of_day
 
 MOST = 20  # of a kind and day that have gone out, and as many that are to come
 NAMES = [_("today"), _("tomorrow")]
@@ -14,7 +14,7 @@ NAMES = [_("today"), _("tomorrow")]
 @dataclass(frozen=True)
 class Planned:
     name: str
-    day: Day
+    day: PlannedDay
 
 
 def day_plan(kinds, request):

@@ -51,7 +51,7 @@ class Part:
 
 
 @dataclass
-class Day:
+class PlannedDay:
     date: date
     slots: list[Slot] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
@@ -81,7 +81,7 @@ def days_from(first, number, kinds, request, *, states, most, url_of):
     Of each kind a day shows the `most` that have passed last and the `most` that come next;
     `url_of(kind, date, has_passed)` is the list with all of them.
     """
-    days = [Day(first + timedelta(days=offset)) for offset in range(number)]
+    days = [PlannedDay(first + timedelta(days=offset)) for offset in range(number)]
     rows = [_rows(number, kind, request, states, days, most) for number, kind in enumerate(kinds)]
     for row in rows[0].union(*rows[1:], all=True) if rows else []:
         kind, day = kinds[row["about"]], days[(row["day"] - first).days]

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from editorial.queue.calendar import MOST, monday_of, name_of_week
+from editorial.queue.publishing_calendar import MOST, monday_of, name_of_week
 from editorial.tests.full_desk import at
 from portal.testing import make_article, make_column, make_draft, make_person
 

@@ -18,16 +18,16 @@ CALM = "眼下没有等您处理的稿件"
 MOST_QUERIES = 12
 
 
-def piles(client):
-    found = client.get("/admin/").context["queue"]["piles"]
-    return {pile.code: (str(pile.word), pile.count, pile.age) for pile in found}
+def counts(client):
+    found = client.get("/admin/").context["queue"]["counts"]
+    return {line.code: (str(line.word), line.count, line.age) for line in found}
 
 
-def test_who_has_nothing_to_do_reads_one_calm_line_and_no_empty_pile(as_person, reporter, keeper, final_reviewer):
+def test_who_has_nothing_to_do_reads_one_calm_line_and_no_empty_count(as_person, reporter, keeper, final_reviewer):
     for person in (reporter, keeper, final_reviewer):
         page = as_person(person).get("/admin/").content.decode()
         assert CALM in page
-        assert 'class="piles"' not in page
+        assert 'class="counts"' not in page
         assert 'class="plan"' not in page
 
 
@@ -37,9 +37,9 @@ def test_each_review_waits_for_those_who_may_pass_it(
     waited(in_review("一", reporter), days=3, hours=5)
     in_review("二", reporter)
     waited(in_review("三", reporter, first_reviewer), minutes=42)
-    assert piles(as_person(first_reviewer)) == {"awaiting": ("待我审核", 2, "最久 3 天")}
-    assert piles(as_person(second_reviewer)) == {"awaiting": ("待我审核", 1, "最久 42 分钟")}
-    assert piles(as_person(final_reviewer)) == piles(as_person(reporter)) == {}
+    assert counts(as_person(first_reviewer)) == {"awaiting": ("待我审核", 2, "最久 3 天")}
+    assert counts(as_person(second_reviewer)) == {"awaiting": ("待我审核", 1, "最久 42 分钟")}
+    assert counts(as_person(final_reviewer)) == counts(as_person(reporter)) == {}
 
 
 def test_what_came_back_and_what_was_begun_lie_apart(as_person, reporter, other_reporter, first_reviewer):
@@ -47,19 +47,22 @@ def test_what_came_back_and_what_was_begun_lie_apart(as_person, reporter, other_
     returned.decide(Action.RETURN, first_reviewer, "请再核实")
     waited(returned, hours=7)
     make_draft(reporter)
-    assert piles(as_person(reporter)) == {"returned": ("退回给我", 1, "最久 7 小时"), "drafts": ("我的草稿", 1, "刚到")}
-    assert piles(as_person(other_reporter)) == piles(as_person(first_reviewer)) == {}
+    assert counts(as_person(reporter)) == {
+        "returned": ("退回给我", 1, "最久 7 小时"),
+        "drafts": ("我的草稿", 1, "刚到"),
+    }
+    assert counts(as_person(other_reporter)) == counts(as_person(first_reviewer)) == {}
 
 
 def test_proposed_versions_lie_beside_the_articles(as_person, reporter, first_reviewer):
     proposal("在写", reporter, submitted=False)
     proposal("送审", reporter)
     proposal("退回", reporter, returned_by=first_reviewer)
-    assert {code: count for code, (_word, count, _age) in piles(as_person(reporter)).items()} == {
+    assert {code: count for code, (_word, count, _age) in counts(as_person(reporter)).items()} == {
         "proposed_returned": 1,
         "proposed_drafts": 1,
     }
-    assert piles(as_person(first_reviewer)) == {"proposed_awaiting": ("待我审核的修改稿", 1, "刚到")}
+    assert counts(as_person(first_reviewer)) == {"proposed_awaiting": ("待我审核的修改稿", 1, "刚到")}
 
 
 def test_the_rows_of_awaiting_are_those_that_the_rules_let_pass(cast):
@@ -98,10 +101,10 @@ def test_reviewers_are_reminded_of_what_was_let_through(
     for days in (8, 0):  # the first too long ago
         time_machine.move_to(now - timedelta(days=days))
         override(make_article(), final_reviewer)
-    found = piles(as_person(second_reviewer))
+    found = counts(as_person(second_reviewer))
     assert found["review_later"] == ("紧急签发待补审", 1, "最久 2 天")
     assert found["overridden"] == ("近七天放行过检查", 1, "刚到")
-    assert piles(as_person(reporter)) == {}
+    assert counts(as_person(reporter)) == {}
 
 
 def test_the_plan_says_what_is_out_and_what_is_to_come(as_person, reporter, time_machine):

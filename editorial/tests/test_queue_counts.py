@@ -1,8 +1,8 @@
-"""What the queue counts is what the list behind it shows: for every pile and for everybody."""
+"""What the queue counts is what the list behind it shows: for every line and for everybody."""
 
 import pytest
 
-from editorial.queue.matters import FILTERS
+from editorial.queue.queue_rules import FILTERS
 from editorial.tests.full_desk import at, lay_out
 from portal.testing import make_article, make_person
 
@@ -16,8 +16,8 @@ def full_desk(cast):
     return {**cast, "admin": make_person("admin", "三审总编", is_superuser=True)}
 
 
-def piles_of(client):
-    return client.get("/admin/").context["queue"]["piles"]
+def counts_of(client):
+    return client.get("/admin/").context["queue"]["counts"]
 
 
 def rows(client, address):
@@ -26,13 +26,13 @@ def rows(client, address):
     return response.context["cl"].result_count
 
 
-def test_every_pile_counts_what_its_list_shows(full_desk, as_person):
+def test_every_count_counts_what_its_list_shows(full_desk, as_person):
     seen = set()
     for name in [*PEOPLE, "admin"]:
         client = as_person(full_desk[name])
-        for pile in piles_of(client):
-            assert rows(client, pile.url) == pile.count > 0, (name, pile.code)
-            seen.add(pile.code)
+        for line in counts_of(client):
+            assert rows(client, line.url) == line.count > 0, (name, line.code)
+            seen.add(line.code)
     assert seen == {*FILTERS, "silent"} - {"mine", "proposed"}
 
 
@@ -40,21 +40,21 @@ def test_with_one_review_they_still_agree(full_desk, as_person, settings):
     settings.REVIEW_LEVELS = 1
     for name in PEOPLE:
         client = as_person(full_desk[name])
-        for pile in piles_of(client):
-            assert rows(client, pile.url) == pile.count, (name, pile.code)
+        for line in counts_of(client):
+            assert rows(client, line.url) == line.count, (name, line.code)
 
 
-def test_no_pile_is_missing_whose_list_has_rows(full_desk, as_person):
+def test_no_count_is_missing_whose_list_has_rows(full_desk, as_person):
     for name in PEOPLE:
         client = as_person(full_desk[name])
-        piles = {pile.code for pile in piles_of(client)}
+        counts = {line.code for line in counts_of(client)}
         offered = client.get("/admin/articles/article/").context["cl"].filter_specs
         codes = {code for spec in offered if spec.title == "我的工作" for code, _word in spec.lookup_choices}
         for code in codes - {"mine", "proposed"}:
-            assert (rows(client, f"/admin/articles/article/?desk={code}") > 0) == (code in piles), (name, code)
+            assert (rows(client, f"/admin/articles/article/?desk={code}") > 0) == (code in counts), (name, code)
 
 
-def test_one_thing_lies_in_one_pile_of_a_person(full_desk, as_person):
+def test_one_thing_lies_under_one_count_of_a_person(full_desk, as_person):
     for name in PEOPLE:
         client, found = as_person(full_desk[name]), []
         for code in ("awaiting", "returned", "drafts"):

@@ -30,15 +30,15 @@ def make_bulletin(author, title="停水快报", **fields):
 def test_each_kind_has_its_piles_named_and_leading_to_its_own_list(two_kinds, as_person, first_reviewer):
     client = as_person(first_reviewer)
     response = client.get("/admin/")
-    piles = [(pile.kind, pile.count, pile.url) for pile in response.context["queue"]["piles"]]
-    assert piles == [
+    counts = [(line.kind, line.count, line.url) for line in response.context["queue"]["counts"]]
+    assert counts == [
         ("文章", 1, "/admin/articles/article/?desk=awaiting"),
         ("快报", 1, "/admin/bulletins/bulletin/?desk=awaiting"),
     ]
     page = response.content.decode()
     assert '<span class="kind">快报</span>' in page
     assert "写快报" in page
-    for _kind, count, url in piles:
+    for _kind, count, url in counts:
         assert client.get(url).context["cl"].result_count == count
 
 
@@ -70,12 +70,12 @@ def test_what_a_person_may_not_see_is_neither_counted_nor_planned(as_person, rep
         assert "快报" not in client.get(address).content.decode()
 
 
-def test_a_proposed_version_of_a_kind_that_one_may_not_write_any_more_is_no_pile(two_kinds, as_person, reporter):
+def test_a_proposed_version_of_a_kind_that_one_may_not_write_any_more_is_no_count(two_kinds, as_person, reporter):
     live = make_bulletin(reporter, state="approved", publish_at=timezone.now())
     Proposal.begin(live, reporter)
 
     def proposed():
-        return [pile.kind for pile in as_person(reporter).get("/admin/").context["queue"]["piles"]]
+        return [line.kind for line in as_person(reporter).get("/admin/").context["queue"]["counts"]]
 
     assert proposed() == ["快报"]
     for group in reporter.groups.all():

@@ -54,7 +54,7 @@ def test_who_returned_it_and_submits_it_themselves_does_not_pass_it(settings, re
     assert item not in Article.objects.awaiting(cast["second_reviewer"])
 
 
-def test_the_pile_that_waits_is_one_query_however_high(reporter, final_reviewer):
+def test_the_count_that_waits_is_one_query_however_high(reporter, final_reviewer):
     final_reviewer.get_all_permissions()
 
     def queries():

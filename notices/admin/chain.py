@@ -16,7 +16,7 @@ from editorial import rules
 from editorial.admin.posted import number_in
 from editorial.models import Noted, Proposal
 
-from .. import chains, following
+from .. import chains, next_in_chain
 from ..forms.joining import JoiningForm
 
 
@@ -49,10 +49,12 @@ class Chain:
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def _chain_panel(self, request, notice):
-        chain = following.whole_chain(notice)
+        chain = next_in_chain.whole_chain(notice)
         last = next((one for one in chain if one.state != notice.State.WITHDRAWN), None)
         may_follow = notice.is_live and self.has_add_permission(request) and last.pk == notice.pk
-        relations = [one for one in chains.Relation if not following.reason_against(one, notice)] if may_follow else []
+        relations = (
+            [one for one in chains.Relation if not next_in_chain.reason_against(one, notice)] if may_follow else []
+        )
         return {
             "members": chain if len(chain) > 1 else [],
             "offers": [(one.label, self.url_of("follow", notice.pk, one.value)) for one in relations],
@@ -71,7 +73,7 @@ class Chain:
         if not self.has_add_permission(request):
             raise PermissionDenied
         try:
-            notice = following.begin(before, chains.Relation(relation), request.user)
+            notice = next_in_chain.begin(before, chains.Relation(relation), request.user)
         except ValidationError as refused:
             self.message_user(request, self._refusal(before, refused), messages.ERROR)
             return HttpResponseRedirect(self.url_of("change", pk))
@@ -84,7 +86,7 @@ class Chain:
 
     def _refusal(self, before, refused):
         """Why not, and where there is another in its place already, the way to that."""
-        sentence, last = " ".join(refused.messages), following.last_word(before)
+        sentence, last = " ".join(refused.messages), next_in_chain.last_word(before)
         if last.pk == before.pk:
             return sentence
         return format_html('{} <a href="{}">{}</a>', sentence, self.url_of("change", last.pk), _("Open it"))

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dates.days import midnight
-from editorial.queue.piles import Pile
+from editorial.queue.queue_counts import QueueCount
 
-from ..following import CLOSING
 from ..models import Notice
+from ..next_in_chain import CLOSING
 
 
 @dataclass(frozen=True)
@@ -48,17 +48,17 @@ def _left_to_themselves(notices):
 class EndingSoon:
     """Mixed into NoticeAdmin."""
 
-    def queue_piles(self, request):
+    def queue_counts(self, request):
         """Both days in one query."""
         if not (self.has_view_permission(request) and self.has_add_permission(request)):
             return []
         first, last = TODAY.span[0], TOMORROW.span[1]
         rows = _left_to_themselves(self.get_queryset(request)).filter(over_at__gt=first, over_at__lte=last)
         found = rows.order_by().aggregate(**{one.code: Count("pk", filter=_within(one.span)) for one in ENDING})
-        return [self._pile(one, found[one.code]) for one in ENDING if found[one.code]]
+        return [self._counted(one, found[one.code]) for one in ENDING if found[one.code]]
 
-    def _pile(self, ending, count):
-        return Pile(
+    def _counted(self, ending, count):
+        return QueueCount(
             code=ending.code,
             word=ending.word,
             count=count,

@@ -54,7 +54,7 @@ class AuthorityFilter(admin.SimpleListFilter):
         return queryset.filter(authority=key) if key >= 0 else queryset
 
 
-class DistrictFilter(admin.SimpleListFilter):
+class NoticeDistrictFilter(admin.SimpleListFilter):
     """What holds somewhere in a district, or in the whole city."""
 
     title = _("place")

@@ -7,15 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from editorial.admin import EditorialAdmin
 
 from ..document_numbers import has_year, normalised
-from ..words import period_words
-from .filters import AuthorityFilter, DistrictFilter, HoldsFilter
+from ..period_words import period_words
+from .filters import AuthorityFilter, HoldsFilter, NoticeDistrictFilter
 
 
-class Listing:
+class NoticeListing:
     """Mixed into NoticeAdmin."""
 
     list_display = ["title", "status_word", "holds", "kind", "authority", "period", "index_number"]
-    list_filter = [*EditorialAdmin.list_filter, HoldsFilter, "kind", "level", DistrictFilter, AuthorityFilter]
+    list_filter = [*EditorialAdmin.list_filter, HoldsFilter, "kind", "level", NoticeDistrictFilter, AuthorityFilter]
     list_select_related = ["kind", "authority"]
     date_hierarchy = None
     search_fields = ["title", "document_number", "index_number", "authority__name", "authority__short_name"]

@@ -7,13 +7,13 @@ from editorial.admin.text_shown import TextShown
 from ..forms.notice import NoticeForm
 from ..models import Attachment, Fact, Notice
 from ..views.board import page_of
+from .advice import Advice
 from .beginning import Beginning
-from .bulk import BulkEntry
+from .bulk_entry import BulkEntry
 from .chain import Chain
 from .comments import Comments
 from .ending import EndingSoon
-from .listing import Listing
-from .remarks import Remarks
+from .listing import NoticeListing
 
 FOR_YOU, TEXT, COMMENTS = _("What this means for you"), _("Text"), _("Objections and comments")
 
@@ -32,7 +32,7 @@ class AttachmentInline(PartInline):
 
 
 @admin.register(Notice)
-class NoticeAdmin(BulkEntry, Beginning, Chain, Remarks, EndingSoon, Listing, Comments, TextShown, EditorialAdmin):
+class NoticeAdmin(BulkEntry, Beginning, Chain, Advice, EndingSoon, NoticeListing, Comments, TextShown, EditorialAdmin):
     form = NoticeForm
     change_form_template = "admin/notices/notice/change_form.html"
     fieldsets = [

@@ -9,7 +9,7 @@ EXAMPLE_MARK = "（示例）"  # before the headlines in the example; such a row
 
 
 @dataclass(frozen=True)
-class Column:
+class SheetColumn:
     """One column: the field of a notice that it fills, its head, what may be typed, and the cells of the example.
 
     `width` is that of the example's column, in characters.
@@ -24,7 +24,7 @@ class Column:
 
 
 COLUMNS = (
-    Column(
+    SheetColumn(
         "title",
         "标题",
         _("The headline, up to 80 characters."),
@@ -32,9 +32,9 @@ COLUMNS = (
         is_needed=True,
         width=36,
     ),
-    Column("kind", "种类", _("A kind of notice that there is, by its name."), ("停水", "停电"), is_needed=True),
-    Column("level", "级别", _("一般, 重要 or 紧急; left empty, as usual for the kind."), ("一般", "重要")),
-    Column(
+    SheetColumn("kind", "种类", _("A kind of notice that there is, by its name."), ("停水", "停电"), is_needed=True),
+    SheetColumn("level", "级别", _("一般, 重要 or 紧急; left empty, as usual for the kind."), ("一般", "重要")),
+    SheetColumn(
         "authority",
         "发布单位",
         _("An authority of the directory, by its full or its short name."),
@@ -42,8 +42,8 @@ COLUMNS = (
         is_needed=True,
         width=22,
     ),
-    Column("document_number", "文号", _("As printed."), ("青水〔2026〕15号", ""), width=20),
-    Column(
+    SheetColumn("document_number", "文号", _("As printed."), ("青水〔2026〕15号", ""), width=20),
+    SheetColumn(
         "issued_on",
         "成文日期",
         _("The date under the document."),
@@ -51,7 +51,7 @@ COLUMNS = (
         is_needed=True,
         width=18,
     ),
-    Column(
+    SheetColumn(
         "effective_from",
         "生效日期",
         _("The first day: 2026-11-30, 2026/11/30, 2026年11月30日 or 11月30日."),
@@ -59,48 +59,50 @@ COLUMNS = (
         is_needed=True,
         width=18,
     ),
-    Column(
+    SheetColumn(
         "effective_from_time",
         "生效时刻",
         _("22:00 or 22时30分; left empty, from the beginning of the day."),
         ("22:00", "8时30分"),
     ),
-    Column(
+    SheetColumn(
         "effective_until",
         "截止日期",
         _("The last day; left empty, until further notice."),
         ("2026-12-01", "12月5日"),
         width=18,
     ),
-    Column(
+    SheetColumn(
         "effective_until_time",
         "截止时刻",
         _("24:00 is the end of the day; left empty, the same."),
         ("6:00", "17时"),
     ),
-    Column(
+    SheetColumn(
         "places",
         "地点",
         _("Names of places with 、 between them, with what they lie in where a name is not enough. Empty: the city."),
         ("桃花新村、梧桐街道 › 梧桐苑", "禾西区"),
         width=30,
     ),
-    Column("who", "涉及谁", _("Who is concerned, up to 200 characters."), ("桃花新村1至8幢的住户", ""), width=30),
-    Column(
+    SheetColumn("who", "涉及谁", _("Who is concerned, up to 200 characters."), ("桃花新村1至8幢的住户", ""), width=30),
+    SheetColumn(
         "what_to_do",
         "怎么办",
         _("What to do, one step a line, up to 500 characters."),
         ("提前储水。\n停水期间关好水龙头。", "用电梯的请提前出门。"),
         width=30,
     ),
-    Column(
+    SheetColumn(
         "body",
         "正文",
         _("The text of the notice; every line becomes a paragraph."),
         ("因管网维修，桃花新村夜间停水。\n来水后请先放水一分钟。", "因线路检修，禾西区部分街道停电。"),
         width=40,
     ),
-    Column("hotline", "热线", _("A number of the directory, as a rule of the same authority."), ("5550130", "5550132")),
+    SheetColumn(
+        "hotline", "热线", _("A number of the directory, as a rule of the same authority."), ("5550130", "5550132")
+    ),
 )
 BY_FIELD = {column.field: column for column in COLUMNS}
 BY_HEAD = {column.head: column for column in COLUMNS}

@@ -12,7 +12,7 @@ from web.addresses import public_address
 
 from .. import chains
 from ..period import first_moment
-from ..words import change_moment, change_sentence, when_told
+from ..period_words import change_moment, change_sentence, when_told
 
 # What holds for longer, a policy above all, is told on its first day and not by a bar across all the others.
 LONGEST = timedelta(days=366)

@@ -2,7 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from .. import chains, following
+from .. import chains, next_in_chain
 from ..models import Notice
 
 
@@ -41,6 +41,6 @@ class JoiningForm(forms.Form):
             raise ValidationError(_("It stands behind a notice already. Take it off that chain first."))
         if fault := chains.reason_against_joining(self.notice, before):
             self.add_error("before", fault)
-        elif relation and (fault := following.reason_against(relation, before)):
+        elif relation and (fault := next_in_chain.reason_against(relation, before)):
             self.add_error("relation", fault)
         return data

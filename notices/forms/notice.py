@@ -7,7 +7,7 @@ from ..chains import Relation
 from ..document_numbers import normalised
 from ..models.notice import DAYS
 from ..narrower_places import fold
-from .typed import DayField, FirstMinuteField, MinuteField
+from .fields import DayField, FirstMinuteField, MinuteField
 
 # What print holds, in characters. Told while typing, never enforced.
 PRINT_LIMITS = {"title": 30, "who": 60, "when": 60, "where": 60}

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.preflight import BLOCKS, Check
 
-from ..following import CLOSING
 from ..models import Notice
+from ..next_in_chain import CLOSING
 from ..period import last_moment
 
 GAP = "××"  # as the words that a kind begins with have it

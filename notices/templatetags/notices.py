@@ -6,7 +6,7 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 
-from ..words import change_moment, change_sentence, end_words, period_words, when_told
+from ..period_words import change_moment, change_sentence, end_words, period_words, when_told
 
 register = template.Library()
 register.filter("period", period_words)

@@ -28,14 +28,14 @@ def ends(title, day, minute=None, **fields):
     return make_notice(title, **period, **end, **fields)
 
 
-def piles(client):
-    found = client.get("/admin/").context["queue"]["piles"]
-    return {pile.code: pile for pile in found if pile.code in CODES}
+def counts(client):
+    found = client.get("/admin/").context["queue"]["counts"]
+    return {line.code: line for line in found if line.code in CODES}
 
 
-def titles(client, pile):
-    response = client.get(pile.url)
-    assert response.context["cl"].result_count == pile.count
+def titles(client, line):
+    response = client.get(line.url)
+    assert response.context["cl"].result_count == line.count
     return {notice.title for notice in response.context["cl"].result_list}
 
 
@@ -45,7 +45,7 @@ def test_both_piles_count_what_their_lists_show(as_person, reporter):
     ends("明天为止", 1)
     ends("明天零点后一分", 1, time(0, 1))
     desk = as_person(reporter)
-    found = piles(desk)
+    found = counts(desk)
     assert [(str(found[code].word), found[code].count) for code in CODES] == [("今天到期", 2), ("明天到期", 2)]
     assert titles(desk, found["ends_today"]) == {"今天为止", "今天十点"}
     assert titles(desk, found["ends_tomorrow"]) == {"明天为止", "明天零点后一分"}
@@ -53,7 +53,7 @@ def test_both_piles_count_what_their_lists_show(as_person, reporter):
 
 def test_what_ends_at_midnight_ends_with_the_day_before_it(as_person, reporter):
     ends("到明天零点", 0)
-    assert set(piles(as_person(reporter))) == {"ends_today"}
+    assert set(counts(as_person(reporter))) == {"ends_today"}
 
 
 def test_nothing_that_is_over_later_open_unpublished_or_taken_care_of(as_person, reporter, final_reviewer):
@@ -69,7 +69,7 @@ def test_nothing_that_is_over_later_open_unpublished_or_taken_care_of(as_person,
     assert before.effective_until == later
     make_notice("延长稿", follows=ends("已接上的", 0), relation="extends", state="draft")
     desk = as_person(reporter)
-    assert piles(desk) == {}
+    assert counts(desk) == {}
     for code in CODES:
         assert desk.get("/admin/notices/notice/", {"holds": code}).context["cl"].result_count == 0
 
@@ -78,12 +78,12 @@ def test_a_follower_that_was_withdrawn_takes_care_of_nothing(as_person, reporter
     before = ends("又没人管的", 0)
     make_notice("撤下的更正", follows=before, relation="corrects").decide("withdraw", final_reviewer, "误发")
     desk = as_person(reporter)
-    assert titles(desk, piles(desk)["ends_today"]) == {"又没人管的"}
+    assert titles(desk, counts(desk)["ends_today"]) == {"又没人管的"}
 
 
 def test_who_writes_no_notices_is_not_reminded(as_person, keeper):
     ends("今天为止", 0)
-    assert piles(as_person(keeper)) == {}
+    assert counts(as_person(keeper)) == {}
 
 
 def test_the_first_page_stays_within_its_queries(as_person, cast):
@@ -94,5 +94,5 @@ def test_the_first_page_stays_within_its_queries(as_person, cast):
         client = as_person(cast[name])
         client.get("/admin/")
         with CaptureQueriesContext(connection) as captured:
-            assert set(piles(client)) == set(CODES)
+            assert set(counts(client)) == set(CODES)
         assert len(captured) <= MOST_QUERIES, (name, len(captured))

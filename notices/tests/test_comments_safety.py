@@ -95,7 +95,7 @@ def test_name_and_telephone_stand_nowhere_but_behind_the_button_that_leaves_a_re
         page = staff.get(path)
         assert page.status_code == 200
         assert not [canary for canary in CANARIES.values() if canary in page.content.decode()]
-    shown = staff.post(reverse("admin:questions_case_deed", args=[case.pk, "see_contact"]))
+    shown = staff.post(reverse("admin:questions_case_action", args=[case.pk, "see_contact"]))
     assert CANARIES["telephone"] in shown.content.decode()
     assert ContactLook.objects.count() == 1
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.models import Place
-from notices.calendar import feed
+from notices.calendar import ics_feed
 from notices.models import Kind
 from notices.tests.calendar_files import events_of, read
 from notices.tests.lives import at
@@ -93,7 +93,7 @@ def test_a_calendar_that_has_the_file_is_told_so(client, city, clock):
 
 
 def test_at_most_so_many_events_and_those_that_begin_last(client, monkeypatch):
-    monkeypatch.setattr(feed, "MOST", 3)
+    monkeypatch.setattr(ics_feed, "MOST", 3)
     for day in range(1, 6):
         make_notice(f"{day}日停水", effective_from=date(2026, 12, day))
     assert titles(client, "ics") == ["3日停水", "4日停水", "5日停水"]

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from notices.models import Kind, Notice
+from notices.period_words import end_words, period_words, when_words
 from notices.templatetags.notices import change, steps
-from notices.words import end_words, period_words, when_words
 from portal.testing import make_notice
 
 NIGHT, MORNING = time(22), time(6)

@@ -5,14 +5,14 @@ from datetime import date, time, timedelta
 import pytest
 import time_machine
 
-from notices.calendar.days import told_anew
+from notices.calendar.calendar_days import told_anew
 from notices.chains import Relation
 from notices.models import Notice
+from notices.period_words import end_words, period_words, when_told
 from notices.tests.alerts import feed, make_alert, moment, text, told
 from notices.tests.calendar_files import events_of
 from notices.tests.data_files import listed
 from notices.tests.lives import at, fresh, withdraw
-from notices.words import end_words, period_words, when_told
 from portal.testing import make_kind, make_notice
 
 pytestmark = pytest.mark.django_db

@@ -10,9 +10,9 @@ from directory.models import Authority, Place
 from web.addresses import public_address
 from web.freshness import changes_at
 
+from ..calendar.calendar_page import MonthPage, WeekPage, read_day
 from ..calendar.embargo import Embargo
-from ..calendar.feed import CONTENT_TYPE, calendar_of, changes_of, kept_for_calendars, with_what_events_tell
-from ..calendar.page import MonthPage, WeekPage, read_day
+from ..calendar.ics_feed import CONTENT_TYPE, calendar_of, changes_of, kept_for_calendars, with_what_events_tell
 from ..models import Kind, Notice
 
 

@@ -16,7 +16,7 @@ from dates.period_status import Status
 from directory.models import Place
 from web.freshness import changes_at
 
-from ..calendar.days import told_anew
+from ..calendar.calendar_days import told_anew
 from ..calendar.embargo import Embargo
 from ..models import Notice
 
@@ -59,7 +59,7 @@ def _places_to_choose(slug):
 
 
 @dataclass(frozen=True)
-class Section:
+class NearHomeSection:
     """`is_cut`: there are more than these."""
 
     name: str
@@ -99,7 +99,9 @@ class NearHome:
         # What is cut off is over last: it belongs to what lasts, or else to what holds now or will.
         last = next((name for name in ("lasting", "later", "now", "over") if lists[name]), None)
         are_cut = {last: len(self._today) > MOST, "ahead": len(self._ahead) > MOST}
-        return [Section(name, HEADINGS[name], found, are_cut.get(name)) for name, found in lists.items() if found]
+        return [
+            NearHomeSection(name, HEADINGS[name], found, are_cut.get(name)) for name, found in lists.items() if found
+        ]
 
     @property
     def is_quiet(self):

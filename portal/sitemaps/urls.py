@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from . import index, months, news, standing
+from . import monthly, news, permanent_pages, sitemap_index
 
 app_name = "sitemaps"
 urlpatterns = [
-    path("sitemap.xml", index.index, name="index"),
+    path("sitemap.xml", sitemap_index.index, name="index"),
     path("sitemap-news.xml", news.news, name="news"),
-    path("sitemap-pages.xml", standing.pages, name="pages"),
-    path("sitemap-<slug:kind>-<yyyy:year>-<dd:month>-<int:part>.xml", months.month, name="month"),
+    path("sitemap-pages.xml", permanent_pages.pages, name="pages"),
+    path("sitemap-<slug:kind>-<yyyy:year>-<dd:month>-<int:part>.xml", monthly.month, name="month"),
 ]

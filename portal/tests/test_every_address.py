@@ -16,10 +16,10 @@ from portal.testing import CAST
 from portal.tests.addresses import address, routes
 from portal.tests.canaries import TYPED, make_canary, make_one_of_each, private
 from portal.tests.writes import tables_written
-from questions.admin.deeds import FORMS
+from questions.admin.actions import FORMS
 
 OPEN_TO_ALL = {"/admin/login/", "/admin/jsi18n/"}
-LOOK = "/deeds/see_contact/"
+LOOK = "/actions/see_contact/"
 SOUGHT_IN_VAIN = "/search/?q=幽浮降落场"
 # What a GET writes, and why nobody is told anything else for it.
 WRITTEN_BY_READING = {
@@ -50,8 +50,8 @@ def everywhere(case):
     keys = {"1", *map(str, (case.pk, case.answer_id, case.referrals.get().pk))}
     addresses = {address(route, key) for route in routes() for key in keys}
     addresses |= {case.referrals.get().key_path, PreviewLink.objects.get().key_path, SOUGHT_IN_VAIN}
-    addresses |= {f"/admin/questions/case/{case.pk}/deeds/{name}/" for name in FORMS}
-    # The look comes first: other deeds, such as giving the case back, would end the right to it.
+    addresses |= {f"/admin/questions/case/{case.pk}/actions/{name}/" for name in FORMS}
+    # The look comes first: other actions, such as giving the case back, would end the right to it.
     return sorted(addresses - {"/admin/logout/"}, key=lambda path: (not path.endswith(LOOK), path))
 
 

@@ -9,8 +9,8 @@ from portal.tests.patterns import Patterns, shapes_of, work_of
 
 # Built on the spot, from what only a call knows: the readers beside this walk read with them.
 BUILT = {
-    "editorial.preflight.words: f'(?={re.escape(word)})'",
-    "editorial.preflight.words: re.escape(word)",
+    "editorial.preflight.watched_words: f'(?={re.escape(word)})'",
+    "editorial.preflight.watched_words: re.escape(word)",
     "text.tags: f'</{name}(?=[{SPACE}/>])'",
     "questions.anonymity: re.escape(name)",
     "questions.private_words: _as_written(word)",

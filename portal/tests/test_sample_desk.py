@@ -18,7 +18,7 @@ from portal.tests.sample_desk import article, person, titles
 pytestmark = pytest.mark.usefixtures("newsroom")
 
 
-def test_every_pile_of_the_queue_holds_something_for_its_person():
+def test_every_count_of_the_queue_holds_something_for_its_person():
     articles = Article.objects.all()
     for username in ("reporter", "reporter2"):
         assert articles.drafts_of(person(username)).filter(is_returned=False).exists(), username

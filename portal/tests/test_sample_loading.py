@@ -117,7 +117,7 @@ def leave_alone_on_the_desk(words, folder):
 BROKEN_BENCH = "cases/jiepai/hebian-changyi.toml"
 SPOILED = {
     "nobody of that name": ("desk.toml", 'who = "editor1"', 'who = "editor7"', "desk.toml"),
-    "no such deed": ("desk.toml", 'does = "submit"', 'does = "sbmit"', "desk.toml"),
+    "no such action": ("desk.toml", 'does = "submit"', 'does = "sbmit"', "desk.toml"),
     "a key that nothing knows": ("desk.toml", "minutes_ago = 35", "minuts_ago = 35", "desk.toml"),
     "no such article": ("desk.toml", "jianxun/luoye-duifei", "jianxun/luoye", "luoye"),
     "no such time": ("desk.toml", 'time = "16:45"', 'time = "26:45"', "desk.toml"),

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Article
-from portal.sitemaps import months
+from portal.sitemaps import monthly
 from portal.testing import make_answer, make_article, make_notice, put
 from portal.tests.sitemaps import make_bulletin, told
 
@@ -56,8 +56,8 @@ def test_months_with_something_in_them_are_named_and_others_are_not(client):
 
 
 def test_every_file_that_is_named_is_there_and_together_they_hold_all_that_is_public(client, monkeypatch):
-    monkeypatch.setattr(months, "PER_FILE", 3)
-    monkeypatch.setattr(months, "AT_ONCE", 5)  # less than the months that are asked about
+    monkeypatch.setattr(monthly, "PER_FILE", 3)
+    monkeypatch.setattr(monthly, "AT_ONCE", 5)  # less than the months that are asked about
     for number in range(20):
         make_article(publish_at=city(2026, 11, 20) - timedelta(days=9 * number))
     make_article(publish_at=timezone.now() + timedelta(days=1))
@@ -68,14 +68,14 @@ def test_every_file_that_is_named_is_there_and_together_they_hold_all_that_is_pu
 
 @pytest.mark.parametrize(("items", "parts"), [(2, 1), (3, 1), (4, 2), (7, 3)])
 def test_a_month_has_as_many_parts_as_it_needs(client, monkeypatch, items, parts):
-    monkeypatch.setattr(months, "PER_FILE", 3)
+    monkeypatch.setattr(monthly, "PER_FILE", 3)
     for _ in range(items):
         make_article(publish_at=city(2026, 10, 5))
     assert named(client) == [f"article-2026-10-{part}" for part in range(1, parts + 1)]
 
 
 def test_the_present_month_is_always_right(client, monkeypatch, time_machine):
-    monkeypatch.setattr(months, "PER_FILE", 1)
+    monkeypatch.setattr(monthly, "PER_FILE", 1)
     assert named(client) == []
     first, _second = make_article(), make_article(publish_at=timezone.now() + timedelta(seconds=20))
     assert client.get("/sitemap.xml")["Cache-Control"] == "public, max-age=20"
@@ -87,7 +87,7 @@ def test_the_present_month_is_always_right(client, monkeypatch, time_machine):
 
 
 def test_a_month_that_has_just_ended_is_counted_to_its_last_second(client, monkeypatch, time_machine):
-    monkeypatch.setattr(months, "PER_FILE", 1)
+    monkeypatch.setattr(monthly, "PER_FILE", 1)
     time_machine.move_to(city(2026, 11, 30, 23, 59, 58), tick=False)
     make_article(publish_at=city(2026, 11, 30, 23, 59, 57))
     make_article(publish_at=city(2026, 11, 30, 23, 59, 59))

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Article
-from portal.sitemaps import months
+from portal.sitemaps import monthly
 from portal.testing import make_answer, make_article, make_notice, put
 from portal.tests.sitemaps import PROTOCOL, make_bulletin, schema, told, tree
 
@@ -87,7 +87,7 @@ def test_a_year_ends_with_the_citys_midnight(client):
 
 
 def test_a_month_of_much_is_cut_into_parts_that_miss_nothing_and_say_nothing_twice(client, monkeypatch):
-    monkeypatch.setattr(months, "PER_FILE", 3)
+    monkeypatch.setattr(monthly, "PER_FILE", 3)
     # All but one at the same second, so that a part begins between two of them, and keys in no order of time.
     articles = [make_article(publish_at=city(2026, 11, 3)) for _ in range(6)]
     articles = [make_article(publish_at=city(2026, 11, 2)), *articles]
@@ -98,7 +98,7 @@ def test_a_month_of_much_is_cut_into_parts_that_miss_nothing_and_say_nothing_twi
 
 
 def test_a_full_part_has_no_empty_one_behind_it(client, monkeypatch):
-    monkeypatch.setattr(months, "PER_FILE", 3)
+    monkeypatch.setattr(monthly, "PER_FILE", 3)
     for _ in range(3):
         make_article()
     assert len(told(client, FILE)) == 3

@@ -8,16 +8,16 @@ from django.urls import reverse
 from editorial.admin.posted import number_in
 
 from ..models import Case
-from .deeds import Deeds
+from .actions import CaseActions
+from .case_page import CasePage
 from .entering import Entering
-from .listing import Listing
-from .page import Page
+from .listing import CaseListing
 from .pictures import Pictures
 from .queue import Queue
 
 
 @admin.register(Case)
-class CaseAdmin(Listing, Page, Deeds, Pictures, Entering, Queue, admin.ModelAdmin):
+class CaseAdmin(CaseListing, CasePage, CaseActions, Pictures, Entering, Queue, admin.ModelAdmin):
     """Whoever is not of a case's desk finds no trace of it here: no row, no page, no count.
 
     Nothing is typed over: what a citizen wrote stays, and every change is a step of the case.
@@ -31,7 +31,7 @@ class CaseAdmin(Listing, Page, Deeds, Pictures, Entering, Queue, admin.ModelAdmi
         return False
 
     def url_of(self, page, *args):
-        """The address of one of this admin's pages: `change`, `changelist`, `deed`, `picture`, …"""
+        """The address of one of this admin's pages: `change`, `changelist`, `action`, `picture`, …"""
         return reverse(f"{self.admin_site.name}:questions_case_{page}", args=args)
 
     def case_or_404(self, request, pk):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from .. import receipts
 from ..forms.entering import EnteringForm
-from ..progress.standing import by_words
+from ..progress.status import by_words
 
 
 class Entering:

@@ -1,21 +1,21 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from .matters import MATTERS
+from .queue_rules import QUEUE_RULES
 
 
 class MyDeskFilter(admin.SimpleListFilter):
-    """What lies on the desk of the person who looks: every pile of the queue, and the same rows."""
+    """What lies on the desk of the person who looks: every line of the queue, and the same rows."""
 
     title = _("my desk")
     parameter_name = "waits"
 
     def lookups(self, request, model_admin):
-        return [(code, matter.word) for code, matter in MATTERS.items()]
+        return [(code, rule.word) for code, rule in QUEUE_RULES.items()]
 
     def queryset(self, request, queryset):
-        matter = MATTERS.get(self.value())
-        return matter.rows(queryset, request.user) if matter else queryset
+        rule = QUEUE_RULES.get(self.value())
+        return rule.rows(queryset, request.user) if rule else queryset
 
 
 class DeadlineFilter(admin.SimpleListFilter):

@@ -10,14 +10,14 @@ from editorial.admin.listing import short
 
 from ..models import Desk
 from ..querysets import NEXT_DUE
+from .case_words import first_words, lateness_word, next_deadline, status_word
 from .filters import DeadlineFilter, MyDeskFilter
-from .matters import BY_DEADLINE
-from .words import first_words, lateness_word, next_deadline, status_word
+from .queue_rules import BY_DEADLINE
 
 LONGEST_NUMBER = 18  # digits: what any database takes for a key
 
 
-class Listing:
+class CaseListing:
     """Mixed into CaseAdmin."""
 
     list_display = ["number", "how_far", "due", "words", "in_whose_hands", "authority", "received"]

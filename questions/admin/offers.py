@@ -1,32 +1,32 @@
-"""What can be done with a case now, each deed as a form of its own, and which of them comes next."""
+"""What can be done with a case now, each action as a form of its own, and which of them comes next."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .. import rules
-from ..forms import closing, deeds, referring
-from ..rules import Deed
-from .words import first_words
+from ..forms import actions, closing, referring
+from ..rules import CaseAction
+from .case_words import first_words
 
-# The deeds with the whole case, as they stand in groups beside it; others stand at the row that they are about.
+# The actions with the whole case, as they stand in groups beside it; others stand at the row that they are about.
 GROUPS = [
     (_("The authority"), [referring.ReferForm, referring.PromiseForm]),
-    (_("The answer"), [deeds.AnswerForm, deeds.BeginAnswerForm]),
-    (_("Colleagues"), [deeds.NoteForm, deeds.HandOverForm, deeds.ReleaseForm]),
-    (_("The end"), [closing.ReopenForm, closing.CloseForm, deeds.JoinForm]),
+    (_("The answer"), [actions.AnswerAskerForm, actions.BeginAnswerForm]),
+    (_("Colleagues"), [actions.NoteForm, actions.HandOverForm, actions.ReleaseForm]),
+    (_("The end"), [closing.ReopenAtDeskForm, closing.CloseForm, actions.JoinForm]),
 ]
 
 
 class Offers:
-    """What of the deeds `user` can be offered, each as a form of its own."""
+    """What of the actions `user` can be offered, each as a form of its own."""
 
     def __init__(self, admin, case, user, sent):
         self.admin, self.case, self.user, self.sent = admin, case, user, sent
-        self.possible = rules.possible_deeds(user, case)
+        self.possible = rules.possible_actions(user, case)
         self.is_sent_shown = False
 
     def offers(self, forms, subject=None, but=()):
-        offered = [form for form in forms if form.deed in self.possible and form.suits(self.case)]
+        offered = [form for form in forms if form.action in self.possible and form.suits(self.case)]
         return [self._offer(form, subject) for form in offered if form not in but]
 
     def offers_of(self, subject):
@@ -43,14 +43,14 @@ class Offers:
             "is_open": is_sent,
             "other_words": first_words(form.other) if getattr(form, "other", None) else "",
             "link": link,
-            "url": self.admin.url_of("deed", self.case.pk, form.name()),
+            "url": self.admin.url_of("action", self.case.pk, form.name()),
         }
 
     def _link_to(self, form):
         """The page of its own where it is written, if it has one."""
-        if form.deed == Deed.ANSWER:
+        if form.action == CaseAction.ANSWER:
             return self.admin.url_of("answer", self.case.pk)
-        if form.deed == Deed.BEGIN_ANSWER and form.is_begun:
+        if form.action == CaseAction.BEGIN_ANSWER and form.is_begun:
             return reverse(f"{self.admin.admin_site.name}:questions_answer_change", args=[self.case.answer_id])
         return ""
 
@@ -58,15 +58,15 @@ class Offers:
 def next_forms(case, has_reply):
     """What comes next for it. It stands first, apart from the rest, and the first of it in red."""
     if case.is_held:
-        return [deeds.AdmitForm, closing.RefuseSpamForm]
+        return [actions.AdmitForm, closing.RefuseSpamForm]
     if not case.is_in_hands:
-        return [deeds.ClaimForm]
+        return [actions.ClaimForm]
     if case.has_answer or case.desk.collects_comments:
         return [closing.CloseForm]
     if case.status == case.Status.ASSIGNED and not has_reply:
         return [referring.ReferForm]
     if case.status == case.Status.ASSIGNED:
-        return [deeds.BeginAnswerForm if case.desk.publishes_answers else deeds.AnswerForm]
+        return [actions.BeginAnswerForm if case.desk.publishes_answers else actions.AnswerAskerForm]
     return []
 
 

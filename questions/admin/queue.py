@@ -1,13 +1,13 @@
-"""The cases that wait for a person, as piles of the work queue: one query, however many there are."""
+"""The cases that wait for a person, as counts of the work queue: one query, however many there are."""
 
 from django.db.models import Count, Min, OuterRef, Q, Subquery
 from django.utils.translation import ngettext
 
-from editorial.queue.piles import Pile
+from editorial.queue.queue_counts import QueueCount
 
 from ..models import Referral
 from ..querysets import NEXT_DUE
-from .matters import CAME_BACK, DUE_SOON, ESCALATED, HELD, HELD_LONG, MATTERS, MINE, OVERDUE, POOL, PROMISED
+from .queue_rules import CAME_BACK, DUE_SOON, ESCALATED, HELD, HELD_LONG, MINE, OVERDUE, POOL, PROMISED, QUEUE_RULES
 
 # Since when each waits. What is due soon does not wait yet.
 SINCE = {OVERDUE: "next_due", ESCALATED: "next_due", CAME_BACK: "last_reply", POOL: "received_at", MINE: "received_at",
@@ -17,30 +17,30 @@ SINCE = {OVERDUE: "next_due", ESCALATED: "next_due", CAME_BACK: "last_reply", PO
 class Queue:
     """Mixed into CaseAdmin."""
 
-    def queue_piles(self, request):
+    def queue_counts(self, request):
         """What waits for the person among these, for the first page."""
         if not self.has_view_permission(request):
             return []
         cases, user = self.model.objects.visible_to(request.user), request.user
         found = _measured(cases, user)
-        return [self._pile(matter, found) for code, matter in MATTERS.items() if found[f"{code}_count"]]
+        return [self._counted(rule, found) for code, rule in QUEUE_RULES.items() if found[f"{code}_count"]]
 
-    def _pile(self, matter, found):
-        late = found.get(f"{matter.code}_late", 0)
-        return Pile(
-            code=matter.code,
-            word=matter.word,
-            count=found[f"{matter.code}_count"],
-            oldest=found.get(f"{matter.code}_oldest"),
+    def _counted(self, rule, found):
+        late = found.get(f"{rule.code}_late", 0)
+        return QueueCount(
+            code=rule.code,
+            word=rule.word,
+            count=found[f"{rule.code}_count"],
+            oldest=found.get(f"{rule.code}_oldest"),
             kind=self.opts.verbose_name,
-            url=f"{self.url_of('changelist')}?waits={matter.code}",
+            url=f"{self.url_of('changelist')}?waits={rule.code}",
             note=ngettext("%(count)d of them late", "%(count)d of them late", late) % {"count": late} if late else "",
-            tone=matter.tone,
+            tone=rule.tone,
         )
 
 
 def _measured(cases, user):
-    """How many each matter has, and since when: of what owes an answer, what the user carries, and what is promised.
+    """How many each rule has, and since when: of what owes an answer, what the user carries, and what is promised.
 
     Each of the three is found by an index of its own; promises, which outlive their cases, from those still open.
     """
@@ -56,11 +56,11 @@ def _measured(cases, user):
         )
     )
     counts = {"pool_late": Count("pk", filter=_of(POOL.rows(cases, user).overdue()))}
-    for matter, since in SINCE.items():
-        about = _of(matter.rows(cases, user))
-        counts[f"{matter.code}_count"] = Count("pk", filter=about)
+    for rule, since in SINCE.items():
+        about = _of(rule.rows(cases, user))
+        counts[f"{rule.code}_count"] = Count("pk", filter=about)
         if since:
-            counts[f"{matter.code}_oldest"] = Min(since, filter=about)
+            counts[f"{rule.code}_oldest"] = Min(since, filter=about)
     return rows.aggregate(**counts)
 
 

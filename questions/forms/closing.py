@@ -5,12 +5,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Case, Event
-from ..rules import Deed
-from .deeds import DeedForm, remark
+from ..rules import CaseAction
+from .actions import ActionForm, remark
 
 
-class RefuseSpamForm(DeedForm):
-    deed, label, done = Deed.CLOSE, _("Spam indeed: do not take it up"), _("Not taken up, and closed.")
+class RefuseSpamForm(ActionForm):
+    action, label, done = CaseAction.CLOSE, _("Spam indeed: do not take it up"), _("Not taken up, and closed.")
     waits_folded = False
 
     @classmethod
@@ -25,8 +25,8 @@ class RefuseSpamForm(DeedForm):
         self.case.close(self.user, Case.Outcome.REFUSED, gettext("Not taken up."))
 
 
-class CloseForm(DeedForm):
-    deed, label, done = Deed.CLOSE, _("Close the case"), _("The case is closed.")
+class CloseForm(ActionForm):
+    action, label, done = CaseAction.CLOSE, _("Close the case"), _("The case is closed.")
     outcome = forms.ChoiceField(
         label=Case._meta.get_field("outcome").verbose_name,
         error_messages=dict.fromkeys(["required", "invalid_choice"], _("Choose how it ended.")),
@@ -47,8 +47,8 @@ class CloseForm(DeedForm):
         self.case.close(self.user, self.cleaned_data["outcome"], self.cleaned_data["note"])
 
 
-class ReopenForm(DeedForm):
-    deed, label, done = Deed.REOPEN, _("Reopen"), _("Reopened; its deadlines stay as they were.")
+class ReopenAtDeskForm(ActionForm):
+    action, label, done = CaseAction.REOPEN, _("Reopen"), _("Reopened; its deadlines stay as they were.")
     note = remark(_("Why, for colleagues"))
 
     def act(self):

@@ -181,7 +181,7 @@ FORMS = {form.name: form for form in (AddForm, ContactForm, RateForm, ReopenForm
 
 def typed(request):
     """Return as (label, text) what was written into the form that was sent, to be given back where it is not taken."""
-    form = FORMS.get(request.resolver_match.kwargs.get("deed"))
+    form = FORMS.get(request.resolver_match.kwargs.get("action"))
     fields = form.base_fields if form else {}
     texts = {name: request.POST.get(name, "").strip() for name, field in fields.items() if type(field) in TEXTS}
     return [(fields[name].label, text) for name, text in texts.items() if text]

@@ -8,16 +8,16 @@ from photos.models import Photo
 
 from ..anonymity import anonymised
 from ..models import Promise, Referral
-from ..rules import Deed
-from .deeds import DeedForm, day, remark
+from ..rules import CaseAction
+from .actions import ActionForm, day, remark
 from .lines import LinesField
 
 HIDDEN = forms.HiddenInput
 GONE = _("It is not there any more.")
 
 
-class SubjectForm(DeedForm):
-    """A deed about one row of the case, named by a hidden field."""
+class SubjectForm(ActionForm):
+    """A action about one row of the case, named by a hidden field."""
 
     rows = ""  # the relation of the case that holds it
 
@@ -48,8 +48,8 @@ def authorities():
     )
 
 
-class ReferForm(DeedForm):
-    deed, label, done = Deed.REFER, _("Refer to an authority"), _("Referred. Send the officer the link below.")
+class ReferForm(ActionForm):
+    action, label, done = CaseAction.REFER, _("Refer to an authority"), _("Referred. Send the officer the link below.")
     authority = authorities()
     text = LinesField(
         label=Referral._meta.get_field("text").verbose_name,
@@ -80,7 +80,11 @@ class ReferForm(DeedForm):
 
 
 class RevokeForm(SubjectForm):
-    deed, label, done = Deed.REVOKE, _("Revoke the link"), _("The link is revoked; nobody can open it any more.")
+    action, label, done = (
+        CaseAction.REVOKE,
+        _("Revoke the link"),
+        _("The link is revoked; nobody can open it any more."),
+    )
     rows, waits_folded = "referrals", False
 
     def act(self):
@@ -88,7 +92,7 @@ class RevokeForm(SubjectForm):
 
 
 class RecordReplyForm(SubjectForm):
-    deed, label, done = Deed.RECORD_REPLY, _("Record the reply"), _("The reply is recorded.")
+    action, label, done = CaseAction.RECORD_REPLY, _("Record the reply"), _("The reply is recorded.")
     rows = "referrals"
     reply = remark(Referral._meta.get_field("reply").verbose_name)
     officer = forms.CharField(
@@ -113,8 +117,8 @@ class RecordReplyForm(SubjectForm):
         self.case.record_reply(self.user, said.pop("subject"), **said)
 
 
-class PromiseForm(DeedForm):
-    deed, label, done = Deed.PROMISE, _("Record a promise"), _("The promise is recorded and followed.")
+class PromiseForm(ActionForm):
+    action, label, done = CaseAction.PROMISE, _("Record a promise"), _("The promise is recorded and followed.")
     authority = authorities()
     text = forms.CharField(
         label=Promise._meta.get_field("text").verbose_name,
@@ -132,7 +136,7 @@ class PromiseForm(DeedForm):
 
 
 class KeepPromiseForm(SubjectForm):
-    deed, label, done = Deed.SETTLE_PROMISE, _("It was kept"), _("The promise is kept; the asker is told.")
+    action, label, done = CaseAction.SETTLE_PROMISE, _("It was kept"), _("The promise is kept; the asker is told.")
     rows = "promises"
     kept_on = day(Promise._meta.get_field("kept_on").verbose_name, required=False, help_text=_("Left empty: today."))
 
@@ -145,7 +149,7 @@ class KeepPromiseForm(SubjectForm):
 
 
 class ExtendPromiseForm(SubjectForm):
-    deed, label, done = Deed.SETTLE_PROMISE, _("Put it off"), _("The promise is put off; the asker reads why.")
+    action, label, done = CaseAction.SETTLE_PROMISE, _("Put it off"), _("The promise is put off; the asker reads why.")
     rows = "promises"
     due_on = day(_("New day"))
     reason = remark(_("Why, for the asker to read"))
@@ -160,7 +164,7 @@ class ExtendPromiseForm(SubjectForm):
 
 
 class ChoosePictureForm(SubjectForm):
-    deed, label, done = Deed.CHOOSE_PICTURE, _("Take it into the library"), _("The picture is in the library.")
+    action, label, done = CaseAction.CHOOSE_PICTURE, _("Take it into the library"), _("The picture is in the library.")
     rows = "pictures"
     alt_text = forms.CharField(
         label=Photo._meta.get_field("alt_text").verbose_name,

@@ -49,7 +49,7 @@ OF_ONE = {Kind.RECEIVED, Kind.CORRECTED, Kind.ERASED, Kind.RATED, Kind.ADDED, Ki
 
 
 @dataclass(frozen=True)
-class Entry:
+class TimelineEntry:
     """One step: when, whose (may be empty), what, and a note that somebody added."""
 
     at: datetime
@@ -70,7 +70,7 @@ def timeline_of(case):
         if event.is_for_asker and (is_own or event.kind not in OF_ONE):
             # Of several ratings the case keeps the last.
             what = _rated(case) if event.pk in rated[-1:] else _what(event, said)
-            entries.append(Entry(event.at, _who(event, is_own), what, without(event.public_note, words)))
+            entries.append(TimelineEntry(event.at, _who(event, is_own), what, without(event.public_note, words)))
     return entries
 
 

@@ -11,8 +11,8 @@ from editorial.models import Refused
 from editorial.rules import Action
 
 from ..anonymity import HEADLINE, anonymised, paragraphs
-from ..names import looks_like_full_name
-from ..rules import Deed
+from ..full_names import looks_like_full_name
+from ..rules import CaseAction
 from .step import Steps, needed, step, within
 
 LONGEST_TITLE = 22  # characters: what a headline in print holds
@@ -22,7 +22,7 @@ SENTENCE = re.compile(r"[^\n。？！?!]{4,}[？?]?")
 class Answering(Steps):
     """Mixed into Case."""
 
-    @step(Deed.ANSWER)
+    @step(CaseAction.ANSWER)
     def answer_asker(self, user, reply):
         """Give the asker an answer, as HTML, which nobody else reads."""
         if not strip_tags(reply).strip():
@@ -31,7 +31,7 @@ class Answering(Steps):
         self._weigh_answers()
         self.tell_staff_step(self.events.model.Kind.ANSWERED, user)
 
-    @step(Deed.BEGIN_ANSWER)
+    @step(CaseAction.BEGIN_ANSWER)
     def begin_answer(self, user, asker=""):
         """Begin the public answer as a draft of `user`: question without private data, replies so far; return it."""
         if self.answer and self.answer.state != self.answer.State.WITHDRAWN:
@@ -98,7 +98,7 @@ class Answering(Steps):
         answered = [self.Outcome.RESOLVED, self.Outcome.EXPLAINED] if self.has_answer else []
         return [*answered, self.Outcome.REFUSED, self.Outcome.NO_ANSWER]
 
-    @step(Deed.CLOSE)
+    @step(CaseAction.CLOSE)
     def close(self, user, outcome, note=""):
         """End it. `note` is read by the asker, and needed where there is no answer."""
         outcome = self.Outcome(outcome)
@@ -111,7 +111,7 @@ class Answering(Steps):
         self._close(outcome)
         self.tell_staff_step(self.events.model.Kind.CLOSED, user, public=note)
 
-    @step(Deed.REOPEN)
+    @step(CaseAction.REOPEN)
     def reopen(self, user, note):
         """Take it up again; `note` says why, to colleagues."""
         needed(note, _("Say why it is reopened."))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from editing.person_names import name_of
 from editorial.models import Refused
 
-from ..rules import Deed
+from ..rules import CaseAction
 from .step import Steps, step
 
 LEASE = timedelta(hours=48)  # a claim on which nothing is done ends by itself
@@ -17,20 +17,20 @@ LEASE = timedelta(hours=48)  # a claim on which nothing is done ends by itself
 class Assigning(Steps):
     """Mixed into Case."""
 
-    @step(Deed.ADMIT)
+    @step(CaseAction.ADMIT)
     def admit(self, user):
         """It is no spam: it goes to the pool of its desk. Its deadlines stay: its asker has waited since receipt."""
         self.is_held = False
         self.tell_staff_step(self.events.model.Kind.ADMITTED, user)
 
-    @step(Deed.CLAIM)
+    @step(CaseAction.CLAIM)
     def claim(self, user):
         """Take it into one's own hands; the asker is told, and that is the first response."""
         remark = self._give_to(user)
         self.responded_at = self.responded_at or timezone.now()
         self.tell_staff_step(self.events.model.Kind.CLAIMED, user, internal=remark)
 
-    @step(Deed.RELEASE)
+    @step(CaseAction.RELEASE)
     def release(self, user, note=""):
         """Put it back into the desk's pool."""
         self.reporter = self.lease_until = None
@@ -38,7 +38,7 @@ class Assigning(Steps):
             self.status = self.Status.RECEIVED
         self.tell_staff_step(self.events.model.Kind.RELEASED, user, internal=note)
 
-    @step(Deed.HAND_OVER)
+    @step(CaseAction.HAND_OVER)
     def hand_over(self, user, to, note=""):
         """Put it into the hands of `to`, another member of the desk."""
         if to == self.reporter and self.is_claimed:
@@ -50,14 +50,14 @@ class Assigning(Steps):
         said = [_("to %(name)s") % {"name": name_of(to)}, remark, note.strip()]
         self.tell_staff_step(self.events.model.Kind.HANDED_OVER, user, internal="：".join(filter(None, said)))
 
-    @step(Deed.NOTE)
+    @step(CaseAction.NOTE)
     def add_note(self, user, internal="", public=""):
         """Write something down for colleagues, or for the asker to read."""
         if not internal.strip() and not public.strip():
             raise Refused(_("Write something first."))
         self.tell_staff_step(self.events.model.Kind.NOTED, user, internal=internal, public=public)
 
-    @step(Deed.SEE_CONTACT)
+    @step(CaseAction.SEE_CONTACT)
     def show_contact(self, user):
         """Return the Contact, or None where there is none, and put on record who looked."""
         contact = self._meta.get_field("contact").related_model.objects.filter(case=self).first()

@@ -6,14 +6,14 @@ from editorial.models import Refused
 from photos.intake import clean_picture
 from photos.models import Photo
 
-from ..rules import Deed
+from ..rules import CaseAction
 from .step import Steps, needed, sound, step
 
 
 class Choosing(Steps):
     """Mixed into Case."""
 
-    @step(Deed.CHOOSE_PICTURE)
+    @step(CaseAction.CHOOSE_PICTURE)
     def choose_picture(self, user, picture, alt_text, credit_name):
         """Copy `picture` of this case into the library, described and credited as it may be printed; return the Photo.
 

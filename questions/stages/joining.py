@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from editorial.models import Refused
 
-from ..rules import Deed
+from ..rules import CaseAction
 from .step import Steps, step
 
 
@@ -27,7 +27,7 @@ class Joining(Steps):
         list(type(self)._base_manager.filter(pk__in=numbers).order_by("pk").select_for_update(of=("self",)))
         self._join(user, other)
 
-    @step(Deed.JOIN)
+    @step(CaseAction.JOIN)
     def _join(self, user, other):
         root = type(self).objects.visible_to(user).filter(pk=other.pk).first()
         root = root and root.root

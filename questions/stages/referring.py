@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from editorial.models import Refused
 
-from ..rules import Deed
+from ..rules import CaseAction
 from .assigning import LEASE
 from .step import Steps, needed, sound, step, within
 
@@ -13,7 +13,7 @@ from .step import Steps, needed, sound, step, within
 class Referring(Steps):
     """Mixed into Case."""
 
-    @step(Deed.REFER)
+    @step(CaseAction.REFER)
     def refer(self, user, authority, text, pictures=(), lasts=None):
         """Send `text`, the public version, and `pictures` of this case to `authority`; return the Referral.
 
@@ -39,7 +39,7 @@ class Referring(Steps):
         self.tell_staff_step(self.events.model.Kind.REFERRED, user, authority=authority)
         return referral
 
-    @step(Deed.REVOKE)
+    @step(CaseAction.REVOKE)
     def revoke_referral(self, user, referral):
         """Close the door of a referral before anybody has replied."""
         referral = self._open_referral(referral, or_expired=True)
@@ -51,7 +51,7 @@ class Referring(Steps):
         self._come_back()
         self.tell_staff_step(self.events.model.Kind.NOTED, user, internal=_("link of %s revoked") % referral.authority)
 
-    @step(Deed.RECORD_REPLY)
+    @step(CaseAction.RECORD_REPLY)
     def record_reply(self, user, referral, reply="", **said):
         """Write down what the authority said by telephone or letter; see `take_reply`."""
         self._note_reply(self._open_referral(referral, or_expired=True), reply, user=user, **said)
@@ -65,12 +65,12 @@ class Referring(Steps):
         """
         self._note_reply(self._open_referral(referral), reply, **said)
 
-    @step(Deed.PROMISE)
+    @step(CaseAction.PROMISE)
     def note_promise(self, user, authority, text, due_on):
         """Keep what an authority has promised, and for which day; return the Promise."""
         return self._promise(authority, text, due_on, user=user)
 
-    @step(Deed.SETTLE_PROMISE)
+    @step(CaseAction.SETTLE_PROMISE)
     def extend_promise(self, user, promise, due_on, reason):
         """Put off the day; the asker reads the reason."""
         promise = self._open_promise(promise)
@@ -84,7 +84,7 @@ class Referring(Steps):
         kind = self.events.model.Kind.PROMISE_EXTENDED
         self.tell_staff_step(kind, user, authority=promise.authority, public=reason)
 
-    @step(Deed.SETTLE_PROMISE)
+    @step(CaseAction.SETTLE_PROMISE)
     def keep_promise(self, user, promise, kept_on=None):
         """It was done, on that day; the asker is told."""
         promise = self._open_promise(promise)

@@ -13,11 +13,11 @@ from .. import rules
 from ..accountability.tallying import recount
 
 
-def step(deed=None):
+def step(action=None):
     """Make a method of Case a step: locked, allowed, saved, counted, all or nothing.
 
     The case is read anew first, so of two who press at once the second is judged by what the
-    first has done. With a `deed` the method's first argument is the person who does it, and
+    first has done. With a `action` the method's first argument is the person who does it, and
     Refused is raised, with nothing changed, where `rules` says no.
     """
 
@@ -26,11 +26,11 @@ def step(deed=None):
         def taken(case, *args, **kwargs):
             with transaction.atomic():
                 case.lock()
-                if deed and (reason := rules.reason_against(deed, args[0], case)):
+                if action and (reason := rules.reason_against(action, args[0], case)):
                     raise Refused(reason)
                 cells = {(case.authority_id, case.month)}
                 result = method(case, *args, **kwargs)
-                if deed:
+                if action:
                     case.go_on(args[0])
                 case.save()
                 recount(cells | case.cells)

@@ -20,8 +20,8 @@ def page_of(case):
     return reverse("admin:questions_case_change", args=[case.pk])
 
 
-def deed_of(case, name):
-    return reverse("admin:questions_case_deed", args=[case.pk, name])
+def action_of(case, name):
+    return reverse("admin:questions_case_action", args=[case.pk, name])
 
 
 def staffed_desk(cast, name="读者热线", **fields):

@@ -41,10 +41,10 @@ def followed_by(client):
     return access.case_of(request)
 
 
-def do(client, deed, **typed):
+def do(client, action, **typed):
     """Send one of the forms of the page of the case that `client` follows."""
     case = followed_by(client)
-    return client.post(f"{PROGRESS}{deed}/", {"case": case.pk if case else "", **typed})
+    return client.post(f"{PROGRESS}{action}/", {"case": case.pk if case else "", **typed})
 
 
 def in_all_states(reporter):

@@ -80,21 +80,21 @@ def test_the_calendar_and_the_plan_of_the_day_name_nothing_that_is_anothers(
             assert "别处已定时" in as_person(person).get(address).content.decode(), address
 
 
-def test_each_pile_of_the_queue_leads_to_as_many_answers(desk, reporter, first_reviewer, as_person):
+def test_each_count_of_the_queue_leads_to_as_many_answers(desk, reporter, first_reviewer, as_person):
     draft_of(reporter, desk=desk).decide("submit", reporter)
     returned = draft_of(reporter, "退回的", desk=desk)
     returned.decide("submit", reporter)
     returned.decide("return", first_reviewer, "请核实")
     for person, codes in ((reporter, {"returned"}), (first_reviewer, {"awaiting"})):
         client = as_person(person)
-        piles = [
-            pile
-            for pile in client.get(reverse("admin:index")).context["queue"]["piles"]
-            if pile.url.startswith(url("changelist"))
+        counts = [
+            line
+            for line in client.get(reverse("admin:index")).context["queue"]["counts"]
+            if line.url.startswith(url("changelist"))
         ]
-        assert {pile.code for pile in piles} == codes
-        for pile in piles:
-            assert len(client.get(pile.url).context["cl"].result_list) == pile.count == 1
+        assert {line.code for line in counts} == codes
+        for line in counts:
+            assert len(client.get(line.url).context["cl"].result_list) == line.count == 1
 
 
 def test_an_answer_without_a_case_is_added_by_hand(desk, reporter, as_person):

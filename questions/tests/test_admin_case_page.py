@@ -17,7 +17,7 @@ def desk(cast):
 
 
 def offered(page):
-    """The names of all deeds that the page has a form or a link for."""
+    """The names of all actions that the page has a form or a link for."""
     offers = [*page.context["first"], *page.context["see_contact"]]
     offers += [offer for _name, group in page.context["groups"] for offer in group]
     for rows in ("pictures", "referrals", "promises"):
@@ -57,7 +57,7 @@ def test_the_contact_is_nowhere_on_it_and_nothing_of_the_case_in_the_admins_own_
     for address in (page_of(case), reverse("admin:questions_case_answer", args=[case.pk]), LIST, "/admin/"):
         page = client.get(address).content.decode()
         assert not [canary for canary in CANARIES if canary in page], address
-    client.post(reverse("admin:questions_case_deed", args=[case.pk, "note"]), {"internal": "记一笔"})
+    client.post(reverse("admin:questions_case_action", args=[case.pk, "note"]), {"internal": "记一笔"})
     assert not LogEntry.objects.exists()
 
 

@@ -7,7 +7,7 @@ from PIL import Image
 from photos.models import Photo
 from questions.models import CasePicture
 
-from .case_desk import deed_of, full_case, page_of, staffed_desk
+from .case_desk import action_of, full_case, page_of, staffed_desk
 
 pytestmark = pytest.mark.django_db
 WORDS = {"alt_text": "一盏不亮的路灯", "credit_name": "王女士"}
@@ -21,7 +21,7 @@ def desk(cast):
 def test_a_chosen_picture_is_copied_with_its_words(desk, cast, as_person):
     case = full_case(desk, cast["reporter"])
     picture = case.pictures.first()
-    as_person(cast["reporter"]).post(deed_of(case, "choose_picture"), {"subject": picture.pk, **WORDS})
+    as_person(cast["reporter"]).post(action_of(case, "choose_picture"), {"subject": picture.pk, **WORDS})
     picture.refresh_from_db()
     photo = Photo.objects.get()
     assert picture.photo == photo
@@ -38,7 +38,7 @@ def test_without_consent_nothing_leaves_the_private_storage(desk, cast, as_perso
     case = full_case(desk, cast["reporter"], may_be_published=False)
     client, picture = as_person(cast["reporter"]), case.pictures.first()
     assert "choose_picture" not in client.get(page_of(case)).content.decode()
-    response = client.post(deed_of(case, "choose_picture"), {"subject": picture.pk, **WORDS})
+    response = client.post(action_of(case, "choose_picture"), {"subject": picture.pk, **WORDS})
     assert response.status_code == 422
     assert "发送人没有同意公开这张图片" in response.content.decode()
     assert WORDS["alt_text"] in response.content.decode()
@@ -58,7 +58,7 @@ def test_without_consent_nothing_leaves_the_private_storage(desk, cast, as_perso
 def test_words_are_needed_and_checked(changed, sentence, desk, cast, as_person):
     case = full_case(desk, cast["reporter"])
     data = {"subject": case.pictures.first().pk, **WORDS, **changed}
-    response = as_person(cast["reporter"]).post(deed_of(case, "choose_picture"), data)
+    response = as_person(cast["reporter"]).post(action_of(case, "choose_picture"), data)
     assert response.status_code == 422
     assert sentence in response.content.decode()
     assert not Photo.objects.exists()
@@ -67,6 +67,6 @@ def test_words_are_needed_and_checked(changed, sentence, desk, cast, as_person):
 def test_twice_it_is_one_photo(desk, cast, as_person):
     case = full_case(desk, cast["reporter"])
     client, data = as_person(cast["reporter"]), {"subject": case.pictures.first().pk, **WORDS}
-    statuses = [client.post(deed_of(case, "choose_picture"), data).status_code for _press in range(2)]
+    statuses = [client.post(action_of(case, "choose_picture"), data).status_code for _press in range(2)]
     assert statuses == [302, 422]
     assert Photo.objects.count() == CasePicture.objects.exclude(photo=None).count() == 1

@@ -5,7 +5,7 @@ import pytest
 from portal.testing import make_case
 from questions.models import ContactLook
 
-from .case_desk import CANARIES, CONTACT, deed_of, full_case, page_of, staffed_desk
+from .case_desk import CANARIES, CONTACT, action_of, full_case, page_of, staffed_desk
 
 pytestmark = pytest.mark.django_db
 LOOKS = "/admin/questions/contactlook/"
@@ -23,7 +23,7 @@ def shown(response):
 def test_the_holder_sees_it_in_answer_to_the_press_alone_and_each_look_is_kept(case, cast, as_person):
     client = as_person(cast["reporter"])
     for looks in (1, 2):
-        response = client.post(deed_of(case, "see_contact"))
+        response = client.post(action_of(case, "see_contact"))
         assert shown(response) == list(CANARIES)
         assert "no-store" in response["Cache-Control"]
         assert [look.user for look in ContactLook.objects.all()] == [cast["reporter"]] * looks
@@ -33,14 +33,14 @@ def test_the_holder_sees_it_in_answer_to_the_press_alone_and_each_look_is_kept(c
 def test_nobody_else_sees_it_and_no_look_is_kept_of_a_look_that_was_none(case, cast, as_person):
     for name, person in cast.items():
         if name != "reporter":
-            assert not shown(as_person(person).post(deed_of(case, "see_contact"), follow=True)), name
+            assert not shown(as_person(person).post(action_of(case, "see_contact"), follow=True)), name
     assert not ContactLook.objects.exists()
 
 
 def test_what_was_never_left_is_no_look(case, cast, as_person):
     bare = make_case(case.desk)
     bare.claim(cast["reporter"])
-    response = as_person(cast["reporter"]).post(deed_of(bare, "see_contact"), follow=True)
+    response = as_person(cast["reporter"]).post(action_of(bare, "see_contact"), follow=True)
     assert "没有留联系方式" in response.content.decode()
     assert not ContactLook.objects.exists()
 

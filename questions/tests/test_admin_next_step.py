@@ -8,7 +8,7 @@ from django.urls import reverse
 from portal.testing import make_authority, make_case
 from questions.models import Case, Event
 
-from .case_desk import deed_of, full_case, moved, page_of, staffed_desk
+from .case_desk import action_of, full_case, moved, page_of, staffed_desk
 
 pytestmark = pytest.mark.django_db
 RED = re.compile(r'<(?:button|summary|a)[^>]*class="[^"]*\bgrave\b[^"]*"[^>]*>\s*([^<…]+)')
@@ -50,7 +50,7 @@ def test_one_red_button_says_what_comes_next(desk, cast, of_reporter):
     case.begin_answer(reporter)
     assert red(of_reporter, case) == ["继续写公开答复"]
     assert f'href="{reverse("admin:questions_answer_change", args=[case.answer_id])}"' in shown(of_reporter, case)
-    assert deed_of(case, "begin_answer") not in shown(of_reporter, case)
+    assert action_of(case, "begin_answer") not in shown(of_reporter, case)
     case.answer_asker(reporter, "<p>修好了。</p>")
     assert red(of_reporter, case) == ["办结"]
     moved(case, lease_until=-1)
@@ -61,13 +61,13 @@ def test_a_desk_that_publishes_nothing_answers_the_asker(cast, of_reporter):
     desk = staffed_desk(cast, publishes_answers=False)
     case = replied(make_case(desk), cast["reporter"])
     assert red(of_reporter, case) == ["答复提问人"]
-    assert deed_of(case, "begin_answer") not in shown(of_reporter, case)
+    assert action_of(case, "begin_answer") not in shown(of_reporter, case)
 
 
 def test_spam_is_refused_by_one_press(desk, of_reporter):
     case = make_case(desk, "加我领红包", is_held=True)
     assert red(of_reporter, case) == ["不是垃圾信息，确认受理"]
-    assert of_reporter.post(deed_of(case, "refuse_spam")).status_code == 302
+    assert of_reporter.post(action_of(case, "refuse_spam")).status_code == 302
     case.refresh_from_db()
     assert (case.status, case.outcome) == (Case.Status.CLOSED, Case.Outcome.REFUSED)
     assert case.events.get(kind=Event.Kind.CLOSED).public_note == "未予受理。"
@@ -80,12 +80,12 @@ def test_how_it_ended_is_chosen_among_what_can_be(desk, cast, of_reporter):
     assert '<option value="" selected>请选择结果</option>' in page
     assert '<option value="refused">' in page
     assert '<option value="resolved">' not in page
-    refused = of_reporter.post(deed_of(case, "close"), {"outcome": "no_answer", "note": ""})
+    refused = of_reporter.post(action_of(case, "close"), {"outcome": "no_answer", "note": ""})
     assert refused.context["sent"].errors == {"note": ["没有答复就办结，须向提问人说明原因。"]}
-    assert of_reporter.post(deed_of(case, "close"), {"outcome": "", "note": "完了"}).status_code == 422
+    assert of_reporter.post(action_of(case, "close"), {"outcome": "", "note": "完了"}).status_code == 422
     case.answer_asker(cast["reporter"], "<p>修好了。</p>")
     assert '<option value="resolved">' in shown(of_reporter, case)
-    assert of_reporter.post(deed_of(case, "close"), {"outcome": "resolved", "note": ""}).status_code == 302
+    assert of_reporter.post(action_of(case, "close"), {"outcome": "resolved", "note": ""}).status_code == 302
 
 
 def test_nothing_is_said_that_says_nothing(desk, cast, of_reporter):

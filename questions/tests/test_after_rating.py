@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 
 from portal.testing import make_authority, make_desk
-from questions.progress.standing import standing_of
+from questions.progress.status import standing_of
 from questions.tests.following import do, follow, page_of, receive
 
 pytestmark = pytest.mark.django_db
 NOON = "2026-03-02T12:00:00+08:00"
 UNSOLVED = {"is_solved": "no", "rating": "2"}
-OPEN = '<details class="deed" open>\n  <summary>没有解决，要求重新办理</summary>'
+OPEN = '<details class="action" open>\n  <summary>没有解决，要求重新办理</summary>'
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from questions.models import Case, Contact
 from questions.tests.following import CONTACT, PROGRESS, do, follow, page_of, receive
 
 pytestmark = pytest.mark.django_db
-DEEDS = {
+ACTIONS = {
     "add": {"text": "是北边的那一盏"},
     "contact": {"person": "王女士"},
     "erase": {},
@@ -46,7 +46,7 @@ def contact_of(case):
 
 
 def test_something_is_added_with_a_picture(mine, client):
-    response = do(client, "add", **DEEDS["add"], pictures=[picture_file()], may_be_published="on")
+    response = do(client, "add", **ACTIONS["add"], pictures=[picture_file()], may_be_published="on")
     assert response.url == PROGRESS
     assert mine.additions.get().text == "是北边的那一盏"
     assert mine.pictures.get().may_be_published
@@ -58,7 +58,7 @@ def test_something_is_added_with_a_picture(mine, client):
 
 def test_pressed_twenty_times_it_is_added_once(mine, client):
     for _number in range(20):
-        assert do(client, "add", **DEEDS["add"], pictures=[picture_file()]).status_code == 302
+        assert do(client, "add", **ACTIONS["add"], pictures=[picture_file()]).status_code == 302
     assert mine.additions.count() == mine.pictures.count() == 1
 
 
@@ -111,7 +111,7 @@ def test_a_contact_is_erased_at_once(mine, client):
 
 
 def test_solved_and_rated_it_is_closed(answered, client):
-    assert do(client, "rate", **DEEDS["rate"], comment="谢谢").status_code == 302
+    assert do(client, "rate", **ACTIONS["rate"], comment="谢谢").status_code == 302
     answered.refresh_from_db()
     assert (answered.outcome, answered.rating, answered.rating_comment) == ("resolved", 5, "谢谢")
     again = do(client, "rate", is_solved="no", rating="1", comment="改主意了")
@@ -128,7 +128,7 @@ def test_half_a_rating_counts_for_nothing(answered, client, typed):
 
 def test_not_solved_it_is_reopened_once(answered, reporter, client):
     assert do(client, "reopen", text="").status_code == 422
-    assert do(client, "reopen", **DEEDS["reopen"]).status_code == 302
+    assert do(client, "reopen", **ACTIONS["reopen"]).status_code == 302
     answered.refresh_from_db()
     assert answered.status == Case.Status.ASSIGNED
     answered.answer_asker(reporter, "<p>这回修好了。</p>")
@@ -157,26 +157,26 @@ def test_what_others_follow_is_not_withdrawn(mine, desk, reporter, client):
     assert "还有其他人在等" in response.content.decode()
 
 
-@pytest.mark.parametrize("deed", DEEDS)
-def test_without_the_code_nothing_is_done_and_the_text_is_given_back(answered, client, deed):
+@pytest.mark.parametrize("action", ACTIONS)
+def test_without_the_code_nothing_is_done_and_the_text_is_given_back(answered, client, action):
     client.cookies.clear()
     before = Case.objects.values().get()
-    response = do(client, deed, **DEEDS[deed])
+    response = do(client, action, **ACTIONS[action])
     assert Case.objects.values().get() == before
     assert contact_of(answered) == CONTACT
-    typed = DEEDS[deed].get("text") or DEEDS[deed].get("person", "")
+    typed = ACTIONS[action].get("text") or ACTIONS[action].get("person", "")
     assert response.status_code == (403 if typed else 302)
     assert typed in response.content.decode()
 
 
-@pytest.mark.parametrize("deed", DEEDS)
-def test_a_form_from_elsewhere_does_nothing(answered, client, deed):
+@pytest.mark.parametrize("action", ACTIONS)
+def test_a_form_from_elsewhere_does_nothing(answered, client, action):
     strict = type(client)(enforce_csrf_checks=True)
     strict.cookies = client.cookies
-    assert do(strict, deed, **DEEDS[deed]).status_code == 403
+    assert do(strict, action, **ACTIONS[action]).status_code == 403
 
 
-def test_unknown_deeds_and_wrong_methods_are_refused(mine, client):
+def test_unknown_actions_and_wrong_methods_are_refused(mine, client):
     assert client.get(f"{PROGRESS}add/").status_code == 405
     assert do(client, "claim").status_code == 404
     assert client.post(PROGRESS).status_code == 405

@@ -47,9 +47,9 @@ def test_a_comment_is_not_referred_so_no_authority_is_counted_by_it(reporter):
     case.refresh_from_db()
     assert (case.authority, case.answer) == (None, None)
     assert not Tally.objects.exists()
-    offered = rules.possible_deeds(reporter, case)
+    offered = rules.possible_actions(reporter, case)
     assert not offered & rules.NOT_WITH_COMMENTS
-    assert {rules.Deed.CLOSE, rules.Deed.SEE_CONTACT, rules.Deed.ANSWER} <= offered
+    assert {rules.CaseAction.CLOSE, rules.CaseAction.SEE_CONTACT, rules.CaseAction.ANSWER} <= offered
 
 
 def test_its_head_closes_a_comment_as_gathered(reporter):

@@ -9,7 +9,7 @@ from editorial.models import Refused
 from portal.testing import make_authority, make_case, put
 from questions.models import Case
 
-from .case_desk import LIST, deed_of, moved, page_of, staffed_desk
+from .case_desk import LIST, action_of, moved, page_of, staffed_desk
 
 pytestmark = pytest.mark.django_db
 
@@ -111,16 +111,16 @@ def test_a_broken_promise_is_not_put_off_and_none_is_kept_before_it_was_made(cas
 def test_only_a_promise_whose_day_is_to_come_offers_to_be_put_off(case, cast, as_person):
     day = timezone.localdate()
     case.note_promise(cast["reporter"], make_authority(), "换路牌", day)
-    assert deed_of(case, "extend_promise") in as_person(cast["reporter"]).get(page_of(case)).content.decode()
+    assert action_of(case, "extend_promise") in as_person(cast["reporter"]).get(page_of(case)).content.decode()
     case.promises.update(first_due_on=day - timedelta(days=1), due_on=day - timedelta(days=1))
     page = as_person(cast["reporter"]).get(page_of(case)).content.decode()
-    assert deed_of(case, "extend_promise") not in page
-    assert deed_of(case, "keep_promise") in page
+    assert action_of(case, "extend_promise") not in page
+    assert action_of(case, "keep_promise") in page
 
 
 @pytest.mark.parametrize("asker", ["王小芳", "桃" * 19 + "居民"])
 def test_a_full_name_or_a_long_one_never_gets_into_the_first_version(case, cast, as_person, asker):
-    response = as_person(cast["reporter"]).post(deed_of(case, "begin_answer"), {"asker": asker})
+    response = as_person(cast["reporter"]).post(action_of(case, "begin_answer"), {"asker": asker})
     assert response.status_code == 422
     case.refresh_from_db()
     assert case.answer is None

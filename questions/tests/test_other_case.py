@@ -116,33 +116,33 @@ def test_every_form_of_the_page_says_of_which_case_it_is(client, reporter):
         forms = re.findall(r"<form [^>]*method=.post.*?</form>", pages, re.DOTALL)
         assert len(forms) > 1, state
         for form in forms:
-            deed = re.search(r'action="([^"]+)"', form)
-            deed = deed[1].removeprefix(PROGRESS).strip("/") if deed else "withdraw"
-            if deed != f"{TRACK}leave".strip("/"):
-                found.add(deed)
-                assert f'name="case" value="{followed_by(client).pk}"' in form, (state, deed)
+            action = re.search(r'action="([^"]+)"', form)
+            action = action[1].removeprefix(PROGRESS).strip("/") if action else "withdraw"
+            if action != f"{TRACK}leave".strip("/"):
+                found.add(action)
+                assert f'name="case" value="{followed_by(client).pk}"' in form, (state, action)
     assert found == {*FORMS, "withdraw"} - {"consent"}  # to which nobody there has agreed
 
 
-@pytest.mark.parametrize("deed", [*FORMS, "withdraw"])
+@pytest.mark.parametrize("action", [*FORMS, "withdraw"])
 @pytest.mark.parametrize("left_out", [False, True])
 def test_what_was_sent_from_the_page_of_another_case_is_given_back_and_changes_neither(
-    deed, left_out, client, mine, strangers
+    action, left_out, client, mine, strangers
 ):
     """The stranger's case was opened in a second tab; the first still shows one's own."""
     follow(client, strangers.code)
     sent = {**TYPED, "pictures": picture_file()} | ({} if left_out else {"case": mine.pk})
     with tables_written() as written:
-        answer = client.post(f"{PROGRESS}{deed}/", sent)
+        answer = client.post(f"{PROGRESS}{action}/", sent)
     page = answer.content.decode()
     assert answer.status_code == 409
     assert not written
     assert followed_by(client) == strangers
-    for words in ("什么都没有改动", f"街坊求助 · 编号 {strangers.pk}", "请重新选择图片", *GIVEN_BACK.get(deed, [])):
+    for words in ("什么都没有改动", f"街坊求助 · 编号 {strangers.pk}", "请重新选择图片", *GIVEN_BACK.get(action, [])):
         assert words in page
     assert f'href="{PROGRESS}"' in page
     follow(client, mine.code)
-    assert client.post(f"{PROGRESS}{deed}/", {**TYPED, "case": mine.pk}).status_code in {302, 422}
+    assert client.post(f"{PROGRESS}{action}/", {**TYPED, "case": mine.pk}).status_code in {302, 422}
 
 
 def test_asking_anew_follows_what_was_asked(client, mine):

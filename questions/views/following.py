@@ -13,11 +13,11 @@ from web.limits import Limit, put_off, wait_words
 
 from .. import access
 from ..forms.following import FORMS, WithdrawForm
-from ..progress.page import about
+from ..progress.progress_page import about
 from .pictures import handed_out
 from .tracking import at_another_case, back_to_the_door
 
-DEEDS = Limit("following", most=30, seconds=600)
+ACTIONS = Limit("following", most=30, seconds=600)
 
 
 def own_case(view):
@@ -49,15 +49,15 @@ def progress(request, case):
 
 @require_POST
 @own_case
-def act(request, case, deed):
+def act(request, case, action):
     """Do what one of the page's forms asks for. In vain: the page again, with the reason and what was typed."""
-    if deed not in FORMS:
+    if action not in FORMS:
         raise Http404
-    if wait := DEEDS.take(str(case.pk)):
-        form = FORMS[deed](request.POST, case=case)
+    if wait := ACTIONS.take(str(case.pk)):
+        form = FORMS[action](request.POST, case=case)
         form.add_error(None, wait_words(wait))
         return put_off(_page(request, case, form), wait)
-    form = FORMS[deed](request.POST, request.FILES, case=case)
+    form = FORMS[action](request.POST, request.FILES, case=case)
     if _is_done(request, form):
         return redirect("questions:progress")
     # A step that failed may have changed the case in memory.

@@ -6,18 +6,18 @@ from django.views.decorators.http import require_safe
 from editorial.corrections import item_or_404
 from web.pagination import page_or_404
 
+from ..answer_search import AnswerSearch
 from ..json_ld import qa_page
 from ..models import Answer, AnswerPhoto
 from ..public_timeline import timeline_of
 from ..related import related_to
-from ..search import Search
 
 MOST_ASKED = 8
 
 
 @require_safe
 def index(request):
-    search = Search(request.GET)
+    search = AnswerSearch(request.GET)
     page = page_or_404(request, search.answers(), search.parameters)
     most_asked = Answer.objects.published().asked_most().only("title", "askers")[:MOST_ASKED]
     return render(request, "questions/answer_list.html", {"search": search, "page": page, "most_asked": most_asked})

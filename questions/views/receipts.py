@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from web.closed_doors import closed_door
 
 from .. import access
-from ..progress.standing import by_words
+from ..progress.status import by_words
 from ..receipts import shown
 
 

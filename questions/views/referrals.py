@@ -10,7 +10,7 @@ from web.limits import Limit, put_off, wait_words
 
 from ..forms.referral import ReplyForm
 from ..models import Referral
-from ..progress.standing import by_words
+from ..progress.status import by_words
 from .pictures import handed_out
 
 REPLIES = Limit("replies", most=30, seconds=10 * 60)

@@ -17,7 +17,7 @@ from editorial.admin.read_only import ReadOnly
 from ..core import moments
 from ..core.comparable import comparable, parts_of, whole_of
 from ..core.engines import engine_of
-from ..core.lookup import Wanted
+from ..core.lookup import Lookup
 from ..core.query import parse
 from ..models import FruitlessSearch, PromotedResult, PromotedWord
 
@@ -92,7 +92,7 @@ def _finding(queries):
     asked = [(key, query) for key, query in queries.items() if query.words]
     if not asked:
         return set()
-    wanted = [Wanted(query.phrases, most=1) for _key, query in asked]
+    wanted = [Lookup(query.phrases, most=1) for _key, query in asked]
     found = engine_of(connection).find(wanted, moments.last_number_of(timezone.now()))
     return {asked[place][0] for place, *_row in found}
 

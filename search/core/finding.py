@@ -15,8 +15,8 @@ from django.utils import timezone
 from . import moments, suggestions
 from .engines import engine_of
 from .index import STANDS
-from .lookup import PINYIN, TITLE, Wanted
-from .models import Entry
+from .lookup import PINYIN, TITLE, Lookup
+from .models import IndexEntry
 from .query import Query
 
 MOST = 1000  # results: nobody reads further, and no more are counted
@@ -45,7 +45,7 @@ class Found:
 
     def entries(self, keys, besides=NOTHING):
         """Return the entries with `keys`, some of its own, in their order, and all that are as `besides`, a Q, says."""
-        entries = {entry.pk: entry for entry in Entry.objects.filter(Q(pk__in=keys) | besides)}
+        entries = {entry.pk: entry for entry in IndexEntry.objects.filter(Q(pk__in=keys) | besides)}
         return [entries[key] for key in keys if key in entries], list(entries.values())
 
 
@@ -70,16 +70,16 @@ def find(query, marks=(), order=RELEVANCE):
 def _by_words(query, marks, order, now, way):
     shared = {"phrases": query.phrases, "without": query.refused}
     asked = [
-        Wanted(**shared, marks=marks, most=MOST),
-        Wanted(**shared, marks=marks, scope=TITLE, most=MOST),
-        Wanted(**shared, marks=(*marks, STANDS), most=MOST_STANDING),
+        Lookup(**shared, marks=marks, most=MOST),
+        Lookup(**shared, marks=marks, scope=TITLE, most=MOST),
+        Lookup(**shared, marks=(*marks, STANDS), most=MOST_STANDING),
     ]
     return _ranked(query, engine_of(connection).find(asked, now), order, now, way)
 
 
 def _by_sound(query, readings, marks, order, now):
     """Look up all `readings`, and take the first that stands anywhere."""
-    asked = [Wanted((reading,), query.refused, marks, PINYIN, MOST) for reading in readings]
+    asked = [Lookup((reading,), query.refused, marks, PINYIN, MOST) for reading in readings]
     rows = engine_of(connection).find(asked, now)
     first = min((place for place, *_row in rows), default=None)
     heard = [(TEXTS, *row) for place, *row in rows if place == first]

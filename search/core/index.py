@@ -9,8 +9,8 @@ from declarations.findable import DECLARED, of_model
 from . import moments
 from .engines import engine_of
 from .grams import BREAK, tokens_of
-from .lookup import PINYIN, TITLE, Wanted
-from .models import Entry, Grams
+from .lookup import PINYIN, TITLE, Lookup
+from .models import Grams, IndexEntry
 from .pinyin import syllables_of
 
 BATCH = 500  # things that are written at once
@@ -31,10 +31,10 @@ def refresh(model, keys):
 
 def refresh_marked(mark):
     """Write anew all that carries `mark`, in batches."""
-    found = engine_of(connection).find([Wanted((), marks=(mark,), most=ALL)], moments.NEVER)
+    found = engine_of(connection).find([Lookup((), marks=(mark,), most=ALL)], moments.NEVER)
     keys = [key for _place, key, *_row in found]
     for start in range(0, len(keys), BATCH):
-        held = list(Entry.objects.filter(pk__in=keys[start : start + BATCH]).values_list("kind", "object_id"))
+        held = list(IndexEntry.objects.filter(pk__in=keys[start : start + BATCH]).values_list("kind", "object_id"))
         for declaration in DECLARED:
             _refresh(declaration, [object_id for kind, object_id in held if kind in declaration.kinds])
 
@@ -42,10 +42,10 @@ def refresh_marked(mark):
 def write(declaration, keys, rows):
     """Let the index hold of `keys` the things in `rows`, and nothing else; return how many these are."""
     entries = entries_of(declaration, rows)
-    old = list(Entry.objects.filter(kind__in=declaration.kinds, object_id__in=keys).values_list("pk", flat=True))
+    old = list(IndexEntry.objects.filter(kind__in=declaration.kinds, object_id__in=keys).values_list("pk", flat=True))
     if old:
         Grams.objects.filter(pk__in=old).delete()
-        Entry.objects.filter(pk__in=old).delete()
+        IndexEntry.objects.filter(pk__in=old).delete()
     if entries:
         _add(entries)
         engine_of(connection).write([(entry.pk, _tokens(entry, declaration)) for entry in entries])
@@ -80,7 +80,7 @@ def _add(entries):
         _number(entries)
         try:
             with transaction.atomic():
-                return Entry.objects.bulk_create(entries)
+                return IndexEntry.objects.bulk_create(entries)
         except IntegrityError:
             if attempt == ATTEMPTS - 1:
                 raise
@@ -88,7 +88,7 @@ def _add(entries):
 
 
 def _entry(declaration, offer):
-    return Entry(
+    return IndexEntry(
         id=moments.number_of(offer.published_at),
         kind=offer.kind or declaration.kind,
         object_id=offer.key,
@@ -110,7 +110,7 @@ def _number(entries):
         entry.id += crc32(f"{entry.kind} {entry.object_id}".encode()) % (ROOM if entry.id else WIDE_ROOM)
     unsettled, taken = entries, set()
     while unsettled:
-        taken |= set(Entry.objects.filter(pk__in=[entry.pk for entry in unsettled]).values_list("pk", flat=True))
+        taken |= set(IndexEntry.objects.filter(pk__in=[entry.pk for entry in unsettled]).values_list("pk", flat=True))
         again = []
         for entry in unsettled:
             if entry.pk in taken:

@@ -9,7 +9,7 @@ TEXT, TITLE, PINYIN = "", "t_", "p_"
 
 
 @dataclass(frozen=True)
-class Wanted:
+class Lookup:
     """Entries in which all of `phrases` stand and none of `without`, that carry all of `marks`.
 
     Within `scope` the phrases are sought; at most `most` entries are wanted, the newest ones.

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from . import index
-from .models import Entry
+from .models import IndexEntry
 
 
 @dataclass
@@ -57,9 +57,9 @@ def compare(declaration, after, until):
 
 
 def _entries(declaration, after, until):
-    found = Entry.objects.filter(kind__in=declaration.kinds, object_id__gt=after)
+    found = IndexEntry.objects.filter(kind__in=declaration.kinds, object_id__gt=after)
     return found if until is None else found.filter(object_id__lte=until)
 
 
 def _says(entry):
-    return [getattr(entry, field.attname) for field in Entry._meta.fields if field.attname != "id"]
+    return [getattr(entry, field.attname) for field in IndexEntry._meta.fields if field.attname != "id"]

@@ -5,8 +5,8 @@ from django.db import connection
 from . import pinyin
 from .engines import engine_of
 from .grams import phrase_of, runs_of
-from .lookup import PINYIN, Wanted
-from .models import Entry
+from .lookup import PINYIN, Lookup
+from .models import IndexEntry
 
 LONGEST = 16  # characters that are taken apart
 MOST_HEADLINES = 50
@@ -53,10 +53,10 @@ def alike(query, until):
     """Return words from headlines that sound like the one word of `query`, the commonest first: 「电题」 is 电梯."""
     if len(query.words) != 1 or not (sound := pinyin.sound_of(query.words[0].typed)):
         return []
-    wanted = Wanted((sound,), scope=PINYIN, most=MOST_HEADLINES)
+    wanted = Lookup((sound,), scope=PINYIN, most=MOST_HEADLINES)
     keys = [key for _place, key, *_row in engine_of(connection).find([wanted], until)]
     counted = {}
-    for title in Entry.objects.filter(pk__in=keys).values_list("title", flat=True):
+    for title in IndexEntry.objects.filter(pk__in=keys).values_list("title", flat=True):
         for word in _sounding_like(sound, title):
             counted[word] = counted.get(word, 0) + 1
     return sorted(counted, key=counted.get, reverse=True)[:MOST_SUGGESTIONS]

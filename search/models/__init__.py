@@ -1,5 +1,5 @@
-from ..core.models import Entry, Grams
-from .fruitless import FruitlessSearch
-from .promoted import PromotedResult, PromotedWord
+from ..core.models import Grams, IndexEntry
+from .fruitless_search import FruitlessSearch
+from .promoted_result import PromotedResult, PromotedWord
 
-__all__ = ["Entry", "FruitlessSearch", "Grams", "PromotedResult", "PromotedWord"]
+__all__ = ["IndexEntry", "FruitlessSearch", "Grams", "PromotedResult", "PromotedWord"]

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from ..core import moments
-from ..core.models import Entry
+from ..core.models import IndexEntry
 
 KEPT = timedelta(days=90)
 MANY = 2  # times: a slip, or somebody's name, is typed once
@@ -15,7 +15,7 @@ class PromotedResultQuerySet(models.QuerySet):
     def with_page(self):
         """Each with `found_at`: where that to which it leads is found now, None where it is not."""
         now = moments.last_number_of(timezone.now())
-        page = Entry.objects.filter(kind=OuterRef("kind"), object_id=OuterRef("object_id"), pk__lte=now)
+        page = IndexEntry.objects.filter(kind=OuterRef("kind"), object_id=OuterRef("object_id"), pk__lte=now)
         return self.annotate(found_at=Subquery(page.values("address")[:1]))
 
     def shown(self):

@@ -2,10 +2,10 @@
 
 from search.core.finding import find
 from search.core.query import parse
-from search.models import Entry
+from search.models import IndexEntry
 
 
 def titles(typed, marks=(), **how):
     """Return the headlines of what is found, in their order."""
-    entries = Entry.objects.in_bulk()
+    entries = IndexEntry.objects.in_bulk()
     return [entries[key].title for key in find(parse(typed), marks, **how).keys]

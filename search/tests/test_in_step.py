@@ -22,7 +22,7 @@ from portal.testing import (
     make_place,
     make_topic,
 )
-from search.models import Entry, Grams
+from search.models import Grams, IndexEntry
 from search.tests.asking import titles
 
 pytestmark = pytest.mark.django_db
@@ -48,8 +48,8 @@ def test_what_is_withdrawn_is_gone_and_leaves_nothing_behind(final_reviewer):
     article = make_article("候车亭换新")
     article.decide("withdraw", final_reviewer, "写错了。")
     assert titles("候车亭") == []
-    assert not Entry.objects.filter(kind="article").exists()
-    assert Grams.objects.count() == Entry.objects.count()
+    assert not IndexEntry.objects.filter(kind="article").exists()
+    assert Grams.objects.count() == IndexEntry.objects.count()
 
 
 def test_what_is_returned_before_its_time_is_not_found_when_it_would_have_come(final_reviewer):
@@ -165,7 +165,7 @@ def test_a_notice_is_over_at_the_moment_at_which_the_next_takes_its_place():
     moment = timezone.now() + HOUR
     make_notice("停水二", follows=before, relation=Notice.Relation.REPLACES, publish_at=moment)
     with time_machine.travel(moment - timedelta(seconds=1), tick=False):
-        assert Entry.objects.get(title="停水一").over > 0
+        assert IndexEntry.objects.get(title="停水一").over > 0
         assert titles("停水", ("kind_notice",)) == ["停水一"]
     with time_machine.travel(moment, tick=False):
         assert titles("停水", ("kind_notice",)) == ["停水二", "停水一"]
@@ -195,7 +195,7 @@ def test_what_is_erased_for_a_citizen_is_not_found_any_more():
     assert titles("王小花")
     erase_words(answer, lambda text: text.replace("王小花", "某市民"))
     assert titles("王小花") == []
-    assert not Entry.objects.filter(text__contains="王小花").exists()
+    assert not IndexEntry.objects.filter(text__contains="王小花").exists()
 
 
 def test_a_kind_of_notices_that_is_renamed_is_found_with_its_notices(django_capture_on_commit_callbacks):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from portal.testing import make_answer, make_article, make_authority, make_desk, make_draft, make_place, make_topic
-from search.pages.promotable import page_at
+from search.models.target import page_at
 
 pytestmark = pytest.mark.django_db
 

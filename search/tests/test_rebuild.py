@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from articles.models import Article
 from portal.testing import make_article, make_notice, put
 from search.core import index, rebuild
-from search.models import Entry, Grams
+from search.models import Grams, IndexEntry
 from search.tests.asking import titles
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ def rebuilt(*arguments, **options):
 
 
 def snapshot():
-    entries = sorted(Entry.objects.values_list())
+    entries = sorted(IndexEntry.objects.values_list())
     return entries, sorted(Grams.objects.values_list("key", flat=True))
 
 
@@ -38,7 +38,7 @@ def test_a_dry_run_counts_and_changes_nothing():
     outdated, superfluous, missing = (make_article(f"候车亭{name}") for name in "甲乙丙")
     Article.objects.filter(pk=outdated.pk).update(title="站台换新")
     put(superfluous, state=Article.State.DRAFT)
-    Entry.objects.filter(object_id=missing.pk, kind="article").delete()
+    IndexEntry.objects.filter(object_id=missing.pk, kind="article").delete()
     before = snapshot()
     said = rebuilt(dry_run=True)
     assert "缺1条，过时1条，多余1条" in said
@@ -49,10 +49,10 @@ def test_what_should_not_be_found_any_more_goes_at_the_end_of_the_table_too():
     articles = [make_article(f"候车亭{number}") for number in range(5)]
     put(Article.objects.exclude(pk=articles[1].pk), state=Article.State.DRAFT)
     Article.objects.filter(pk__in=[article.pk for article in articles[2:]]).delete()
-    Entry.objects.create(id=7, kind="article", object_id=articles[-1].pk + 900, title="候车亭", address="/x/")
+    IndexEntry.objects.create(id=7, kind="article", object_id=articles[-1].pk + 900, title="候车亭", address="/x/")
     rebuilt()
     assert titles("候车亭") == ["候车亭1"]
-    assert Grams.objects.count() == Entry.objects.count()
+    assert Grams.objects.count() == IndexEntry.objects.count()
 
 
 def test_a_rebuild_of_what_is_right_changes_nothing(monkeypatch):

@@ -8,9 +8,9 @@ from django.db import connection
 from search.core.engines import engine_of
 from search.core.folding import fold
 from search.core.grams import is_han, phrase_of, runs_of
-from search.core.lookup import TITLE, Wanted
+from search.core.lookup import TITLE, Lookup
 from search.core.moments import NEVER
-from search.models import Entry
+from search.models import IndexEntry
 
 WORDS = 200
 EVERYTHING = 1_000_000
@@ -18,7 +18,7 @@ EVERYTHING = 1_000_000
 
 @pytest.fixture
 def entries(newsroom):
-    return list(Entry.objects.all())
+    return list(IndexEntry.objects.all())
 
 
 def words_from(texts, number=WORDS):
@@ -35,7 +35,7 @@ def words_from(texts, number=WORDS):
 
 
 def found(word, scope=""):
-    rows = engine_of(connection).find([Wanted((phrase_of(word),), scope=scope, most=EVERYTHING)], NEVER)
+    rows = engine_of(connection).find([Lookup((phrase_of(word),), scope=scope, most=EVERYTHING)], NEVER)
     return {key for _place, key, *_row in rows}
 
 

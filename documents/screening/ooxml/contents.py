@@ -1,6 +1,6 @@
 """What may be in a package at all. What is not known is not let in."""
 
-from ..verdict import Refused
+from ..verdict import DocumentRefused
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
@@ -39,13 +39,13 @@ def check_nothing_runs(package):
     for code, words in FORBIDDEN.items():
         for name, signs in told:
             if any(word in signs for word in words):
-                raise Refused(code, name=name)
+                raise DocumentRefused(code, name=name)
 
 
 def check_all_is_known(package):
     for name, kind in package.types.items():
         if not (is_xml(kind) or kind.startswith("image/") or kind in FONTS or "printersettings" in kind):
-            raise Refused("unknown-part", name=name)
+            raise DocumentRefused("unknown-part", name=name)
 
 
 def is_xml(kind):

@@ -7,7 +7,7 @@ led astray about where they end.
 import re
 
 from ..links import SCHEMES, check_link
-from ..verdict import Refused
+from ..verdict import DocumentRefused
 
 # Ask the network, read other files, run something: of Excel, of its old macros, of LibreOffice and Google's tables.
 ACTING = (
@@ -35,14 +35,14 @@ def check_formula(formula, findings):
     """Raise Refused where `formula` acts, fetches, or leads elsewhere than to the web; note the links to the web."""
     # An apostrophe in a name is written twice, and would end the name for whoever looks for the next one.
     if ACTS.search(formula) or ACTS.search(formula.replace("''", "")):
-        raise Refused("formula", name=formula[:SHOWN])
+        raise DocumentRefused("formula", name=formula[:SHOWN])
     for link in LINK.finditer(formula):
         address = link[1]
         if address is None:  # put together out of cells: nobody can say where it leads
-            raise Refused("formula", name=formula[:SHOWN])
+            raise DocumentRefused("formula", name=formula[:SHOWN])
         is_inside = address.startswith("#")  # a place in the workbook
         goes_on = formula[link.end() :].lstrip().startswith("&") and not WHOLE_HOST.match(address)
         if (goes_on and not is_inside) or (is_inside and ("://" in address or "\\" in address)):
-            raise Refused("formula", name=formula[:SHOWN])
+            raise DocumentRefused("formula", name=formula[:SHOWN])
         if not is_inside:
             check_link(address.replace('""', '"'), findings, schemes=SCHEMES)

@@ -1,7 +1,7 @@
 """From the bytes of a DOCX or XLSX to a Screened document: nothing in it runs, fetches, or says who made it."""
 
 from ..pictures import without_metadata
-from ..verdict import Findings, Refused, Screened, Text
+from ..verdict import DocumentRefused, Findings, Screened, Text
 from . import sheets, word
 from .authors import without_names
 from .contents import FORMATS, VML, check_all_is_known, check_nothing_runs, is_kept, is_xml
@@ -17,7 +17,7 @@ def examine(data):
     main = package.types.get(package.main, "")
     check_nothing_runs(package)
     if main not in FORMATS:
-        raise Refused("format")
+        raise DocumentRefused("format")
     check_all_is_known(package)
     kind, text, findings = FORMATS[main], Text(), Findings()
     check_links(package.relationships, findings)

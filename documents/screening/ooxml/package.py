@@ -6,7 +6,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from ..links import check_link
-from ..verdict import Refused
+from ..verdict import DocumentRefused
 from .xml_reader import Reader, local, read, tree_of, written
 from .zip_archive import TYPES, unpack
 
@@ -61,12 +61,12 @@ class Package:
     def opened(cls, data):
         parts = unpack(data)
         if TYPES not in parts:
-            raise Refused("format")
+            raise DocumentRefused("format")
         try:
             types = read(parts[TYPES], _Types())
             ties = [read(parts[name], _Relationships(name)).found for name in parts if name.endswith(".rels")]
         except KeyError:  # an attribute that cannot be left out
-            raise Refused("broken") from None
+            raise DocumentRefused("broken") from None
         by_name = {name: _type_of(name, types) for name in parts if name != TYPES}
         return cls(parts, by_name, [tie for found in ties for tie in found])
 
@@ -76,7 +76,7 @@ class Package:
         for tie in self.relationships:
             if not tie.source and tie.kind.lower() == OFFICE and tie.target in self.parts:
                 return tie.target
-        raise Refused("format")
+        raise DocumentRefused("format")
 
     def of(self, source):
         return [tie for tie in self.relationships if tie.source == source]
@@ -143,10 +143,10 @@ def check_links(relationships, findings):
     for tie in relationships:
         kind = tie.kind.lower()
         if kind == "attachedtemplate":
-            raise Refused("template", target=tie.target)
+            raise DocumentRefused("template", target=tie.target)
         if kind.startswith("externallink"):
-            raise Refused("external-data", name=tie.target)
+            raise DocumentRefused("external-data", name=tie.target)
         if tie.is_external and kind != "hyperlink":
-            raise Refused("remote", target=tie.target)
+            raise DocumentRefused("remote", target=tie.target)
         if tie.is_external:
             check_link(tie.target, findings)

@@ -3,7 +3,7 @@
 import re
 
 from ..links import check_link, scheme_of
-from ..verdict import Refused
+from ..verdict import DocumentRefused
 from .xml_reader import Reader
 
 # Runs within one of these are read as one: a number may be written half in bold.
@@ -53,7 +53,7 @@ class Words(Reader):
         if not SAYING.isdisjoint(attributes):
             self.lines += [attributes[key] for key in sorted(SAYING & attributes.keys())]
         if _leads_elsewhere(attributes.get("src", "")):
-            raise Refused("remote", target=attributes["src"])
+            raise DocumentRefused("remote", target=attributes["src"])
         if "href" in attributes:  # of a drawing; what a relationship leads to is looked at there
             check_link(attributes["href"], self.findings)
         if name in VALUES_OF and "val" in attributes:
@@ -78,7 +78,7 @@ class Words(Reader):
     def close(self):
         codes = "".join(self._fields)
         if met := DANGEROUS_FIELD.search(codes):
-            raise Refused("field", name=met[1].upper())
+            raise DocumentRefused("field", name=met[1].upper())
         for link in LINK_FIELD.finditer(codes):
             self._check_link_field(link[1])
         for rest in REST_OF_A_FIELD.finditer(codes):
@@ -97,11 +97,11 @@ class Words(Reader):
             elif switch in TAKES_A_WORD:
                 switch = ""
             elif part["quoted"] is not None and not part["ends"]:  # another field within writes the rest of it
-                raise Refused("field", name="HYPERLINK")
+                raise DocumentRefused("field", name="HYPERLINK")
             else:
                 return check_link(part["quoted"] or part["bare"] or "", self.findings)
         if not is_inside:
-            raise Refused("field", name="HYPERLINK")
+            raise DocumentRefused("field", name="HYPERLINK")
         return None
 
 

@@ -1,6 +1,6 @@
 """DOCX: all parts are read, not the body alone, for headers, footnotes and comments are where people forget names."""
 
-from ..verdict import Refused
+from ..verdict import DocumentRefused
 from .part_text import Words
 from .xml_reader import Reader, read
 
@@ -45,7 +45,7 @@ class _Story(Words):
         ):
             self._runs[-1][0] = True
         if name == "mailMerge":
-            raise Refused("field", name="MAILMERGE")
+            raise DocumentRefused("field", name="MAILMERGE")
         self.hidden_runs += name == "hidden" and place[-1:] == ["trPr"] and value not in OFF
         self.comments += name == "comment"
         self.changes += name in CHANGES

@@ -6,7 +6,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser, ParseError
 from lxml import etree
 
-from ..verdict import Refused
+from ..verdict import DocumentRefused
 
 DEEPEST = 200  # elements within one another
 
@@ -23,7 +23,7 @@ class Reader:
     def start(self, tag, attributes):
         self.path.append(local(tag))
         if len(self.path) > DEEPEST:
-            raise Refused("broken")
+            raise DocumentRefused("broken")
         self.opened(self.path[-1], {local(name): value for name, value in attributes.items()})
 
     def end(self, tag):
@@ -55,9 +55,9 @@ def read(part, reader):
         parser.feed(part)
         parser.close()
     except DefusedXmlException:
-        raise Refused("dtd") from None
+        raise DocumentRefused("dtd") from None
     except (ParseError, ValueError, LookupError):
-        raise Refused("broken") from None
+        raise DocumentRefused("broken") from None
     return reader
 
 
@@ -66,7 +66,7 @@ def tree_of(part):
     try:
         return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     except etree.XMLSyntaxError:
-        raise Refused("broken") from None
+        raise DocumentRefused("broken") from None
 
 
 def written(root):

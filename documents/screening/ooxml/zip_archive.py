@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-from ..verdict import Refused
+from ..verdict import DocumentRefused
 
 MOST_MEMBERS = 2_000
 MOST_BYTES = 100 * 1024 * 1024  # of all parts together, unpacked
@@ -22,17 +22,17 @@ def unpack(data):
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError):
-        raise Refused("broken") from None
+        raise DocumentRefused("broken") from None
     members = [member for member in archive.infolist() if not member.is_dir()]
     if len(members) > MOST_MEMBERS:
-        raise Refused("bomb")
+        raise DocumentRefused("bomb")
     _check_names([member.filename for member in members])
     parts, room = {}, min(MOST_BYTES, max(SMALL, len(data) * HIGHEST_RATIO))
     for member in members:
         if member.flag_bits & 1:
-            raise Refused("old-or-locked")
+            raise DocumentRefused("old-or-locked")
         if member.compress_type not in METHODS:
-            raise Refused("broken")
+            raise DocumentRefused("broken")
         parts[member.filename] = part = _read(archive, member, room)
         room -= len(part)
     return parts
@@ -40,11 +40,11 @@ def unpack(data):
 
 def _check_names(names):
     if len({name.lower() for name in names}) != len(names):
-        raise Refused("odd-names")
+        raise DocumentRefused("odd-names")
     for name in names:
         segments = name.split("/")
         if "\\" in name or ":" in name or not name.isprintable() or {"", ".", ".."} & set(segments):
-            raise Refused("odd-names")
+            raise DocumentRefused("odd-names")
 
 
 def _read(archive, member, room):
@@ -55,15 +55,15 @@ def _read(archive, member, room):
             while piece := unpacking.read(CHUNK):
                 room -= len(piece)
                 if room < 0:
-                    raise Refused("bomb")
+                    raise DocumentRefused("bomb")
                 pieces.append(piece)
-    except Refused:
+    except DocumentRefused:
         raise
     except Exception:  # a wrong checksum, a stream that breaks off, a header that lies
-        raise Refused("broken") from None
+        raise DocumentRefused("broken") from None
     part = b"".join(pieces)
     if part.startswith(INNER_FILES):
-        raise Refused("embedded", name=member.filename)
+        raise DocumentRefused("embedded", name=member.filename)
     return part
 
 

@@ -6,7 +6,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
 from ..pictures import without_metadata
-from ..verdict import Refused
+from ..verdict import DocumentRefused
 
 MOST_PAGES = 300
 MOST_OBJECTS = 100_000
@@ -23,16 +23,16 @@ def cleaned(data, findings):
     try:
         pdf = pikepdf.open(io.BytesIO(data))
     except pikepdf.PasswordError:
-        raise Refused("locked") from None
+        raise DocumentRefused("locked") from None
     with pdf:
         if pdf.is_encrypted:
-            raise Refused("locked")
+            raise DocumentRefused("locked")
         if len(pdf.objects) > MOST_OBJECTS:
-            raise Refused("too-much-work")
+            raise DocumentRefused("too-much-work")
         if len(pdf.pages) > MOST_PAGES:
-            raise Refused("pages", count=len(pdf.pages), limit=MOST_PAGES)
+            raise DocumentRefused("pages", count=len(pdf.pages), limit=MOST_PAGES)
         if not pdf.pages:
-            raise Refused("broken")
+            raise DocumentRefused("broken")
         _take(pdf.trailer, "/Info")
         _clean_root(pdf.Root)
         for thing in pdf.objects:

@@ -6,7 +6,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
 from ..links import note_link
-from ..verdict import Refused
+from ..verdict import DocumentRefused
 
 # What a PDF can do, of all that ISO 32000 knows, besides leading to a page or to the web.
 FORBIDDEN_ACTIONS = {
@@ -44,7 +44,7 @@ def inspect(data, findings, text):
 def _look_at(thing, text, findings, depth=0, key=""):
     """An object with all that it holds itself; what it refers to comes by itself."""
     if depth > DEEPEST:
-        raise Refused("broken")
+        raise DocumentRefused("broken")
     if isinstance(thing, pikepdf.String):
         if key in SAYING:
             text.add(thing)
@@ -65,14 +65,14 @@ def _go_into(inner, text, findings, depth, key):
 def _check(thing, findings):
     for key in thing.keys():  # noqa: SIM118  (a stream is no mapping)
         if key in FORBIDDEN_KEYS:
-            raise Refused(FORBIDDEN_KEYS[key])
+            raise DocumentRefused(FORBIDDEN_KEYS[key])
     if (action := str(thing.get("/S", ""))) in FORBIDDEN_ACTIONS:
-        raise Refused(FORBIDDEN_ACTIONS[action])
+        raise DocumentRefused(FORBIDDEN_ACTIONS[action])
     if "/Rect" in thing and (kind := str(thing.get("/Subtype", ""))) in FORBIDDEN_ANNOTATIONS:
-        raise Refused(FORBIDDEN_ANNOTATIONS[kind])
+        raise DocumentRefused(FORBIDDEN_ANNOTATIONS[kind])
     address = str(thing.get("/URI", "")).strip()
     if ":" in address and not address.lower().startswith(SCHEMES):
-        raise Refused("link", target=address)
+        raise DocumentRefused("link", target=address)
     note_link(address, findings)
 
 

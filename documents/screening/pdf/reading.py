@@ -2,7 +2,7 @@
 
 import pypdfium2
 
-from ..verdict import Refused
+from ..verdict import DocumentRefused
 
 
 def read_pages(data, findings, text):
@@ -10,7 +10,7 @@ def read_pages(data, findings, text):
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
-        raise Refused("broken") from None
+        raise DocumentRefused("broken") from None
     with pdf:
         for number in range(1, len(pdf) + 1):
             page = pdf[number - 1]

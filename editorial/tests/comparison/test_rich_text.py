@@ -2,7 +2,7 @@
 
 import pytest
 
-from editorial.comparison import Kind
+from editorial.comparison import BlockKind
 from editorial.comparison.texts import rich_text_blocks, text_blocks
 from portal.testing import make_photo
 
@@ -35,7 +35,7 @@ def test_long_unchanged_stretches_are_folded_with_a_paragraph_left_on_either_sid
         "第8段说的是门。",
         "…… 此处 4 段未改 ……",
     ]
-    assert blocks[0].kind == Kind.FOLD
+    assert blocks[0].kind == BlockKind.FOLD
 
 
 def test_a_changed_paragraph_is_known_beside_a_new_one():
@@ -88,7 +88,7 @@ def test_a_row_of_a_table_is_a_line():
 
 def test_a_paragraph_that_became_a_subhead_says_so():
     (block,) = rich_text_blocks("<p>钱从哪里来</p>", "<h2>钱从哪里来</h2>")
-    assert (block.was, block.kind, block.is_changed) == (Kind.PARAGRAPH, Kind.HEADING, True)
+    assert (block.was, block.kind, block.is_changed) == (BlockKind.PARAGRAPH, BlockKind.HEADING, True)
     assert str(block.word) == "小标题"
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from articles.models import Article
 from articles.models.contributor import Role
-from editorial.comparison import Kind, compare
+from editorial.comparison import BlockKind, compare
 from editorial.snapshots import snapshot_of
 from portal.testing import make_contributor, make_draft, make_photo
 
@@ -60,7 +60,7 @@ def test_two_steps_that_changed_places_say_only_that(article):
     first.save()
     second.save()
     change = only_change(Article, old, snapshot_of(article))
-    assert [block.kind for block in change.blocks[:2]] == [Kind.MOVED, Kind.MOVED]
+    assert [block.kind for block in change.blocks[:2]] == [BlockKind.MOVED, BlockKind.MOVED]
     assert lines(change)[:2] == [
         "再开窗户 · 再开窗户，照着做就行。 [-第2位-]{+第1位+}",
         "先关总阀 · 先关总阀，照着做就行。 [-第1位-]{+第2位+}",

@@ -1,7 +1,7 @@
 """Rich text as checks read it."""
 
 from editorial.preflight import Passage
-from editorial.preflight.passage import Block, Link, place
+from editorial.preflight.passage import TextBlock, TextLink, place
 from editorial.rendering import render
 
 
@@ -15,17 +15,17 @@ def test_every_paragraph_heading_item_and_cell_is_a_block_of_its_own():
         "<blockquote><p>引</p></blockquote><table><caption>表</caption><tr><th>头</th><td>格</td></tr></table>"
     )
     texts = ["段落\xa0一", "小标题", "甲", "乙", "引", "表", "头", "格"]
-    assert read(html).blocks == [Block(text, text == "小标题") for text in texts]
+    assert read(html).blocks == [TextBlock(text, text == "小标题") for text in texts]
 
 
 def test_space_in_the_source_is_one_space_and_a_break_is_a_line():
-    assert read("<p>第\n  一<br>行<br/>尾</p>").blocks == [Block("第 一\n行\n尾")]
+    assert read("<p>第\n  一<br>行<br/>尾</p>").blocks == [TextBlock("第 一\n行\n尾")]
 
 
 def test_attributes_and_markup_are_no_text():
     passage = read('<p><a href="/articles/1/">详 情</a><img src="/x.jpg" alt="一条街"></p>')
     assert passage.plain == "详 情"
-    assert passage.links == [Link("/articles/1/", "详 情")]
+    assert passage.links == [TextLink("/articles/1/", "详 情")]
 
 
 def test_the_ids_of_headings_are_those_that_readers_get():
@@ -36,7 +36,7 @@ def test_the_ids_of_headings_are_those_that_readers_get():
 
 def test_plain_text_is_read_line_by_line():
     passage = Passage("note", "编者按", "一 < 二\n\n  三\r\n")
-    assert passage.blocks == [Block("一 < 二"), Block("三")]
+    assert passage.blocks == [TextBlock("一 < 二"), TextBlock("三")]
     assert (passage.links, passage.heading_ids) == ([], set())
 
 

@@ -9,7 +9,7 @@ from django.utils.module_loading import import_string
 from .reading import findings
 
 NOT_OF_THE_TEXT = {"BylineOrSource", "PictureWords", "BrokenLinks"}
-WORDS = "editorial.preflight.words."  # which asks for the newsroom's list
+WORDS = "editorial.preflight.watched_words."  # which asks for the newsroom's list
 CHECKS = [
     pytest.param(path, marks=[pytest.mark.django_db] if path.startswith(WORDS) else [])
     for path in settings.PREFLIGHT_CHECKS

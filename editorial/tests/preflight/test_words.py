@@ -3,7 +3,7 @@
 import pytest
 
 from editorial.models import WatchedWord
-from editorial.preflight.words import ForbiddenWords, WrongWords
+from editorial.preflight.watched_words import ForbiddenWords, WrongWords
 
 from .reading import findings, messages, met
 

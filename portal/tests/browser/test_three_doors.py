@@ -61,10 +61,10 @@ def open_case(page, site, case):
     page.goto(f"{site}/admin/questions/case/{case.pk}/change/")
 
 
-def do(page, deed, **typed):
-    """Fill in the form of one deed on the page of a case, behind its fold if it has one, and press its button."""
-    form = page.locator(f"form[action$='/deeds/{deed}/']").first
-    fold = page.locator("details", has=page.locator(f":scope form[action$='/deeds/{deed}/']")).first
+def do(page, action, **typed):
+    """Fill in the form of one action on the page of a case, behind its fold if it has one, and press its button."""
+    form = page.locator(f"form[action$='/actions/{action}/']").first
+    fold = page.locator("details", has=page.locator(f":scope form[action$='/actions/{action}/']")).first
     if fold.count() and fold.get_attribute("open") is None:
         fold.locator("summary").first.click()
     for name, value in typed.items():
@@ -216,7 +216,7 @@ def test_a_need_of_the_neighbourhood_is_followed_until_it_is_done(site, open_pag
     open_case(writer, site, case)
     do(writer, "claim")
     expect(writer.locator("body")).not_to_contain_text(TELEPHONE)
-    writer.click("form[action$='/deeds/see_contact/'] button")
+    writer.click("form[action$='/actions/see_contact/'] button")
     expect(writer.locator("#content")).to_contain_text(TELEPHONE)
     for text in ("灯泡已经换好。", "线路也换了，这回亮了。"):
         answer_in_private(site, writer, case, text)
@@ -239,5 +239,5 @@ def test_a_need_of_the_neighbourhood_is_followed_until_it_is_done(site, open_pag
 def answer_in_private(site, writer, case, text):
     writer.goto(f"{site}/admin/questions/case/{case.pk}/answer/")
     write(writer, text)
-    writer.click("form[action$='/deeds/answer/'] button[type=submit]")
+    writer.click("form[action$='/actions/answer/'] button[type=submit]")
     expect(writer.locator(".messagelist .success")).to_be_visible()

@@ -89,7 +89,7 @@ def find(asked, until):
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT place, id, kind, marks, over FROM ({' UNION ALL '.join(windows)}) AS met"
-            " JOIN search_entry ON id = key",
+            " JOIN search_indexentry ON id = key",
             values,
         )
         return cursor.fetchall()

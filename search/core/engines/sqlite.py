@@ -45,7 +45,8 @@ def find(asked, until):
         values += [_match(wanted), until, wanted.most]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT place, id, kind, marks, over FROM ({' UNION ALL '.join(windows)}) JOIN search_entry ON id = key",
+            f"SELECT place, id, kind, marks, over FROM ({' UNION ALL '.join(windows)})"
+            " JOIN search_indexentry ON id = key",
             values,
         )
         return cursor.fetchall()

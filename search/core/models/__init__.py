@@ -1,4 +1,4 @@
 from .grams import Grams
-from .index_entry import Entry
+from .index_entry import IndexEntry
 
-__all__ = ["Entry", "Grams"]
+__all__ = ["IndexEntry", "Grams"]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from .. import moments
 
 
-class Entry(models.Model):
+class IndexEntry(models.Model):
     """One thing that readers can find, from the moment on that its key says.
 
     It holds all that a line of results shows, and is written by `index` alone; what is found is looked

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from declarations.findable import DECLARED
 from search.core import rebuild
 from search.core.engines import engine_of
-from search.models import Entry
+from search.models import IndexEntry
 
 
 class Command(BaseCommand):
@@ -25,7 +25,7 @@ class Command(BaseCommand):
                 self._compare(declaration)
             return
         engine = engine_of(connection)
-        with engine.filling() if not Entry.objects.exists() else nullcontext():
+        with engine.filling() if not IndexEntry.objects.exists() else nullcontext():
             for declaration in chosen:
                 self._rebuild(declaration)
         engine.tidy()

@@ -4,9 +4,9 @@ import re
 
 from django.utils.translation import gettext_lazy as _
 
-from ..models import WatchedWord
 from .base import BLOCKS, WARNS, Check
 from .passage import place
+from .watched_word import WatchedWord
 
 LATIN = re.compile(r"[0-9A-Za-z]")
 

@@ -1,4 +1,4 @@
-"""The piles on a person's desk: what waits, how much of it, since when, and where the list is."""
+"""The counts on a person's desk: what waits, how much of it, since when, and where the list is."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,11 +9,11 @@ from django.db.models.functions import Cast
 
 from ..models import Proposal
 from .age import age_of_oldest
-from .matters import AT_WORK, ORDER, OVERRIDDEN, PROPOSED, REVIEW_LATER, recent_overrides
+from .queue_rules import AT_WORK, ORDER, OVERRIDDEN, PROPOSED, REVIEW_LATER, recent_overrides
 
 
 @dataclass(frozen=True)
-class Pile:
+class QueueCount:
     """A line of the queue. `kind` names what lies there, `note` says what is worth saying without opening it.
 
     `tone` is "warning" where something is due soon, "late" where its time has passed.
@@ -33,7 +33,7 @@ class Pile:
         return age_of_oldest(self.oldest) if self.oldest else ""
 
 
-def piles_of(kinds, request):
+def counts_of(kinds, request):
     """What waits among the items of every kind and among their proposed versions: one query."""
     parts = [part for kind in kinds for part in (_at_work(kind, request), _to_review_later(kind, request))]
     parts += [_proposed(kinds, request), _overridden(kinds, request)]
@@ -41,21 +41,21 @@ def piles_of(kinds, request):
     if not found:
         return []
     by_type = {type_of(kind): kind for kind in kinds}
-    by_code = {matter.code: matter for matter in ORDER if matter}
+    by_code = {rule.code: rule for rule in ORDER if rule}
     # Where all that a query groups by is the same, an empty table has one group, of nothing.
-    rows = [row for row in found[0].union(*found[1:], all=True) if row["matter"] and row["count"]]
-    found = [(by_code[row["matter"]], by_type[row["about"]], row) for row in rows]
+    rows = [row for row in found[0].union(*found[1:], all=True) if row["rule"] and row["count"]]
+    found = [(by_code[row["rule"]], by_type[row["about"]], row) for row in rows]
     # The proposed versions of all kinds are sorted together, for whoever is concerned with any of them.
-    return [_pile(matter, kind, row) for matter, kind, row in found if matter.is_for(request, kind)]
+    return [_counted(rule, kind, row) for rule, kind, row in found if rule.is_for(request, kind)]
 
 
 def _at_work(kind, request):
-    """{about, matter, count, oldest} of what is on its way, or None where none of it can be for the person."""
-    matters = [matter for matter in AT_WORK if matter.is_for(request, kind)]
-    if not matters:
+    """{about, rule, count, oldest} of what is on its way, or None where none of it can be for the person."""
+    rules_at_work = [rule for rule in AT_WORK if rule.is_for(request, kind)]
+    if not rules_at_work:
         return None
     State, items = kind.model.State, kind.model.objects.all()
-    rows, codes = items.filter(state__in=[State.DRAFT, State.IN_REVIEW]), {matter: matter.code for matter in matters}
+    rows, codes = items.filter(state__in=[State.DRAFT, State.IN_REVIEW]), {rule: rule.code for rule in rules_at_work}
     return _grouped(_sorted(rows, items, codes, request.user), Value(type_of(kind)))
 
 
@@ -64,16 +64,16 @@ def _to_review_later(kind, request):
     if not REVIEW_LATER.is_for(request, kind):
         return None
     rows = REVIEW_LATER.rows(kind.model.objects.all(), request.user).order_by()
-    return _grouped(rows.annotate(matter=Value(REVIEW_LATER.code, output_field=CharField())), Value(type_of(kind)))
+    return _grouped(rows.annotate(rule=Value(REVIEW_LATER.code, output_field=CharField())), Value(type_of(kind)))
 
 
 def _proposed(kinds, request):
     """The same of the proposed versions of all kinds."""
-    matters = [matter for matter in AT_WORK if any(matter.is_for(request, kind) for kind in kinds)]
-    if not matters:
+    rules_at_work = [rule for rule in AT_WORK if any(rule.is_for(request, kind) for kind in kinds)]
+    if not rules_at_work:
         return None
     rows = Proposal.objects.open().filter(content_type__in=map(type_of, kinds))
-    codes = {matter: PROPOSED[matter].code for matter in matters}
+    codes = {rule: PROPOSED[rule].code for rule in rules_at_work}
     return _grouped(_sorted(rows, Proposal.objects.all(), codes, request.user), F("content_type_id"))
 
 
@@ -87,20 +87,20 @@ def _overridden(kinds, request):
     for kind in concerned:
         there |= Q(content_type=type_of(kind)) & Exists(kind.model._base_manager.filter(pk=OuterRef("object_id")))
     rows = recent_overrides().filter(there).order_by()
-    rows = rows.annotate(matter=Value(OVERRIDDEN.code, output_field=CharField()))
+    rows = rows.annotate(rule=Value(OVERRIDDEN.code, output_field=CharField()))
     return _grouped(rows, F("content_type_id"), Count("object_id", distinct=True), Min("at"))
 
 
 def _grouped(rows, about, count=None, oldest=None):
     """`about` is what holds the key of the items' content type; the columns stand as in every other part."""
-    rows = rows.annotate(about=Cast(about, BigIntegerField())).values("about", "matter")
+    rows = rows.annotate(about=Cast(about, BigIntegerField())).values("about", "rule")
     return rows.annotate(count=count or Count("pk"), oldest=oldest or Min("state_since"))
 
 
-def in_order(piles):
+def in_order(counts):
     """As the queue shows them: by what is to be done, then by kind."""
-    codes = [matter and matter.code for matter in ORDER]
-    return sorted(piles, key=lambda pile: codes.index(pile.code if pile.code in codes else None))
+    codes = [rule and rule.code for rule in ORDER]
+    return sorted(counts, key=lambda line: codes.index(line.code if line.code in codes else None))
 
 
 def type_of(model_admin):
@@ -108,20 +108,19 @@ def type_of(model_admin):
 
 
 def _sorted(rows, all_rows, codes, user):
-    """`rows` with the code, of those in {matter: code}, of the one matter that each is to `user`, or none."""
+    """`rows` with the code, of those in {rule: code}, of the one rule that each is to `user`, or none."""
     cases = [
-        When(pk__in=matter.rows(all_rows, user).order_by().values("pk"), then=Value(code))
-        for matter, code in codes.items()
+        When(pk__in=rule.rows(all_rows, user).order_by().values("pk"), then=Value(code)) for rule, code in codes.items()
     ]
-    return rows.order_by().annotate(matter=Case(*cases, default=Value(""), output_field=CharField()))
+    return rows.order_by().annotate(rule=Case(*cases, default=Value(""), output_field=CharField()))
 
 
-def _pile(matter, model_admin, measured):
-    return Pile(
-        code=matter.code,
-        word=matter.word,
+def _counted(rule, model_admin, measured):
+    return QueueCount(
+        code=rule.code,
+        word=rule.word,
         count=measured["count"],
         oldest=measured["oldest"],
         kind=model_admin.opts.verbose_name,
-        url=f"{model_admin.url_of('changelist')}?desk={matter.code}",
+        url=f"{model_admin.url_of('changelist')}?desk={rule.code}",
     )

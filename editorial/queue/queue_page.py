@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from ..models import Publishable
 from .day_plan import day_plan
-from .piles import in_order, piles_of
+from .queue_counts import counts_of, in_order
 
 
 def kinds_of(site, request):
@@ -17,10 +17,10 @@ def kinds_of(site, request):
 
 
 def queue_of(site, request):
-    """What waits for the person. An admin of any model may add to it: `queue_piles(request)`, `queue_new(request)`."""
+    """What waits for the person. An admin of any model may add to it: `queue_counts(request)`, `queue_new(request)`."""
     kinds = kinds_of(site, request)
     return {
-        "piles": in_order(_added("queue_piles", site, request) + piles_of(kinds, request)),
+        "counts": in_order(_added("queue_counts", site, request) + counts_of(kinds, request)),
         "plan": day_plan(kinds, request),
         "several_kinds": len(kinds) > 1,
         "new": [_new(kind) for kind in kinds if kind.has_add_permission(request)] + _added("queue_new", site, request),

@@ -3,7 +3,7 @@ from django.views.decorators.http import require_safe
 
 from web.freshness import changes_at
 
-from .months import files
+from .monthly import files
 from .published import next_publication
 from .writer import sitemap_index
 

@@ -11,14 +11,14 @@ from editorial.admin.base import EDITOR_POLICY
 
 from .. import rules
 from ..anonymity import highlighted
-from ..forms import deeds
+from ..forms import actions
 from ..models import Addition, Contact
-from ..rules import Deed
+from ..rules import CaseAction
+from .case_words import deadline, lateness_word, status_word
 from .offers import GROUPS, Offers, next_forms
-from .words import deadline, lateness_word, status_word
 
 
-class Page:
+class CasePage:
     """Mixed into CaseAdmin."""
 
     @method_decorator(require_safe)
@@ -49,7 +49,7 @@ class Page:
             "has_marks": any("<mark>" in words for words in (text, *(words for _addition, words in additions))),
             "pictures": [(picture, asked.offers_of(picture)) for picture in case.pictures.select_related("photo")],
             "has_contact": hasattr(case, "contact"),
-            "see_contact": asked.offers([deeds.SeeContactForm]),
+            "see_contact": asked.offers([actions.SeeContactForm]),
             "referrals": [(referral, asked.offers_of(referral)) for referral in referrals],
             "promises": [(one, asked.offers_of(one)) for one in case.promises.select_related("authority")],
             "events": case.events.select_related("user", "authority"),
@@ -68,7 +68,7 @@ class Page:
             "title": form.label,
             "form": form,
             "media": self.media + form.media,
-            "url": self.url_of("deed", case.pk, form.name()),
+            "url": self.url_of("action", case.pk, form.name()),
             "text": highlighted(case.text, case.names_to_hide()),
             "replies": case.referrals.exclude(reply="").select_related("authority"),
         }
@@ -95,7 +95,7 @@ def _why_not_claimed(case, user):
     """Why `user` cannot take an open case, where that does not speak for itself."""
     if case.is_held or case.closed_at or case.is_in_the_hands_of(user):
         return ""
-    return rules.reason_against(Deed.CLAIM, user, case)
+    return rules.reason_against(CaseAction.CLAIM, user, case)
 
 
 def _additions(case, user):

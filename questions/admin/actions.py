@@ -1,4 +1,4 @@
-"""All that is done with a case: each deed is one POST, judged by `rules` and by the step that it calls."""
+"""All that is done with a case: each action is one POST, judged by `rules` and by the step that it calls."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
@@ -10,54 +10,54 @@ from django.views.decorators.http import require_POST, require_safe
 from editorial.models import Refused
 
 from .. import rules
-from ..forms import closing, deeds, referring
-from ..rules import Deed
+from ..forms import actions, closing, referring
+from ..rules import CaseAction
 
 FORMS = {
     form.name(): form
     for form in (
-        deeds.AdmitForm,
+        actions.AdmitForm,
         closing.RefuseSpamForm,
-        deeds.ClaimForm,
-        deeds.ReleaseForm,
-        deeds.HandOverForm,
+        actions.ClaimForm,
+        actions.ReleaseForm,
+        actions.HandOverForm,
         referring.ReferForm,
         referring.RevokeForm,
         referring.RecordReplyForm,
         referring.PromiseForm,
         referring.KeepPromiseForm,
         referring.ExtendPromiseForm,
-        deeds.SeeContactForm,
+        actions.SeeContactForm,
         referring.ChoosePictureForm,
-        deeds.AnswerForm,
-        deeds.BeginAnswerForm,
-        deeds.JoinForm,
+        actions.AnswerAskerForm,
+        actions.BeginAnswerForm,
+        actions.JoinForm,
         closing.CloseForm,
-        closing.ReopenForm,
-        deeds.NoteForm,
+        closing.ReopenAtDeskForm,
+        actions.NoteForm,
     )
 }
 
 
-class Deeds:
+class CaseActions:
     """Mixed into CaseAdmin."""
 
     def get_urls(self):
         view = self.admin_site.admin_view
         return [
-            path("<int:pk>/deeds/<slug:name>/", view(self.deed_view), name="questions_case_deed"),
+            path("<int:pk>/actions/<slug:name>/", view(self.action_view), name="questions_case_action"),
             path("<int:pk>/answer/", view(self.answer_view), name="questions_case_answer"),
             *super().get_urls(),
         ]
 
     @method_decorator(require_POST)
-    def deed_view(self, request, pk, name):
+    def action_view(self, request, pk, name):
         """Do it and go back to the case; refused, say why, with what was typed as it was typed."""
         if name not in FORMS:
             raise Http404
         case = self.case_or_404(request, pk)
         form = FORMS[name](request.POST, case=case, user=request.user)
-        if reason := rules.reason_against(form.deed, request.user, case):
+        if reason := rules.reason_against(form.action, request.user, case):
             form.add_error(None, reason)
         if not form.is_valid() or form.needs_second_press:
             return self._once_more(request, pk, form)
@@ -72,27 +72,27 @@ class Deeds:
     def answer_view(self, request, pk):
         """Where the answer to the asker is written."""
         case = self.case_or_404(request, pk)
-        if reason := rules.reason_against(Deed.ANSWER, request.user, case):
+        if reason := rules.reason_against(CaseAction.ANSWER, request.user, case):
             self.message_user(request, reason, messages.ERROR)
             return HttpResponseRedirect(self.url_of("change", pk))
-        return self.answer_page(request, case, deeds.AnswerForm(case=case, user=request.user))
+        return self.answer_page(request, case, actions.AnswerAskerForm(case=case, user=request.user))
 
     def _once_more(self, request, pk, form):
         """The page as things stand now, with the form that was sent."""
         case = self.case_or_404(request, pk)
         status = 422 if form.errors else 200
-        if form.deed == Deed.ANSWER and rules.reason_against(Deed.ANSWER, request.user, case) is None:
+        if form.action == CaseAction.ANSWER and rules.reason_against(CaseAction.ANSWER, request.user, case) is None:
             return self.answer_page(request, case, form, status)
         return self.case_page(request, case, form, status)
 
     def _after(self, request, case, form, result):
-        if form.deed == Deed.SEE_CONTACT and result:
+        if form.action == CaseAction.SEE_CONTACT and result:
             return self.contact_page(request, case, result)
-        if form.deed == Deed.SEE_CONTACT:
+        if form.action == CaseAction.SEE_CONTACT:
             self.message_user(request, _("No contact was left, or it is deleted already."), messages.WARNING)
         else:
             self.message_user(request, form.done, messages.SUCCESS)
-        if form.deed == Deed.BEGIN_ANSWER:
+        if form.action == CaseAction.BEGIN_ANSWER:
             return HttpResponseRedirect(reverse(f"{self.admin_site.name}:questions_answer_change", args=[result.pk]))
-        shown = result if form.deed == Deed.JOIN else case
+        shown = result if form.action == CaseAction.JOIN else case
         return HttpResponseRedirect(self.url_of("change", shown.pk))

@@ -19,7 +19,7 @@ DAY, HOUR = "n月j日（l）", "n月j日（l）H:i"
 
 
 @dataclass(frozen=True)
-class Standing:
+class CaseStanding:
     """Where it is; what comes `then` and by when, as HTML or empty; and how `late` it is, empty where it is not."""
 
     status: str
@@ -31,14 +31,16 @@ def standing_of(case):
     """Return the Standing of `case`, or of the one that it follows."""
     subject, Status = case.root, case.Status
     if subject.status == Status.CLOSED:
-        return Standing(_ended(subject), _may_reopen(case), _answered_late(subject))
+        return CaseStanding(_ended(subject), _may_reopen(case), _answered_late(subject))
     if subject.status == Status.ANSWERED:
-        return Standing(*_answered(case), _answered_late(subject))
+        return CaseStanding(*_answered(case), _answered_late(subject))
     if subject.desk.collects_comments:
-        return Standing(_("We have your comment"), _("It is gathered with all others, and the result is made public."))
+        return CaseStanding(
+            _("We have your comment"), _("It is gathered with all others, and the result is made public.")
+        )
     if subject.is_held:
-        return Standing(_("We have it"), _("Somebody of the newsroom reads it first; then it goes to a reporter."))
-    return Standing(*_under_way(subject), _late(subject))
+        return CaseStanding(_("We have it"), _("Somebody of the newsroom reads it first; then it goes to a reporter."))
+    return CaseStanding(*_under_way(subject), _late(subject))
 
 
 def contact_until(case):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ..bulk import doubles, example
+from ..bulk import duplicates, example
 from ..bulk.columns import COLUMNS
 from ..bulk.drafts import drafts_of
 from ..bulk.forms import SheetForm
@@ -67,7 +67,7 @@ class BulkEntry:
             context = {"title": _("Made already"), "sheet": sheet, "list_url": self._drafts_url()}
             return self._bulk_page(request, "bulk_made", context)
         drafts = drafts_of(sheet)
-        doubles.remark_on(drafts)
+        duplicates.remark_on(drafts)
         fit = [draft for draft in drafts if not draft.mistakes]
         context = {
             "title": _("What would be made of “%s”") % sheet.name,

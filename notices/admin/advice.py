@@ -10,7 +10,7 @@ from ..overlaps import already_covering, same_number
 MOST_NAMED = 3
 
 
-class Remarks:
+class Advice:
     """Mixed into NoticeAdmin. The same are pre-flight checks; nothing here stops a save."""
 
     def save_related(self, request, form, formsets, change):

@@ -12,7 +12,7 @@ from editorial.preflight.reachable import ELDER_EDITION, is_reachable
 from web.templatetags.editions import is_mirrored
 
 from ..core import moments
-from ..core.models import Entry
+from ..core.models import IndexEntry
 
 
 def page_at(typed):
@@ -37,7 +37,7 @@ def page_at(typed):
 
 def found_at(path):
     """Return the Entry of what readers can find now and read at `path`, or None."""
-    return Entry.objects.filter(address=path, pk__lte=moments.last_number_of(timezone.now())).first()
+    return IndexEntry.objects.filter(address=path, pk__lte=moments.last_number_of(timezone.now())).first()
 
 
 def _within_site(typed):

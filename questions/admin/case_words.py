@@ -11,7 +11,7 @@ from dates.days import last_day
 from editorial.admin.listing import short
 
 from ..anonymity import anonymised
-from ..progress.standing import span_words
+from ..progress.status import span_words
 
 FIRST_WORDS = 30  # characters
 

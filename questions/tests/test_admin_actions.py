@@ -1,4 +1,4 @@
-"""Every deed as everybody, by a direct POST: what comes of it is what the rules say, and nothing else changes."""
+"""Every action as everybody, by a direct POST: what comes of it is what the rules say, and nothing else changes."""
 
 import pytest
 from django.db import transaction
@@ -6,11 +6,11 @@ from django.test import Client
 from django.utils import timezone
 
 from questions import rules
-from questions.admin.deeds import FORMS
+from questions.admin.actions import FORMS
 from questions.models import Case, ContactLook, Event, Referral
-from questions.rules import Deed
+from questions.rules import CaseAction
 
-from .case_desk import deed_of, full_case, page_of, staffed_desk
+from .case_desk import action_of, full_case, page_of, staffed_desk
 
 pytestmark = pytest.mark.django_db
 OF_THE_DESK = {"reporter", "other_reporter", "first_reviewer"}  # who holds it, who does not, and the head
@@ -70,15 +70,15 @@ def traces():
 
 
 @pytest.mark.django_db(databases=[])
-def test_every_deed_has_its_form():
-    assert {form.deed for form in FORMS.values()} == set(Deed)
+def test_every_action_has_its_form():
+    assert {form.action for form in FORMS.values()} == set(CaseAction)
 
 
 @pytest.mark.parametrize("situation", SITUATIONS)
 @pytest.mark.parametrize("name", FORMS)
-def test_every_deed_is_done_by_those_whom_the_rules_let(name, situation, desk, case, cast, as_person):
+def test_every_action_is_done_by_those_whom_the_rules_let(name, situation, desk, case, cast, as_person):
     put(case, situation, cast["reporter"])
-    data, deed = typed(name, case, cast), FORMS[name].deed
+    data, action = typed(name, case, cast), FORMS[name].action
     if name == "join":
         other = full_case(desk, cast["reporter"])
         data = {"number": other.pk, "confirmed": other.pk}
@@ -86,34 +86,37 @@ def test_every_deed_is_done_by_those_whom_the_rules_let(name, situation, desk, c
     for who, person in cast.items():
         with transaction.atomic():
             client = as_person(person)
-            response = client.post(deed_of(case, name), data)
+            response = client.post(action_of(case, name), data)
             after = traces()
             transaction.set_rollback(True)
         if who not in OF_THE_DESK:
             expected = {"anonymous": 403, "outsider": 302}.get(who, 404)
             assert (response.status_code, after) == (expected, before), who
             continue
-        reason = rules.reason_against(deed, person, Case.objects.get(pk=case.pk))
-        assert response.status_code == (422 if reason else 200 if deed == Deed.SEE_CONTACT else 302), (who, reason)
+        reason = rules.reason_against(action, person, Case.objects.get(pk=case.pk))
+        assert response.status_code == (422 if reason else 200 if action == CaseAction.SEE_CONTACT else 302), (
+            who,
+            reason,
+        )
         assert (after == before) == bool(reason), who
         if reason:
             assert str(reason) in response.content.decode(), who
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_a_deed_takes_a_post_with_the_token_and_nothing_else(name, case, cast, as_person):
+def test_a_action_takes_a_post_with_the_token_and_nothing_else(name, case, cast, as_person):
     before, careful = traces(), Client(enforce_csrf_checks=True)
     careful.force_login(cast["reporter"])
-    assert careful.post(deed_of(case, name), typed(name, case, cast)).status_code == 403
+    assert careful.post(action_of(case, name), typed(name, case, cast)).status_code == 403
     for method in ("get", "put", "patch", "delete"):
-        assert getattr(as_person(cast["reporter"]), method)(deed_of(case, name)).status_code == 405
+        assert getattr(as_person(cast["reporter"]), method)(action_of(case, name)).status_code == 405
     assert traces() == before
 
 
-def test_unknown_deeds_and_cases_are_not_found(case, cast, as_person):
+def test_unknown_actions_and_cases_are_not_found(case, cast, as_person):
     client = as_person(cast["reporter"])
-    assert client.post(deed_of(case, "nonsense")).status_code == 404
-    assert client.post(deed_of(case, "claim").replace(f"/{case.pk}/", f"/{'9' * 30}/")).status_code == 404
+    assert client.post(action_of(case, "nonsense")).status_code == 404
+    assert client.post(action_of(case, "claim").replace(f"/{case.pk}/", f"/{'9' * 30}/")).status_code == 404
 
 
 def test_what_is_wrong_is_said_and_what_was_typed_stays(case, cast, as_person):
@@ -127,7 +130,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(case, cast, as_person):
     }
     before = traces()
     for name, (data, kept) in wrong.items():
-        response = client.post(deed_of(case, name), data)
+        response = client.post(action_of(case, name), data)
         page = response.content.decode()
         assert response.status_code == 422, name
         assert kept in page, name
@@ -139,7 +142,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(case, cast, as_person):
 
 def test_what_was_typed_is_given_back_where_the_case_has_left_ones_hands(case, cast, as_person):
     case.hand_over(cast["first_reviewer"], cast["other_reporter"])
-    response = as_person(cast["reporter"]).post(deed_of(case, "close"), {"outcome": "explained", "note": "写了半天"})
+    response = as_person(cast["reporter"]).post(action_of(case, "close"), {"outcome": "explained", "note": "写了半天"})
     assert response.status_code == 422
     assert "写了半天" in response.content.decode()
 
@@ -149,31 +152,31 @@ def test_a_row_of_another_case_is_nothing_to_this_one(desk, case, cast, as_perso
     before = traces()
     for name in ("revoke", "record_reply", "keep_promise", "extend_promise", "choose_picture"):
         data = {**typed(name, case, cast), "subject": typed(name, other, cast)["subject"]}
-        assert client.post(deed_of(case, name), data).status_code == 422, name
-        assert client.post(deed_of(case, name), {**data, "subject": "x"}).status_code == 422, name
+        assert client.post(action_of(case, name), data).status_code == 422, name
+        assert client.post(action_of(case, name), {**data, "subject": "x"}).status_code == 422, name
     picture = other.pictures.first().pk
     refer = {**typed("refer", case, cast), "pictures": [picture]}
-    assert client.post(deed_of(case, "refer"), refer).status_code == 422
+    assert client.post(action_of(case, "refer"), refer).status_code == 422
     assert traces() == before
 
 
 def test_joining_shows_the_other_case_first_and_is_done_at_the_second_press(desk, case, cast, as_person):
     client, other = as_person(cast["reporter"]), full_case(desk, cast["reporter"])
-    first = client.post(deed_of(case, "join"), {"number": other.pk})
+    first = client.post(action_of(case, "join"), {"number": other.pk})
     assert first.status_code == 200
     assert "楼下的路灯坏了半个月" in first.content.decode()
     assert f'name="confirmed" value="{other.pk}"' in first.content.decode()
     assert Case.objects.get(pk=case.pk).duplicate_of is None
-    second = client.post(deed_of(case, "join"), {"number": other.pk, "confirmed": other.pk})
+    second = client.post(action_of(case, "join"), {"number": other.pk, "confirmed": other.pk})
     assert second.url == page_of(other)
     assert Case.objects.get(pk=case.pk).duplicate_of == other
     for number in ("999", "x", "", str(case.pk)):
-        status = client.post(deed_of(other, "join"), {"number": number, "confirmed": number}).status_code
+        status = client.post(action_of(other, "join"), {"number": number, "confirmed": number}).status_code
         assert status == 422, number
 
 
 def test_the_draft_of_the_public_answer_opens_at_once(case, cast, as_person):
-    response = as_person(cast["reporter"]).post(deed_of(case, "begin_answer"), {"asker": "王女士"})
+    response = as_person(cast["reporter"]).post(action_of(case, "begin_answer"), {"asker": "王女士"})
     case.refresh_from_db()
     assert response.url == f"/admin/questions/answer/{case.answer_id}/change/"
     assert case.answer.asker == "王女士"

@@ -16,7 +16,7 @@ MOMENT = timedelta(microseconds=1)
 
 
 @dataclass
-class Mark:
+class DayMark:
     """That a notice begins on a day, ends on it, or both."""
 
     key: int
@@ -27,14 +27,14 @@ class Mark:
 
 
 @dataclass
-class Day:
+class CalendarDay:
     """`marks` are what it shows, the most pressing first; `beyond` is how many there are besides.
 
     `week_query` is the end of the address of its week.
     """
 
     date: date
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[DayMark] = field(default_factory=list)
     beyond: int = 0
     week_query: str = ""
 
@@ -65,13 +65,13 @@ def days_from(first, number, notices, known_overs, most):
             continue
         for name, moment in (("begins", begins), ("ends", over - MOMENT)):
             if (marks := days.get(timezone.localdate(moment))) is not None:
-                setattr(marks.setdefault(key, Mark(key, level)), name, True)
+                setattr(marks.setdefault(key, DayMark(key, level)), name, True)
     return [_day(day, list(marks.values()), most) for day, marks in days.items()]
 
 
 def _day(day, marks, most):
     marks.sort(key=lambda mark: (-mark.level, not mark.begins, -mark.key))
-    return Day(day, marks[:most], max(len(marks) - most, 0))
+    return CalendarDay(day, marks[:most], max(len(marks) - most, 0))
 
 
 def told_anew():

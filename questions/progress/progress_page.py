@@ -4,7 +4,7 @@ from django.conf import settings
 
 from ..models import Case
 from ..private_words import known_of, without
-from .standing import contact_until, standing_of
+from .status import contact_until, standing_of
 from .timeline import timeline_of
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .querysets import PromotedResultQuerySet
+from .target import page_at
 
 
 class PromotedResult(models.Model):
@@ -63,8 +64,6 @@ class PromotedResult(models.Model):
         return get_script_prefix() + address.removeprefix("/")
 
     def clean(self):
-        from ..pages.promotable import page_at
-
         if self.address:
             try:
                 self.address, entry = page_at(self.address)

@@ -10,7 +10,7 @@ from dates import months
 from dates.days import midnight
 
 from ..models import Notice
-from .days import days_from, fetch, monday_of, weeks_of
+from .calendar_days import days_from, fetch, monday_of, weeks_of
 from .embargo import Embargo
 from .filters import Filters
 

@@ -15,7 +15,7 @@ from .models import Answer, Desk
 LABELS = {"desk": _("desk"), "authority": _("authority"), "place": _("place"), "month": _("month")}
 
 
-class Search:
+class AnswerSearch:
     """The filters of an address, and what there is to choose from, in three queries whatever is asked for.
 
     What the address asks for and there is not is named in `unknown`, and filters nothing.

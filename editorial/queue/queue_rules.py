@@ -16,7 +16,7 @@ OVERRIDES_SHOWN = timedelta(days=7)
 
 
 @dataclass(frozen=True)
-class Matter:
+class QueueRule:
     """`rows(items, user)` are those of `items` that it is about; `concerns` says whose desk it may lie on."""
 
     code: str
@@ -50,7 +50,7 @@ def _with_proposal(items, proposals):
 
 
 def _new_drafts(rows, user):
-    """Drafts that nobody has sent back: those lie in a pile of their own."""
+    """Drafts that nobody has sent back: those lie in a line of their own."""
     return rows.drafts_of(user).filter(is_returned=False)
 
 
@@ -61,18 +61,18 @@ def _proposed(items, user):
 
 
 # Of one item, at most one of these is true for one person.
-AWAITING = Matter("awaiting", _("waiting for my review"), lambda rows, user: rows.awaiting(user), reviewers)
-RETURNED = Matter("returned", _("returned to me"), lambda rows, user: rows.returned_to(user), writers)
-DRAFTS = Matter("drafts", _("my drafts"), _new_drafts, writers)
+AWAITING = QueueRule("awaiting", _("waiting for my review"), lambda rows, user: rows.awaiting(user), reviewers)
+RETURNED = QueueRule("returned", _("returned to me"), lambda rows, user: rows.returned_to(user), writers)
+DRAFTS = QueueRule("drafts", _("my drafts"), _new_drafts, writers)
 AT_WORK = [AWAITING, RETURNED, DRAFTS]
 
-REVIEW_LATER = Matter(
+REVIEW_LATER = QueueRule(
     "review_later",
     _("published urgently, not reviewed since"),
     lambda items, user: items.to_be_reviewed_later(),
     reviewers,
 )
-OVERRIDDEN = Matter(
+OVERRIDDEN = QueueRule(
     "overridden",
     _("pre-flight overridden in the last 7 days"),
     lambda items, user: items.filter(pk__in=recent_overrides().about(items.model).values("object_id")),
@@ -86,16 +86,16 @@ PROPOSED_WORDS = {
 }
 
 
-def _of_proposals(matter, word):
-    return Matter(
-        f"proposed_{matter.code}",
+def _of_proposals(rule, word):
+    return QueueRule(
+        f"proposed_{rule.code}",
         word,
-        lambda items, user: _with_proposal(items, matter.rows(Proposal.objects.all(), user)),
-        matter.concerns,
+        lambda items, user: _with_proposal(items, rule.rows(Proposal.objects.all(), user)),
+        rule.concerns,
     )
 
 
-PROPOSED = {matter: _of_proposals(matter, word) for matter, word in PROPOSED_WORDS.items()}
+PROPOSED = {rule: _of_proposals(rule, word) for rule, word in PROPOSED_WORDS.items()}
 
 # In the order of the queue; None stands for what other rooms put there.
 ORDER = [
@@ -110,12 +110,12 @@ ORDER = [
     PROPOSED[DRAFTS],
 ]
 
-# What a list can be narrowed to: every pile, and two more that are no work by themselves.
+# What a list can be narrowed to: every line, and two more that are no work by themselves.
 FILTERS = {
-    matter.code: matter
-    for matter in (
+    rule.code: rule
+    for rule in (
         *filter(None, ORDER),
-        Matter("proposed", _("proposed versions, mine or for me"), _proposed, writers),
-        Matter("mine", _("entered by me"), lambda items, user: items.filter(author=user), anybody),
+        QueueRule("proposed", _("proposed versions, mine or for me"), _proposed, writers),
+        QueueRule("mine", _("entered by me"), lambda items, user: items.filter(author=user), anybody),
     )
 }

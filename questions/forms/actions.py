@@ -1,4 +1,4 @@
-"""What a member of a desk types for each Deed. What is wrong with it the steps of the case say."""
+"""What a member of a desk types for each CaseAction. What is wrong with it the steps of the case say."""
 
 from django import forms
 from django.contrib.auth import get_user_model
@@ -10,7 +10,7 @@ from editorial.ckeditor import ShortTextWidget
 from editorial.richtext import RichTextFormField
 
 from ..models import Answer, Case, Event
-from ..rules import Deed
+from ..rules import CaseAction
 from .lines import LinesField
 from .people import PersonField
 
@@ -18,13 +18,13 @@ INTERNAL = Event._meta.get_field("internal_note")
 ASKER = Answer._meta.get_field("asker")
 
 
-class DeedForm(UncutForm):
-    """One deed: `act` does it, or raises Refused. `subject` is the row of the case that it is about, if any.
+class ActionForm(UncutForm):
+    """One action: `act` does it, or raises Refused. `subject` is the row of the case that it is about, if any.
 
     `label` stands on the button; `done` is said afterwards. A form that `waits_folded` opens at a click.
     """
 
-    deed = None
+    action = None
     label = ""
     done = ""
     waits_folded = True
@@ -32,7 +32,7 @@ class DeedForm(UncutForm):
 
     @classmethod
     def suits(cls, case):
-        """Whether it is worth offering for `case`, where the rules allow its deed."""
+        """Whether it is worth offering for `case`, where the rules allow its action."""
         return True
 
     def __init__(self, data=None, *, case, user, subject=None):
@@ -42,7 +42,7 @@ class DeedForm(UncutForm):
     @classmethod
     def name(cls):
         """What stands in its address."""
-        return cls.deed.value
+        return cls.action.value
 
     @property
     def anchor(self):
@@ -61,32 +61,32 @@ def day(label, **options):
     return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
 
 
-class AdmitForm(DeedForm):
-    deed, label, done = Deed.ADMIT, _("No spam: admit it"), _("Admitted; it waits in the pool of its desk.")
+class AdmitForm(ActionForm):
+    action, label, done = CaseAction.ADMIT, _("No spam: admit it"), _("Admitted; it waits in the pool of its desk.")
     waits_folded = False
 
     def act(self):
         self.case.admit(self.user)
 
 
-class ClaimForm(DeedForm):
-    deed, label, done = Deed.CLAIM, _("Claim"), _("It is in your hands now, and the asker can see that.")
+class ClaimForm(ActionForm):
+    action, label, done = CaseAction.CLAIM, _("Claim"), _("It is in your hands now, and the asker can see that.")
     waits_folded = False
 
     def act(self):
         self.case.claim(self.user)
 
 
-class ReleaseForm(DeedForm):
-    deed, label, done = Deed.RELEASE, _("Give back to the desk"), _("It is back in the pool of its desk.")
+class ReleaseForm(ActionForm):
+    action, label, done = CaseAction.RELEASE, _("Give back to the desk"), _("It is back in the pool of its desk.")
     note = remark(INTERNAL.verbose_name)
 
     def act(self):
         self.case.release(self.user, self.cleaned_data["note"])
 
 
-class HandOverForm(DeedForm):
-    deed, label, done = Deed.HAND_OVER, _("Hand over"), _("It is in your colleague's hands now.")
+class HandOverForm(ActionForm):
+    action, label, done = CaseAction.HAND_OVER, _("Hand over"), _("It is in your colleague's hands now.")
     to = PersonField(label=_("To"), queryset=None, error_messages={"required": _("Say to whom.")})
     note = remark(INTERNAL.verbose_name)
 
@@ -100,16 +100,16 @@ class HandOverForm(DeedForm):
         self.case.hand_over(self.user, self.cleaned_data["to"], self.cleaned_data["note"])
 
 
-class SeeContactForm(DeedForm):
-    deed, label = Deed.SEE_CONTACT, _("Look at the contact (on record)")
+class SeeContactForm(ActionForm):
+    action, label = CaseAction.SEE_CONTACT, _("Look at the contact (on record)")
     waits_folded = False
 
     def act(self):
         return self.case.show_contact(self.user)
 
 
-class AnswerForm(DeedForm):
-    deed, label, done = Deed.ANSWER, _("Answer the asker"), _("The asker can read your answer now.")
+class AnswerAskerForm(ActionForm):
+    action, label, done = CaseAction.ANSWER, _("Answer the asker"), _("The asker can read your answer now.")
     reply = RichTextFormField(label=Case._meta.get_field("reply").verbose_name, required=False, widget=ShortTextWidget)
 
     def __init__(self, *args, **kwargs):
@@ -120,8 +120,12 @@ class AnswerForm(DeedForm):
         self.case.answer_asker(self.user, self.cleaned_data["reply"])
 
 
-class BeginAnswerForm(DeedForm):
-    deed, label, done = Deed.BEGIN_ANSWER, _("Begin the public answer"), _("Draft begun. Read it for what is private.")
+class BeginAnswerForm(ActionForm):
+    action, label, done = (
+        CaseAction.BEGIN_ANSWER,
+        _("Begin the public answer"),
+        _("Draft begun. Read it for what is private."),
+    )
     asker = forms.CharField(
         label=ASKER.verbose_name,
         required=False,
@@ -145,10 +149,10 @@ class BeginAnswerForm(DeedForm):
         return self.case.begin_answer(self.user, self.cleaned_data["asker"])
 
 
-class JoinForm(DeedForm):
+class JoinForm(ActionForm):
     """Pressed once it shows the other case, pressed again it joins them."""
 
-    deed, label, done = Deed.JOIN, _("Join with another case"), _("Joined: its asker follows this case now.")
+    action, label, done = CaseAction.JOIN, _("Join with another case"), _("Joined: its asker follows this case now.")
     number = forms.IntegerField(
         label=_("Number of the case that goes on"), min_value=1, widget=forms.TextInput(attrs={"inputmode": "numeric"})
     )
@@ -175,8 +179,8 @@ class JoinForm(DeedForm):
         return self.case.root
 
 
-class NoteForm(DeedForm):
-    deed, label, done = Deed.NOTE, _("Write a note"), _("Noted.")
+class NoteForm(ActionForm):
+    action, label, done = CaseAction.NOTE, _("Write a note"), _("Noted.")
     internal = remark(_("For colleagues"), help_text=_("Nobody's name, telephone or address."))
     public = remark(_("For the asker to read"))
 

@@ -15,7 +15,7 @@ PROMISE_NEAR = timedelta(days=1)  # so long before its day a promise is to be as
 
 
 @dataclass(frozen=True)
-class Matter:
+class CaseQueueRule:
     """`rows(cases, user)` are those of `cases`, all of them visible to `user`, that it is about."""
 
     code: str
@@ -49,19 +49,21 @@ def _promised(cases, user):
     return cases.filter(Q(reporter=user) | Q(left_to_head, desk__head=user), pk__in=near.values("case_id"))
 
 
-OVERDUE = Matter("overdue", _("overdue, in my hands"), lambda cases, user: cases.held_by(user).overdue(), "late")
-ESCALATED = Matter("escalated", _("overdue at the desks that I head"), _escalated, "late")
-DUE_SOON = Matter("due_soon", _("due soon, in my hands"), lambda cases, user: cases.held_by(user).due_soon(), "warning")
-CAME_BACK = Matter("came_back", _("a reply has come"), _came_back)
-PROMISED = Matter("promised", _("promises to be kept by now"), _promised)
-POOL = Matter("pool", _("to be claimed"), lambda cases, user: cases.pool())
-MINE = Matter("mine", _("in my hands"), lambda cases, user: cases.held_by(user))
-HELD_LONG = Matter("held_long", _("suspected spam, not looked at in time"), _held_long, "late")
-HELD = Matter("held", _("suspected spam"), lambda cases, user: cases.held())
+OVERDUE = CaseQueueRule("overdue", _("overdue, in my hands"), lambda cases, user: cases.held_by(user).overdue(), "late")
+ESCALATED = CaseQueueRule("escalated", _("overdue at the desks that I head"), _escalated, "late")
+DUE_SOON = CaseQueueRule(
+    "due_soon", _("due soon, in my hands"), lambda cases, user: cases.held_by(user).due_soon(), "warning"
+)
+CAME_BACK = CaseQueueRule("came_back", _("a reply has come"), _came_back)
+PROMISED = CaseQueueRule("promised", _("promises to be kept by now"), _promised)
+POOL = CaseQueueRule("pool", _("to be claimed"), lambda cases, user: cases.pool())
+MINE = CaseQueueRule("mine", _("in my hands"), lambda cases, user: cases.held_by(user))
+HELD_LONG = CaseQueueRule("held_long", _("suspected spam, not looked at in time"), _held_long, "late")
+HELD = CaseQueueRule("held", _("suspected spam"), lambda cases, user: cases.held())
 
 # In the order of the queue.
-MATTERS = {matter.code: matter for matter in (
+QUEUE_RULES = {rule.code: rule for rule in (
     OVERDUE, ESCALATED, HELD_LONG, DUE_SOON, CAME_BACK, PROMISED, POOL, MINE, HELD,
 )}  # fmt: skip
 # Those where the next deadline says what comes first.
-BY_DEADLINE = {matter.code for matter in (OVERDUE, ESCALATED, HELD_LONG, DUE_SOON, POOL, MINE)}
+BY_DEADLINE = {rule.code for rule in (OVERDUE, ESCALATED, HELD_LONG, DUE_SOON, POOL, MINE)}
