@@ -1,13 +1,14 @@
 """The archive by day, with a month's calendar."""
 
 import calendar
-from datetime import date, timedelta
+from datetime import date
 
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from dates import months
 from web.pagination import page_or_404
 
 from .models import Article
@@ -33,8 +34,7 @@ def day(request, year, month, day):
 
 
 def _render(request, first, shown_day):
-    after = (first + timedelta(days=31)).replace(day=1)
-    before = (first - timedelta(days=1)).replace(day=1)
+    before, after = months.before(first), months.after(first)
     published = Article.objects.published()
     oldest = published.order_by("publish_at").values_list("publish_at", flat=True).first()
     published_days = published.between(first, after).days()

@@ -2,6 +2,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from editorial.corrections import item_or_404
+from editorial.withdrawn import withdrawn_page
 from web.pagination import page_or_404
 
 from .json_ld import news_article
@@ -13,8 +14,8 @@ from .related import related_to, topic_positions
 def detail(request, pk):
     """An article; 410 with the reason once it is withdrawn, 404 before it is public."""
     article = item_or_404(Article.objects.public_or_withdrawn().for_page(), pk)
-    if article.state == Article.State.WITHDRAWN:
-        return render(request, "editorial/withdrawn.html", {"item": article, "column": article.column}, status=410)
+    if article.is_withdrawn:
+        return withdrawn_page(request, article, column=article.column)
     return render(request, "articles/article_detail.html", page_of(article))
 
 

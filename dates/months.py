@@ -10,7 +10,12 @@ WRITTEN = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
 
 def this_month():
     """The one that it is in the city."""
-    return timezone.localdate().replace(day=1)
+    return month_of(timezone.now())
+
+
+def month_of(moment):
+    """The one in which the aware datetime `moment` lies in the city."""
+    return timezone.localdate(moment).replace(day=1)
 
 
 def before(month, steps=1):
@@ -21,6 +26,12 @@ def before(month, steps=1):
 
 def after(month):
     return before(month, -1)
+
+
+def between(first, last):
+    """Return the months from `first` to `last`, both included, the newest first."""
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    return [before(last, steps) for steps in range(count)]
 
 
 def read(text):

@@ -2,11 +2,12 @@
 
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 
+from text.numbers import number_in
+
 
 class KnownKeys:
     """A widget that searches while one types; what is made up in place of a key is the key of nothing."""
 
-    LONGEST = 18  # digits: what any database takes
     NOTHING = "0"
 
     def value_from_datadict(self, data, files, name):
@@ -14,8 +15,7 @@ class KnownKeys:
         return [self._key(key) for key in sent] if isinstance(sent, list) else self._key(sent)
 
     def _key(self, sent):
-        is_key = not sent or (sent.isascii() and sent.isdecimal() and len(sent) <= self.LONGEST)
-        return sent if is_key else self.NOTHING
+        return sent if not sent or number_in(sent) >= 0 else self.NOTHING
 
 
 class KnownKeySelect(KnownKeys, AutocompleteSelect):

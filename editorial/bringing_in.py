@@ -69,5 +69,5 @@ def bring_in_unrecorded(apps, app_label, model_name):
 def _entries(item, user, comment):
     said = {"item": item, "title": str(item)[:200], "level": item.review_level, "actor": user}
     yield Entry(**said, version=item.version or None, action=Noted.BRING_IN, comment=comment)
-    if item.state == item.State.WITHDRAWN:
+    if item.is_withdrawn:
         yield Entry(**said, version=item.version or None, action=Action.WITHDRAW, comment=item.withdrawn_reason)

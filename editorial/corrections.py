@@ -69,7 +69,7 @@ def with_items(corrections, most_withdrawn=0):
         found = _items_of(kind, {row.object_id for row in corrected}, most_withdrawn)
         for correction in corrected:
             correction.item = found[correction.object_id]
-        withdrawn += [item for item in found.values() if item.state == kind.State.WITHDRAWN]
+        withdrawn += [item for item in found.values() if item.is_withdrawn]
     return sorted(withdrawn, key=lambda item: item.withdrawn_at, reverse=True)[:most_withdrawn]
 
 
@@ -77,7 +77,7 @@ def _items_of(kind, keys, most_withdrawn):
     """Return {key: item} of the items with `keys` and of the latest withdrawn ones, by a union of look-ups by key."""
     wanted = kind.objects.filter(pk__in=keys).values("pk").order_by()
     if most_withdrawn:
-        latest = kind.objects.filter(state=kind.State.WITHDRAWN).order_by("-withdrawn_at")[:most_withdrawn]
+        latest = kind.objects.withdrawn().order_by("-withdrawn_at")[:most_withdrawn]
         wanted = wanted.union(kind.objects.filter(pk__in=latest.values("pk")).values("pk").order_by())
     long_texts = [field.name for field in kind._meta.concrete_fields if isinstance(field, TextField)]
     return {item.pk: item for item in kind.objects.filter(pk__in=wanted).defer(*long_texts)}

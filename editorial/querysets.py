@@ -12,14 +12,24 @@ class PublishableQuerySet(StandingQuerySet):
 
     def published(self):
         """Approved, and its time has come. Every public page, list, feed and count goes through here."""
-        return self.filter(state=self.model.State.APPROVED, publish_at__lte=timezone.now())
+        return self.filter(self._is_published())
+
+    def withdrawn(self):
+        """Public once, and taken back for good."""
+        return self.filter(self._is_withdrawn())
+
+    def not_withdrawn(self):
+        return self.exclude(self._is_withdrawn())
 
     def public_or_withdrawn(self):
         """What has an address that answers: public now, or public once and withdrawn (a 410, never a silent 404)."""
-        return self.filter(
-            models.Q(state=self.model.State.APPROVED, publish_at__lte=timezone.now())
-            | models.Q(state=self.model.State.WITHDRAWN)
-        )
+        return self.filter(self._is_published() | self._is_withdrawn())
+
+    def _is_published(self):
+        return models.Q(state=self.model.State.APPROVED, publish_at__lte=timezone.now())
+
+    def _is_withdrawn(self):
+        return models.Q(state=self.model.State.WITHDRAWN)
 
     def approved(self):
         """Public now, or from its time on."""

@@ -2,28 +2,17 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urlencode
 
-from django.core.validators import slug_re
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from dates import months
 from dates.days import midnight
-from directory.choices import authorities_with, named, wide_places
+from directory.list_filter import ListFilter, query_of
 
 from .choices import all_kinds
 from .current import Current
 from .models import Notice
 
-LABELS = {
-    "kind": _("kind"),
-    "status": _("status"),
-    "authority": _("authority"),
-    "place": _("place"),
-    "month": _("month"),
-}
 # The statuses in the order of the board. What was repealed stands with what has ended.
 IN_FORCE, UPCOMING, OVER = "in_force", "upcoming", "over"
 SHOWN = {IN_FORCE: 20, UPCOMING: 10, OVER: 10}  # of each, where no status is asked for
@@ -39,26 +28,36 @@ class Section:
     more: str  # the address of all of them, where there are more
 
 
-class Board:
+class Board(ListFilter):
     """The filters of an address, what there is to choose from, and how much of it is current.
 
-    Four queries whatever is asked for, and one for each list. What the address asks for and
-    there is not is named in `unknown`, and filters nothing.
+    Four queries whatever is asked for, and one for each list.
     """
 
+    LABELS = {
+        "kind": _("kind"),
+        "status": _("status"),
+        "authority": _("authority"),
+        "place": _("place"),
+        "month": _("month"),
+    }
+
     def __init__(self, parameters):
-        asked = {name: parameters.get(name, "") for name in LABELS}
-        slugs = {name: slug if slug_re.match(slug) else "" for name, slug in asked.items()}
-        self.kinds = all_kinds()
-        self.authorities = authorities_with(Notice.objects.published().newest_first(), slugs["authority"])
-        self.places = wide_places(slugs["place"])
-        self.kind = named(slugs["kind"], self.kinds)
-        self.authority = named(slugs["authority"], self.authorities)
-        self.place = named(slugs["place"], self.places)
-        self.month = months.read(asked["month"])
-        self.status = asked["status"] if asked["status"] in HEADINGS else None
-        self.unknown = [LABELS[name] for name, text in asked.items() if text and not getattr(self, name)]
+        super().__init__(parameters)
         self.current = Current(self._there_and_then(Notice.objects.all()), self.kind, self.authority)
+
+    def public_items(self):
+        return Notice.objects.published().newest_first()
+
+    def others(self):
+        self.kinds = all_kinds()
+        return {"kind": self.kinds}
+
+    def read(self, asked):
+        self.status = asked["status"] if asked["status"] in HEADINGS else None
+
+    def words_of(self, name):
+        return self.status and HEADINGS[self.status] if name == "status" else super().words_of(name)
 
     def notices(self, status):
         """The public notices of `status` that were asked for, in the order of the board."""
@@ -87,52 +86,26 @@ class Board:
         """A Section for every status that has any notices."""
         for status, most in SHOWN.items():
             if found := list(self.notices(status).rows(0, most + 1)):
-                more = _query({**self.parameters, "status": status}) if len(found) > most else ""
+                more = query_of({**self.parameters, "status": status}) if len(found) > most else ""
                 yield Section(status, HEADINGS[status], found[:most], more)
-
-    @property
-    def parameters(self):
-        """The filters as an address holds them."""
-        slugs = {"kind": self.kind, "authority": self.authority, "place": self.place}
-        found = {name: thing.slug for name, thing in slugs.items() if thing}
-        if self.status:
-            found["status"] = self.status
-        return {**found, "month": f"{self.month:%Y-%m}"} if self.month else found
-
-    @property
-    def query(self):
-        """The end of the board's own address."""
-        return _query(self.parameters)
-
-    @property
-    def words(self):
-        """The filters as a heading names them."""
-        return " · ".join(text for _name, text in self._chosen)
 
     @property
     def chips(self):
         """(label, what is chosen, the address without it) for every filter."""
-        for name, text in self._chosen:
-            rest = {other: value for other, value in self.parameters.items() if other != name}
-            yield LABELS[name], text, _query(rest) or "?"
-
-    @property
-    def _chosen(self):
-        chosen = {"kind": self.kind, "status": self.status and HEADINGS[self.status], "authority": self.authority}
-        chosen |= {"place": self.place, "month": self.month and date_format(self.month, "Y年n月")}
-        return [(name, str(thing)) for name, thing in chosen.items() if thing]
+        for name, words in self.chosen:
+            yield self.LABELS[name], words, self.query_without(name)
 
     @property
     def statuses(self):
         """(status, what it is called, how many in words or nothing, its address beside the other filters)."""
         numbers = dict(zip(SHOWN, self.current.by_status, strict=False))
         for status, heading in HEADINGS.items():
-            yield status, heading, numbers.get(status, ""), _query({**self.parameters, "status": status})
+            yield status, heading, numbers.get(status, ""), query_of({**self.parameters, "status": status})
 
     @property
     def any_status(self):
         """The address of all statuses beside the other filters."""
-        return _query({name: value for name, value in self.parameters.items() if name != "status"}) or "?"
+        return self.query_without("status")
 
     @property
     def counted_kinds(self):
@@ -146,19 +119,7 @@ class Board:
 
     @cached_property
     def months(self):
-        """The first days of the months in which notices begin, the newest first; the one asked for is among them."""
-        offered = {self.month} if self.month else set()
-        if self.kinds and self.kinds[0].first_begin:
-            first, month = (timezone.localdate(moment).replace(day=1) for moment in self._begins)
-            while month >= first and len(offered) < MOST_MONTHS:
-                offered.add(month)
-                month = months.before(month)
-        return sorted(offered, reverse=True)
-
-    @property
-    def _begins(self):
-        return self.kinds[0].first_begin, self.kinds[0].last_begin
-
-
-def _query(parameters):
-    return f"?{urlencode(parameters)}" if parameters else ""
+        """The months in which notices begin."""
+        begins = [self.kinds[0].first_begin, self.kinds[0].last_begin] if self.kinds else []
+        first, last = map(months.month_of, begins) if any(begins) else (None, None)
+        return self.months_between(first, last, MOST_MONTHS)

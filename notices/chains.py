@@ -47,7 +47,7 @@ def reason_against_joining(notice, before):
     model = type(notice)
     if notice.pk == before.pk:
         return _("A notice cannot follow itself.")
-    if notice.is_approved or notice.state == model.State.WITHDRAWN:
+    if notice.is_approved or notice.is_withdrawn:
         return _("Only what is not public yet can be put behind another notice.")
     if notice.follows_id:
         return _("It stands behind a notice already. Take it off that chain first.")
@@ -56,7 +56,7 @@ def reason_against_joining(notice, before):
     if not before.is_live:
         return _("Only a notice that is public now can be followed.")
     chain = [one for one in members(before) if one.pk != notice.pk]
-    if other := _followers(chain, lambda one: one.state != model.State.WITHDRAWN).get(before.pk, (None,))[0]:
+    if other := _followers(chain, lambda one: not one.is_withdrawn).get(before.pk, (None,))[0]:
         return _("“%(title)s” follows it already (%(relation)s, %(state)s). Follow that one instead.") % {
             "title": other.title,
             "relation": other.get_relation_display(),
@@ -140,7 +140,7 @@ def _followers(chain, counts):
         while before:
             found[before] = one, relation
             passed = known.get(before)
-            if passed is None or passed.state != passed.State.WITHDRAWN:
+            if passed is None or not passed.is_withdrawn:
                 break
             before, relation = passed.follows_id, passed.relation if relation in AT_ONCE else relation
     return found

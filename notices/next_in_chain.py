@@ -79,7 +79,7 @@ def whole_chain(notice):
 
 def last_word(notice):
     """The one behind which the next of the chain of `notice` stands, its drafts included."""
-    return next(one for one in whole_chain(notice) if one.state != Notice.State.WITHDRAWN)
+    return next(one for one in whole_chain(notice) if not one.is_withdrawn)
 
 
 def _title(before, relation):

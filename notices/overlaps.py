@@ -14,7 +14,7 @@ def same_number(notice):
     if not notice.document_number:
         return Notice.objects.none()
     same = Notice.objects.filter(authority=notice.authority_id, document_number=notice.document_number)
-    return _but_its_chain(same, notice).exclude(state=Notice.State.WITHDRAWN).order_by("pk")
+    return _but_its_chain(same, notice).not_withdrawn().order_by("pk")
 
 
 def already_covering(notice, places):

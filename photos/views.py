@@ -11,12 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
+from text.numbers import number_in
+
 from .forms import title_from
 from .intake import clean_picture
 from .models import Photo
 
 PER_PAGE = 24
-LAST_PAGE, LONGEST_NUMBER = 500, 18  # digits
+LAST_PAGE = 500
 
 
 def viewers_only(view):
@@ -75,9 +77,7 @@ def picker(request):
     photos, _duplicates = admin.site.get_model_admin(Photo).get_search_results(
         request, Photo.objects.all(), request.GET.get("q", "")
     )
-    number = request.GET.get("p", "1")
-    is_number = number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER
-    number = min(max(int(number), 1), LAST_PAGE) if is_number else 1
+    number = min(max(number_in(request.GET.get("p", "1")), 1), LAST_PAGE)
     start = (number - 1) * PER_PAGE
     found = list(photos[start : start + PER_PAGE + 1])
     function = request.GET.get("CKEditorFuncNum", "")

@@ -48,7 +48,7 @@ def changed_since(moment):
     addresses = []
     for kind in kinds():
         public = kind.objects.published()
-        gone = kind.objects.filter(state=kind.State.WITHDRAWN, withdrawn_at__gte=F("publish_at"))
+        gone = kind.objects.withdrawn().filter(withdrawn_at__gte=F("publish_at"))
         corrections = Correction.objects.about(kind).filter(at__gte=moment)
         changed = kind.objects.any_of(
             [

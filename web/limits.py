@@ -7,7 +7,6 @@ from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
-from django.utils.translation import ngettext
 
 PREFIX = 64  # bits: what one IPv6 connection has to itself
 
@@ -67,16 +66,3 @@ def put_off(response, seconds):
     """Make `response` the answer to somebody who has to wait so many seconds (RFC 6585, section 4)."""
     response.status_code, response["Retry-After"] = 429, seconds
     return response
-
-
-def wait_words(seconds):
-    """Say in words how long to wait, rounded up to minutes, or to hours from one hour on."""
-    minutes = math.ceil(seconds / 60)
-    if minutes < 60:
-        return ngettext("Please try again in %(count)d minute", "Please try again in %(count)d minutes", minutes) % {
-            "count": minutes
-        }
-    hours = math.ceil(minutes / 60)
-    return ngettext("Please try again in %(count)d hour", "Please try again in %(count)d hours", hours) % {
-        "count": hours
-    }

@@ -69,7 +69,7 @@ def test_reviewers_find_them_in_the_queue_by_name(as_person, first_reviewer, rep
     column("影像", 3, 5)
     column("舌尖", 3)
     line = as_person(first_reviewer).get("/admin/").context["queue"]["counts"][0]
-    assert (str(line.word), line.count, line.age, line.note) == ("久无新稿的栏目", 2, "最久 5 天", "舌尖、影像")
+    assert (str(line.word), line.count, line.age, line.note) == ("久无新稿的栏目", 2, "最久5天", "舌尖、影像")
     listed = as_person(first_reviewer).get(line.url).context["cl"].result_list
     assert {found.name for found in listed} == set(silent())
     for person in (reporter, keeper):

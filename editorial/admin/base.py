@@ -79,7 +79,7 @@ class EditorialAdmin(
 
     def get_view_on_site_url(self, obj=None):
         """Only for what has a public page, even if that says no more than that it was withdrawn."""
-        public = obj is None or obj.is_live or obj.state == obj.State.WITHDRAWN
+        public = obj is None or obj.is_live or obj.is_withdrawn
         return super().get_view_on_site_url(obj) if public else None
 
     def get_readonly_fields(self, request, obj=None):

@@ -9,10 +9,11 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from text.numbers import number_in
+
 from .. import rules
 from ..models import Refused
 from ..rules import Action
-from .posted import number_in
 from .sentences import outcome
 
 SEEN = "_seen-"  # before the key of an item, the field that says which version the list shows

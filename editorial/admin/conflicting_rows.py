@@ -2,7 +2,9 @@
 
 from django.http import QueryDict
 
-from .posted import number_in, says, write
+from text.numbers import number_in
+
+from .posted import says, write
 
 
 class PostedRows:

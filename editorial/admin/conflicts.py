@@ -5,13 +5,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from editing.person_names import name_of
+from text.numbers import number_in
 
 from .. import snapshots
 from ..comparison import summary
 from ..forms import CorrectionForm
 from ..models import Proposal
 from .conflicting_rows import PostedRows
-from .posted import number_in, says, write
+from .posted import says, write
 
 
 def held_by(subject):

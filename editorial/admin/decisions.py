@@ -92,7 +92,7 @@ class Decisions:
             "proposal_author": name_of(proposal.author) if proposal else "",
             "preflight_url": self.url_of_subject(subject, "preflight"),
             "may_propose": proposal is None and not is_proposal and rules.may_propose(request.user, item),
-            "wished": wished if item.state != item.State.WITHDRAWN else None,
+            "wished": wished if not item.is_withdrawn else None,
             "wished_has_passed": bool(wished) and wished <= timezone.now(),
             "review_name": rules.review_name(subject.review_level) if subject.state == subject.State.IN_REVIEW else "",
             "timeline": record.exclude(action=Noted.SAVE).select_related("actor"),

@@ -2,13 +2,6 @@
 
 from .. import snapshots
 
-LONGEST = 18  # digits: what any database takes for a key
-
-
-def number_in(text, otherwise=-1):
-    """Return the whole number that `text` is, and `otherwise` for anything else that may be sent in its place."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST else otherwise
-
 
 def as_initial(form, name, value):
     """Return a value of a snapshot as the field `name` of `form` would start with it."""

@@ -7,8 +7,9 @@ from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 
+from text.numbers import number_in
+
 from .. import snapshots
-from .posted import number_in
 
 
 class Preview:

@@ -84,7 +84,7 @@ class PreviewLinks:
     @transaction.atomic
     def _make_link(self, request, pk):
         item = self.item_or_404(request, pk).locked()
-        versions, withdrawn = self._versions_to_share(request.user, item), item.state == item.State.WITHDRAWN
+        versions, withdrawn = self._versions_to_share(request.user, item), item.is_withdrawn
         if not versions and not withdrawn:
             raise PermissionDenied
         form = PreviewLinkForm(request.POST, versions=versions)
@@ -137,7 +137,7 @@ class PreviewLinks:
     def _links_page(self, request, item, form, status=200):
         """`form` is None for those who may only look; they are not shown the addresses either."""
         user, links = request.user, item.preview_links
-        withdrawn = item.state == item.State.WITHDRAWN
+        withdrawn = item.is_withdrawn
         links = list(links.select_related("version", "made_by", "revoked_by").defer("version__data"))
         for link in links:
             link.item = item  # which saves asking for it once more

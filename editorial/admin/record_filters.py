@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from dates.days import midnight
 from editing.person_names import name_of
+from text.numbers import number_in
 
 from ..kinds import kinds
 from ..models import Entry
-from .posted import number_in
 
 YEARS = range(2000, 2100)
 

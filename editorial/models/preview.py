@@ -81,6 +81,6 @@ class PreviewLink(SignedLink, AboutItem):
     def as_item(self):
         """The item as the version holds it, in memory; None where it is deleted or withdrawn."""
         item = self.item
-        if item is None or item.state == item.State.WITHDRAWN:
+        if item is None or item.is_withdrawn:
             return None
         return snapshots.as_item(item, self.version.data)

@@ -90,6 +90,11 @@ class Publishable(Reviewed):
         return self.state == self.State.APPROVED
 
     @property
+    def is_withdrawn(self):
+        """Whether it was public once and was taken back."""
+        return self.state == self.State.WITHDRAWN
+
+    @property
     def is_live(self):
         return self.is_approved and self.publish_at <= timezone.now()
 

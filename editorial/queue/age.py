@@ -1,18 +1,16 @@
 """How long something has waited, in words."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+
+from dates.spans import minutes_words, span_words
 
 
 def age_of_oldest(moment):
-    """“最久 3 天”: since when the oldest of a line waits, in the largest unit that this fills."""
-    minutes = int((timezone.now() - moment).total_seconds()) // 60
-    if minutes < 1:
+    """“最久3天”: since when the oldest of what is counted waits, in the largest unit that this fills."""
+    waited = timezone.now() - moment
+    if waited < timedelta(minutes=1):
         return _("just now")
-    if minutes < 60:
-        return ngettext("oldest %(count)d minute", "oldest %(count)d minutes", minutes) % {"count": minutes}
-    if (hours := minutes // 60) < 24:
-        return ngettext("oldest %(count)d hour", "oldest %(count)d hours", hours) % {"count": hours}
-    days = hours // 24
-    return ngettext("oldest %(count)d day", "oldest %(count)d days", days) % {"count": days}
+    return _("oldest %(span)s") % {"span": span_words(waited, smallest=minutes_words)}

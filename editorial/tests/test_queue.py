@@ -37,8 +37,8 @@ def test_each_review_waits_for_those_who_may_pass_it(
     waited(in_review("一", reporter), days=3, hours=5)
     in_review("二", reporter)
     waited(in_review("三", reporter, first_reviewer), minutes=42)
-    assert counts(as_person(first_reviewer)) == {"awaiting": ("待我审核", 2, "最久 3 天")}
-    assert counts(as_person(second_reviewer)) == {"awaiting": ("待我审核", 1, "最久 42 分钟")}
+    assert counts(as_person(first_reviewer)) == {"awaiting": ("待我审核", 2, "最久3天")}
+    assert counts(as_person(second_reviewer)) == {"awaiting": ("待我审核", 1, "最久42分钟")}
     assert counts(as_person(final_reviewer)) == counts(as_person(reporter)) == {}
 
 
@@ -48,7 +48,7 @@ def test_what_came_back_and_what_was_begun_lie_apart(as_person, reporter, other_
     waited(returned, hours=7)
     make_draft(reporter)
     assert counts(as_person(reporter)) == {
-        "returned": ("退回给我", 1, "最久 7 小时"),
+        "returned": ("退回给我", 1, "最久7小时"),
         "drafts": ("我的草稿", 1, "刚到"),
     }
     assert counts(as_person(other_reporter)) == counts(as_person(first_reviewer)) == {}
@@ -102,7 +102,7 @@ def test_reviewers_are_reminded_of_what_was_let_through(
         time_machine.move_to(now - timedelta(days=days))
         override(make_article(), final_reviewer)
     found = counts(as_person(second_reviewer))
-    assert found["review_later"] == ("紧急签发待补审", 1, "最久 2 天")
+    assert found["review_later"] == ("紧急签发待补审", 1, "最久2天")
     assert found["overridden"] == ("近七天放行过检查", 1, "刚到")
     assert counts(as_person(reporter)) == {}
 

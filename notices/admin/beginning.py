@@ -2,7 +2,7 @@
 
 from django.core.validators import slug_re
 
-from editorial.admin.posted import number_in
+from text.numbers import number_in
 
 from .. import beginnings
 from ..models import Fact, Kind

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from editing.known_keys import KnownKeySelect
 from editorial import rules
-from editorial.admin.posted import number_in
 from editorial.models import Noted, Proposal
+from text.numbers import number_in
 
 from .. import chains, next_in_chain
 from ..forms.joining import JoiningForm
@@ -50,7 +50,7 @@ class Chain:
 
     def _chain_panel(self, request, notice):
         chain = next_in_chain.whole_chain(notice)
-        last = next((one for one in chain if one.state != notice.State.WITHDRAWN), None)
+        last = next((one for one in chain if not one.is_withdrawn), None)
         may_follow = notice.is_live and self.has_add_permission(request) and last.pk == notice.pk
         relations = (
             [one for one in chains.Relation if not next_in_chain.reason_against(one, notice)] if may_follow else []

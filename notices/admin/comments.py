@@ -47,7 +47,7 @@ class Comments:
             "list_url": f"{cases_url}?desk__id__exact={desk.pk}" if desk else "",
             # What else stands in its way is said when it is pressed.
             "may_open": not desk and is_early and self._may_write(request, notice),
-            "lacks_result": is_over and not notice.followers.exclude(state=notice.State.WITHDRAWN).exists(),
+            "lacks_result": is_over and not notice.followers.not_withdrawn().exists(),
             "may_follow": self.has_add_permission(request),
         }
 

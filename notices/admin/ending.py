@@ -41,7 +41,7 @@ ENDING = [TODAY, TOMORROW]
 
 def _left_to_themselves(notices):
     """Public, with nothing that follows begun yet; what only tells of an end is not extended."""
-    followers = Notice.objects.filter(follows=OuterRef("pk")).exclude(state=Notice.State.WITHDRAWN)
+    followers = Notice.objects.filter(follows=OuterRef("pk")).not_withdrawn()
     return notices.published().exclude(relation__in=CLOSING).filter(~Exists(followers))
 
 

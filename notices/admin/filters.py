@@ -3,7 +3,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Authority, Place
-from editorial.admin.posted import number_in
+from text.numbers import number_in
 
 from ..models import Notice
 from .ending import ENDING

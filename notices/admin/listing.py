@@ -42,7 +42,7 @@ class NoticeListing:
     @admin.display(description=_("validity"), ordering="begins_at", empty_value="")
     def holds(self, notice):
         """A word that has a colour; none for what no reader may know of yet."""
-        if not (notice.is_approved or notice.state == notice.State.WITHDRAWN):
+        if not (notice.is_approved or notice.is_withdrawn):
             return None
         status = notice.status
         return format_html('<span class="status status-{}">{}</span>', status.value, status.label)

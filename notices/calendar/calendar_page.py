@@ -15,7 +15,7 @@ from .embargo import Embargo
 from .filters import Filters
 
 WRITTEN_DAY = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
-LABELS = {"month": _("month"), "week": _("week"), "kind": _("kind"), "authority": _("authority"), "place": _("place")}
+LABELS = {"month": _("month"), "week": _("week")}
 A_YEAR = 12  # months after the last begin that can be walked to: what is announced ends by then
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 
@@ -39,14 +39,14 @@ class CalendarPage:
         read = {"month": months.read, "week": read_day}
         wrong = [name for name, reader in read.items() if parameters.get(name) and not reader(parameters[name])]
         self.today = timezone.localdate()
-        self.filters = Filters(parameters, LABELS)
+        self.filters = Filters(parameters)
         self.unknown = [LABELS[name] for name in wrong] + self.filters.unknown
         self.embargo = Embargo()
         self.days = days_from(first, number, self.filters.notices, self.embargo.known_overs, self.per_day)
         fetch(self.days, self.listed())
 
         for day in self.days:
-            day.week_query = self.filters.query(week=monday_of(day.date))
+            day.week_query = self.filters.query_with(week=monday_of(day.date))
 
     @property
     def is_empty(self):
@@ -102,14 +102,14 @@ class MonthPage(CalendarPage):
 
     @property
     def query(self):
-        return self.filters.query(**dict([self.span] if self.is_asked_for else []))
+        return self.filters.query_with(**dict([self.span] if self.is_asked_for else []))
 
     @property
     def neighbours(self):
         """(relation, month, address) of the months before and after."""
         for relation, month in (("prev", months.before(self.month)), ("next", months.after(self.month))):
             if self.reaches(month, months.after(month)):
-                yield relation, month, self.filters.query(month=f"{month:%Y-%m}")
+                yield relation, month, self.filters.query_with(month=f"{month:%Y-%m}")
 
 
 class WeekPage(CalendarPage):
@@ -133,15 +133,15 @@ class WeekPage(CalendarPage):
 
     @property
     def query(self):
-        return self.filters.query(week=self.monday)
+        return self.filters.query_with(week=self.monday)
 
     @property
     def month_query(self):
-        return self.filters.query(month=f"{self.monday:%Y-%m}")
+        return self.filters.query_with(month=f"{self.monday:%Y-%m}")
 
     @property
     def neighbours(self):
         """(relation, Monday, address) of the weeks before and after."""
         for relation, monday in (("prev", self.monday - A_WEEK), ("next", self.monday + A_WEEK)):
             if self.reaches(monday, monday + A_WEEK):
-                yield relation, monday, self.filters.query(week=monday)
+                yield relation, monday, self.filters.query_with(week=monday)

@@ -31,7 +31,7 @@ def sequence_of(chain):
     through (see editorial.models.Version), its publication and its withdrawal. Nothing leaves a chain
     once it was public, so this needs no counter of its own.
     """
-    return sum(one.version + 1 + (one.state == one.State.WITHDRAWN) for one in chain) - 1
+    return sum(one.version + 1 + (one.is_withdrawn) for one in chain) - 1
 
 
 def event_of(notice, chain):
@@ -40,7 +40,7 @@ def event_of(notice, chain):
     It is the same in every process at every moment until something changes, so its stamp is that of the change.
     """
     over, follower = notice.over, chains.follower_of(notice, chain)
-    is_withdrawn = notice.state == notice.State.WITHDRAWN
+    is_withdrawn = notice.is_withdrawn
     is_off = is_withdrawn or over <= notice.begins
     start, end = _span(notice.begins, notice.over_by_itself if is_off else over)
     modified = max(_moments(chain))

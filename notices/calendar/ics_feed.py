@@ -24,7 +24,7 @@ def kept_for_calendars(notices):
     """
     since = timezone.now() - KEPT
     public = notices.published().filter(over_at__gt=since).order_by("over_at", "pk")
-    gone = notices.filter(state=Notice.State.WITHDRAWN, withdrawn_at__gt=since).order_by("-withdrawn_at", "-pk")
+    gone = notices.withdrawn().filter(withdrawn_at__gt=since).order_by("-withdrawn_at", "-pk")
     kept = Notice.objects.any_of([public[:MOST_CURRENT], gone[:MOST]]).order_by("-begins_at", "-pk")
     return Notice.objects.filter(pk__in=kept.values("pk")[:MOST]).order_by("-begins_at", "-pk")
 

@@ -12,7 +12,7 @@ from editorial.preflight.passage import plain_text
 from syndication.xml_text import writable
 from web.addresses import public_address
 
-from ..models import Kind, Notice
+from ..models import Kind
 from ..period import FOREVER
 from .messages import CANCEL
 
@@ -43,7 +43,7 @@ def alert_xml(message):
         ("incidents", _incident(message.notice)),
     )
     info = ElementTree.SubElement(alert, "info")
-    withdrawn = message.notice.state == Notice.State.WITHDRAWN
+    withdrawn = message.notice.is_withdrawn
     _add(info, *_head(message), *(_withdrawn(message) if withdrawn else _body(message)))
     for area in [place.trail for place in message.notice.places.all()] or [settings.NEWSPAPER["city"]]:
         _add(ElementTree.SubElement(info, "area"), ("areaDesc", area))
@@ -77,7 +77,7 @@ def _head(message):
 
 def _gravity(message):
     """(urgency, severity, certainty) as they were when the message was sent."""
-    if message.notice.state == Notice.State.WITHDRAWN:
+    if message.notice.is_withdrawn:
         return "Past", "Unknown", "Unknown"
     if message.type == CANCEL:
         return "Past", "Minor", "Observed"
@@ -118,7 +118,7 @@ def _contact(notice):
 def _note(message):
     """Why there is another message: what follows what, what was wrong, why it was withdrawn."""
     notice, follower = message.notice, message.follower
-    if notice.state == Notice.State.WITHDRAWN:
+    if notice.is_withdrawn:
         return notice.withdrawn_reason
     corrections = [row.text for row in notice.corrections.all() if row.version == notice.version]
     taken_over = follower and _("“%(title)s” %(relation)s this notice: %(address)s") % {

@@ -76,7 +76,7 @@ class Messages:
         """The same for what is urgent and to come, in force, or over since a short while."""
         since = timezone.now() - AFTERWARDS
         lasting = Notice.objects.published().urgent().filter(over_at__gt=since).newest_first()
-        withdrawn = Notice.objects.urgent().filter(state=Notice.State.WITHDRAWN, withdrawn_at__gt=since)
+        withdrawn = Notice.objects.urgent().withdrawn().filter(withdrawn_at__gt=since)
         found = Notice.objects.any_of([lasting[:MOST], withdrawn.order_by("-withdrawn_at")[:MOST]])
         return cls._of_chains({notice.chain_key for notice in found.only("root")}, notices)
 
@@ -104,7 +104,7 @@ class Messages:
         before = self._before(notice)
         ends_another = notice.relation in ENDINGS and before in {earlier for earlier, _moment in references}
         is_ended = follower and notice.over == notice.taken_over_at and _is_taken_over(notice, sent)
-        if notice.state == Notice.State.WITHDRAWN or is_ended or ends_another:
+        if notice.is_withdrawn or is_ended or ends_another:
             msg_type = CANCEL
         else:
             msg_type = UPDATE if references else ALERT
@@ -112,13 +112,13 @@ class Messages:
 
     def _follower(self, notice):
         """Who takes `notice` over, what was withdrawn passed over; None where that was taken back before its day."""
-        is_taken_over = notice.known_takeover and notice.state != Notice.State.WITHDRAWN
+        is_taken_over = notice.known_takeover and not notice.is_withdrawn
         return self.notices.get(notice.next_id) if is_taken_over else None
 
     def _before(self, notice):
         """Whom `notice` follows, what was withdrawn passed over, or None."""
         before = self.notices.get(notice.follows_id)
-        while before and before.state == Notice.State.WITHDRAWN:
+        while before and before.is_withdrawn:
             before = self.notices.get(before.follows_id)
         return before
 

@@ -71,7 +71,7 @@ class Holding(models.Model):
 
     def status_at(self, moment):
         """Return the Status at `moment`, so far as it is known now."""
-        if self.state == self.State.WITHDRAWN:
+        if self.is_withdrawn:
             return Status.WITHDRAWN
         if self.is_repealed and self.taken_over_at <= moment:
             return Status.REPEALED

@@ -41,7 +41,7 @@ def in_batches(notices):
             facts[key].append({"label": label, "value": value})
         for notice in batch:
             notice.place_names = ties[notice.pk]
-            notice.fact_lines = [] if notice.state == Notice.State.WITHDRAWN else facts[notice.pk]
+            notice.fact_lines = [] if notice.is_withdrawn else facts[notice.pk]
             yield notice
         last = batch[-1].pk
 

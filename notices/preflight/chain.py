@@ -20,6 +20,6 @@ class ChainBroken(Check):
         if not before.is_live:
             sentence = _("“%(title)s”, which this follows, is not public any more. Take this off the chain.")
             yield self.found(sentence % words, met=f"gone {before.pk}")
-        elif before.followers.exclude(pk=notice.pk).exclude(state=Notice.State.WITHDRAWN).exists():
+        elif before.followers.exclude(pk=notice.pk).not_withdrawn().exists():
             sentence = _("“%(title)s”, which this follows, is followed by another notice already.")
             yield self.found(sentence % words, met=f"followed {before.pk}")

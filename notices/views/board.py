@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from editorial.corrections import item_or_404
+from editorial.withdrawn import withdrawn_page
 from web.freshness import changes_at
 from web.pagination import PER_PAGE, page_or_404
 
@@ -36,8 +37,8 @@ def index(request):
 def detail(request, pk):
     """A notice; 410 with the reason once it is withdrawn, 404 before it is public."""
     notice = item_or_404(Notice.objects.public_or_withdrawn().for_page(), pk)
-    if notice.state == Notice.State.WITHDRAWN:
-        return render(request, "editorial/withdrawn.html", {"item": notice}, status=410)
+    if notice.is_withdrawn:
+        return withdrawn_page(request, notice)
     page = page_of(notice)
     comments_change = comments.next_change(notice, timezone.now())
     changes_at(request, notice.chain_grows_at, comments_change, *_changes([notice, *page["chain"], *page["related"]]))

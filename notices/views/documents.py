@@ -1,7 +1,7 @@
 """Hands out attached documents: as a download under a safe name, never as something that a browser would run."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from documents.downloads import handed_out
 from documents.models import Document
 from editorial.corrections import item_or_404
+from editorial.withdrawn import withdrawn_page
 
 from ..models import Notice
 
@@ -21,8 +22,8 @@ def attachment(request, pk, document_pk):
     """
     notice = item_or_404(Notice.objects.public_or_withdrawn().defer("body", "body_html"), pk)
     document = get_object_or_404(Document.objects.listed(), pk=document_pk, attachments__notice=notice)
-    if notice.state == Notice.State.WITHDRAWN:
-        return render(request, "editorial/withdrawn.html", {"item": notice}, status=410)
+    if notice.is_withdrawn:
+        return withdrawn_page(request, notice)
     if not document.is_fit:
         raise Http404
     etag = quote_etag(document.digest)

@@ -10,10 +10,9 @@ from datetime import date
 from django.core.cache import cache
 from django.db.models import Count, Min, Value
 from django.http import Http404
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dates.months import after, this_month
+from dates.months import after, month_of, this_month
 from editorial.corrections import with_last_correction
 from web.freshness import changes_at
 
@@ -60,7 +59,7 @@ def _months_before(present):
         for name, kind in kinds_by_name().items()
     ]
     for row in oldest[0].union(*oldest[1:], all=True):
-        month = timezone.localdate(row["at"]).replace(day=1) if row["at"] else present
+        month = month_of(row["at"]) if row["at"] else present
         while month < present:
             yield row["of"], month
             month = after(month)

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
 
-from editorial.admin.posted import number_in
+from text.numbers import number_in
 
 from ..models import Case
 from .actions import CaseActions

@@ -8,10 +8,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from dates.days import last_day
+from dates.spans import span_words
 from editorial.admin.listing import short
 
 from ..anonymity import anonymised
-from ..progress.status import span_words
 
 FIRST_WORDS = 30  # characters
 

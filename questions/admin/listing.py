@@ -7,14 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from editing.person_names import name_of
 from editorial.admin.listing import short
+from text.numbers import number_in
 
 from ..models import Desk
 from ..querysets import NEXT_DUE
 from .case_words import first_words, lateness_word, next_deadline, status_word
 from .filters import DeadlineFilter, MyDeskFilter
 from .queue_rules import BY_DEADLINE
-
-LONGEST_NUMBER = 18  # digits: what any database takes for a key
 
 
 class CaseListing:
@@ -49,8 +48,8 @@ class CaseListing:
         )
 
     def get_search_results(self, request, queryset, search_term):
-        if search_term.isascii() and search_term.isdecimal() and len(search_term) <= LONGEST_NUMBER:
-            return queryset.filter(pk=int(search_term)), False
+        if (number := number_in(search_term)) >= 0:
+            return queryset.filter(pk=number), False
         return super().get_search_results(request, queryset, search_term)
 
     def changelist_view(self, request, extra_context=None):

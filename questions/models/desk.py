@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dates.days import midnight
+from dates.working_time import Unit, deadline, period_words
 from directory.models import Hotline, Place
 from directory.slugs import PinyinSlugField
 
 from ..querysets import DeskQuerySet
-from ..working_time import Unit, deadline, period_words
+from .special_day import SpecialDay
 
 AMOUNT = [MinValueValidator(1), MaxValueValidator(999)]
 NEVER = datetime(9000, 1, 1, tzinfo=UTC)  # when an answer is due that nobody owes
@@ -191,10 +192,13 @@ class Desk(models.Model):
         return self.head_id == user.pk or self.members.filter(pk=user.pk).exists()
 
     def response_due(self, received):
-        return NEVER if self.collects_comments else deadline(received, self.response_amount, self.response_unit)
+        return self._due(received, self.response_amount, self.response_unit)
 
     def answer_due(self, received):
-        return NEVER if self.collects_comments else deadline(received, self.answer_amount, self.answer_unit)
+        return self._due(received, self.answer_amount, self.answer_unit)
+
+    def _due(self, received, amount, unit):
+        return NEVER if self.collects_comments else deadline(received, amount, unit, SpecialDay.objects.by_date)
 
 
 class Category(models.Model):

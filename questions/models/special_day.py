@@ -5,7 +5,13 @@ from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-SATURDAY = 5  # as date.weekday() counts
+from dates.working_time import SATURDAY
+
+
+class SpecialDayQuerySet(models.QuerySet):
+    def by_date(self, first, last):
+        """Return {date: whether people work on it} of those from `first` to `last`."""
+        return dict(self.filter(date__range=(first, last)).values_list("date", "is_working"))
 
 
 class SpecialDay(models.Model):
@@ -18,6 +24,8 @@ class SpecialDay(models.Model):
         default=False,
         help_text=_("A Saturday or Sunday on which people work (调休上班). Unticked, the day is free."),
     )
+
+    objects = SpecialDayQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("special day")

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from dates.days import last_day
+from dates.spans import span_words
 
 from ..querysets import SILENCE
 from ..stages.following import REOPENING
@@ -54,14 +54,6 @@ def by_words(moment):
     local = timezone.localtime(moment)
     when = _day(last_day(moment)) if local.time() == time.min else _hour(local)
     return format_html(_("by {when}"), when=when)
-
-
-def span_words(span):
-    """Say how long a timedelta is, in days, or in hours where it is less than one day."""
-    if span.days:
-        return ngettext("%(count)d day", "%(count)d days", span.days) % {"count": span.days}
-    hours = max(1, span.seconds // 3600)
-    return ngettext("%(count)d hour", "%(count)d hours", hours) % {"count": hours}
 
 
 def _under_way(case):

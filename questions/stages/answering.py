@@ -34,7 +34,7 @@ class Answering(Steps):
     @step(CaseAction.BEGIN_ANSWER)
     def begin_answer(self, user, asker=""):
         """Begin the public answer as a draft of `user`: question without private data, replies so far; return it."""
-        if self.answer and self.answer.state != self.answer.State.WITHDRAWN:
+        if self.answer and not self.answer.is_withdrawn:
             raise Refused(_("The public answer is begun already."))
         if not self.desk.publishes_answers:
             raise Refused(_("This desk does not publish its answers."))

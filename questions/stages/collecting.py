@@ -3,6 +3,8 @@
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from dates import months
+
 from .. import receipts
 from .step import Steps
 
@@ -48,7 +50,7 @@ class Collecting(Steps):
             entered_by=entered_by,
             code_digest=receipts.digest_of(code),
             received_at=now,
-            month=timezone.localdate(now).replace(day=1),
+            month=months.month_of(now),
             response_due=desk.response_due(now),
             answer_due=desk.answer_due(now),
             is_held=is_held,

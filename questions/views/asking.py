@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
-from web.limits import Limit, put_off, wait_words
+from dates.spans import wait_words
+from web.limits import Limit, put_off
 
 from .. import access
 from ..forms.asking import AskForm, QuestionForm

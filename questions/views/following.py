@@ -7,9 +7,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dates.spans import wait_words
 from editorial.models import Refused
 from web.closed_doors import closed_door
-from web.limits import Limit, put_off, wait_words
+from web.limits import Limit, put_off
 
 from .. import access
 from ..forms.following import FORMS, WithdrawForm

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from editorial.corrections import item_or_404
+from editorial.withdrawn import withdrawn_page
 from web.pagination import page_or_404
 
 from ..answer_search import AnswerSearch
@@ -27,8 +28,8 @@ def index(request):
 def detail(request, pk):
     """An answer; 410 with the reason once it is withdrawn, 404 before it is public."""
     answer = item_or_404(Answer.objects.public_or_withdrawn().for_page(), pk)
-    if answer.state == Answer.State.WITHDRAWN:
-        return render(request, "editorial/withdrawn.html", {"item": answer}, status=410)
+    if answer.is_withdrawn:
+        return withdrawn_page(request, answer)
     return render(request, "questions/answer_detail.html", page_of(answer))
 
 

@@ -3,10 +3,11 @@
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dates.spans import wait_words
 from editing.person_names import name_of
 from editorial.models import Refused
 from web.closed_doors import closed_door
-from web.limits import Limit, put_off, wait_words
+from web.limits import Limit, put_off
 
 from ..forms.referral import ReplyForm
 from ..models import Referral

@@ -5,8 +5,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dates.spans import wait_words
 from web.closed_doors import closed_door
-from web.limits import Limit, put_off, wait_words
+from web.limits import Limit, put_off
 
 from .. import access, receipts
 from ..forms.following import typed

@@ -5,12 +5,13 @@ from urllib.parse import urlencode
 
 from declarations.findable import kinds
 from text.control_characters import CONTROL_CHARACTERS
+from text.numbers import MOST_DIGITS
 
 from ..core import finding
 from ..core.finding import FACETS, NEWEST, RELEVANCE, Found
 from ..core.query import LONGEST, parse
 
-NUMBER = re.compile(r"[1-9][0-9]{0,17}")  # of at most 64 bits
+NUMBER = re.compile(rf"[1-9][0-9]{{0,{MOST_DIGITS - 1}}}")
 LONGEST_VALUE = 20  # characters; no value that there is has more
 
 

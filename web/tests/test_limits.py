@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from portal.middleware.visitor import VisitorMiddleware
-from web.limits import Limit, connection_of, wait_words
+from web.limits import Limit, connection_of
 
 LIMIT = Limit("asking", most=5, seconds=600)
 NOON = "2026-03-02T12:00:00+08:00"
@@ -143,19 +143,3 @@ def test_a_count_that_vanishes_between_two_steps_begins_anew(monkeypatch):
 def test_without_a_cache_everybody_is_let_through(settings):
     settings.CACHES = {"default": {"BACKEND": "portal.cache.ForgivingRedisCache", "LOCATION": "redis://127.0.0.1:1/0"}}
     assert [LIMIT.take("203.0.113.7") for _number in range(20)] == [0] * 20
-
-
-@pytest.mark.parametrize(
-    ("seconds", "words"),
-    [
-        (1, "请1分钟后再试"),
-        (60, "请1分钟后再试"),
-        (150, "请3分钟后再试"),
-        (3540, "请59分钟后再试"),
-        (3541, "请1小时后再试"),
-        (3600, "请1小时后再试"),
-        (86_400, "请24小时后再试"),
-    ],
-)
-def test_the_wait_is_said_in_words(seconds, words):
-    assert wait_words(seconds) == words

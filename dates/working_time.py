@@ -6,11 +6,11 @@ from itertools import islice
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from .models.special_day import SATURDAY, SpecialDay
+from .spans import days_words, hours_words, working_days_words
 
 DAY, TWO_DAYS = 24, 48  # hours
+SATURDAY = 5  # as date.weekday() counts
 
 
 class Unit(models.TextChoices):
@@ -18,13 +18,16 @@ class Unit(models.TextChoices):
     WORKING_DAYS = "working_days", _("working days")
 
 
-def deadline(start, amount, unit):
+def deadline(start, amount, unit, special_days):
     """Return the moment at which `amount` of `unit` from the aware datetime `start` are over.
 
     Hours run on the clock, day and night. Working days are counted as the Civil Code of the People's Republic
     of China (民法典) counts days: the day of receipt does not count (article 201) and the last day ends at
     24:00 (article 203), here in the city's time zone. That moment is 00:00 of the day after: to write the
     day of a deadline use `last_day`.
+
+    `special_days(first, last)` returns {date: whether people work on it} of the days between that are not what their
+    weekday says; it is asked only where working days are counted.
     """
     if amount < 0:
         raise ValueError("a period cannot be negative")
@@ -32,21 +35,15 @@ def deadline(start, amount, unit):
         return start.astimezone(UTC) + timedelta(hours=amount)
     city = timezone.get_default_timezone()
     received = start.astimezone(city).date()
-    days = SpecialDay.objects.filter(date__range=(received, received + _span(amount)))
-    last = last_working_day(received, amount, dict(days.values_list("date", "is_working")))
+    last = last_working_day(received, amount, special_days(received, received + _span(amount)))
     return datetime.combine(last + timedelta(days=1), time.min, city)
 
 
 def period_words(amount, unit):
     """Say how long `amount` of `unit` is: 24小时, 3天, 5个工作日."""
-    if unit == Unit.HOURS and amount > TWO_DAYS and amount % DAY == 0:
-        amount //= DAY
-        words = ngettext("%(count)d day", "%(count)d days", amount)
-    elif unit == Unit.HOURS:
-        words = ngettext("%(count)d hour", "%(count)d hours", amount)
-    else:
-        words = ngettext("%(count)d working day", "%(count)d working days", amount)
-    return words % {"count": amount}
+    if unit == Unit.WORKING_DAYS:
+        return working_days_words(amount)
+    return days_words(amount // DAY) if amount > TWO_DAYS and amount % DAY == 0 else hours_words(amount)
 
 
 def last_working_day(received, amount, special_days):

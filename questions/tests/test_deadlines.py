@@ -5,13 +5,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from dates import working_time
 from dates.days import last_day
+from dates.working_time import Unit, last_working_day
 from questions.models import SpecialDay
 from questions.special_days import enter, special_days, take_out
-from questions.working_time import Unit, deadline, last_working_day
 
 CITY = ZoneInfo("Asia/Shanghai")
 DAYS = {day: is_working for day, _name, is_working in special_days()}
+
+
+def deadline(start, amount, unit):
+    return working_time.deadline(start, amount, unit, SpecialDay.objects.by_date)
 
 
 def at(*moment):

@@ -1,0 +1,90 @@
+"""What the address of a list narrows it by: an authority, a place, a month, and what the list has besides."""
+
+from urllib.parse import urlencode
+
+from django.core.validators import slug_re
+from django.utils.formats import date_format
+
+from dates import months
+
+from .choices import authorities_with, named, wide_places
+
+
+class ListFilter:
+    """The filters of an address, and what there is to choose from: three queries whatever is asked for.
+
+    Each filter is an attribute: `authority` and `place`, those of `others`, and `month` (its first day) where LABELS
+    has one; None where nothing was asked for. What the address asks for and there is not is named in `unknown`, and
+    filters nothing.
+    """
+
+    LABELS = {}  # {name of a filter: what readers call it}, in the order of a heading
+
+    def __init__(self, parameters):
+        asked = {name: parameters.get(name, "") for name in self.LABELS}
+        slugs = {name: text if slug_re.match(text) else "" for name, text in asked.items()}
+        others = self.others()
+        self.authorities = authorities_with(self.public_items(), slugs["authority"])
+        self.places = wide_places(slugs["place"])
+        for name, things in {**others, "authority": self.authorities, "place": self.places}.items():
+            setattr(self, name, named(slugs[name], things))
+        self.month = months.read(asked.get("month", ""))
+        self.read(asked)
+        self.unknown = [self.LABELS[name] for name, text in asked.items() if text and not getattr(self, name)]
+
+    def public_items(self):
+        """What the list holds, the newest first: whose authorities can be chosen."""
+        raise NotImplementedError
+
+    def others(self):
+        """Return {name: things with a slug} of the filters that this list has besides."""
+        return {}
+
+    def read(self, asked):
+        """Read what is no thing with a slug, of `asked`, a dict of texts."""
+
+    @property
+    def parameters(self):
+        """The filters as an address holds them."""
+        found = {name: getattr(self, name) for name in self.LABELS if name != "month"}
+        found = {name: getattr(thing, "slug", thing) for name, thing in found.items() if thing}
+        return {**found, "month": f"{self.month:%Y-%m}"} if self.month else found
+
+    @property
+    def query(self):
+        """The end of the address of what was asked for."""
+        return query_of(self.parameters)
+
+    def query_without(self, name):
+        """The end of the address of the same without one filter."""
+        return query_of({other: value for other, value in self.parameters.items() if other != name}) or "?"
+
+    @property
+    def chosen(self):
+        """(name, what is chosen in words) for every filter that is."""
+        found = {name: self.words_of(name) for name in self.LABELS}
+        return [(name, str(words)) for name, words in found.items() if words]
+
+    def words_of(self, name):
+        """What is chosen by the filter `name`, as a heading names it; nothing where nothing is."""
+        if name == "month":
+            return self.month and date_format(self.month, "Y年n月")
+        return getattr(self, name)
+
+    @property
+    def words(self):
+        """The filters as a heading names them."""
+        return " · ".join(words for _name, words in self.chosen)
+
+    def months_between(self, first, last, most=None):
+        """The first days of the months of two days, both included, the newest first; the one asked for is among them.
+
+        At most `most` are offered, the newest ones. Without a `first` there is none but the one asked for.
+        """
+        others = [month for month in months.between(first, last) if month != self.month] if first else []
+        asked = [self.month] if self.month else []
+        return sorted([*asked, *others[: most and most - len(asked)]], reverse=True)
+
+
+def query_of(parameters):
+    return f"?{urlencode(parameters)}" if parameters else ""
