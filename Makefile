@@ -42,6 +42,7 @@ lint: $(VENV)/dev-installed
 	$(BIN)/ruff format --check .
 	$(BIN)/djade --target-version 5.2 --check $$(git ls-files 'templates/*.html')
 	$(BIN)/djlint --lint --quiet templates
+	$(BIN)/lint-imports --no-logo --no-cache
 
 messages: $(VENV)/dev-installed
 	$(MANAGE) makemessages --locale zh_Hans --no-wrap --add-location file --ignore '.venv*' --ignore var --ignore .tools

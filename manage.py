@@ -11,7 +11,7 @@ def main():
         os.environ["DEBUG"] = os.environ.get("DEBUG") or "false"
     from django.core.management import execute_from_command_line
 
-    from portal.which_site import tell_or_refuse
+    from portal.which_site import tell_or_refuse  # Django has to be there
 
     tell_or_refuse(sys.argv, os.environ)
     execute_from_command_line(sys.argv)

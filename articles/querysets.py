@@ -27,7 +27,7 @@ class Days(models.Func):
 class ColumnQuerySet(models.QuerySet):
     def with_last(self):
         """With the time of the newest public article as `last`, found by its index: one row per column is read."""
-        from .models import Article
+        from .models import Article  # models are made with these querysets
 
         newest = Article.objects.published().filter(column=models.OuterRef("pk")).newest_first()
         return self.annotate(last=models.Subquery(newest.values("publish_at")[:1]))
@@ -46,7 +46,7 @@ class ColumnQuerySet(models.QuerySet):
 class TopicQuerySet(models.QuerySet):
     def public(self):
         """With something in it to read; a topic that is being prepared is nobody's business yet."""
-        from .models import Article
+        from .models import Article  # models are made with these querysets
 
         return self.filter(models.Exists(Article.objects.published().filter(topics=models.OuterRef("pk"))))
 
@@ -69,13 +69,13 @@ class ArticleQuerySet(PlacedQuerySet, PublishableQuerySet):
 
     def with_bylines(self):
         """With the people who made it: one query more, however long the list."""
-        from .models import Byline
+        from .models import Byline  # models are made with these querysets
 
         return self.prefetch_related(models.Prefetch("bylines", Byline.objects.select_related("contributor")))
 
     def for_page(self):
         """With all that the article's own page shows."""
-        from .models import ArticlePhoto
+        from .models import ArticlePhoto  # models are made with these querysets
 
         pictures = models.Prefetch("photos", ArticlePhoto.objects.select_related("photo"))
         related = ("column", "lead_photo", "hotline__authority", "advised_by")

@@ -10,7 +10,7 @@ class EditorialConfig(AppConfig):
 
     def ready(self):
         from . import checks, receivers  # noqa: F401  (registers the system checks, connects the receivers)
-        from .groups import create_groups, note_permissions
+        from .groups import create_groups, note_permissions  # models are there only now
 
         pre_migrate.connect(note_permissions, sender=self)
         post_migrate.connect(create_groups, sender=self)

@@ -4,6 +4,7 @@ from importlib import import_module
 
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
 from django.db import connections
 from django.utils.module_loading import module_has_submodule
 
@@ -40,8 +41,6 @@ _known_before = {}
 
 def note_permissions(using="default", **kwargs):
     """Remember which permissions there are, so that those which a migration brings are known (`pre_migrate`)."""
-    from django.contrib.auth.models import Permission
-
     tables = connections[using].introspection.table_names()
     known = Permission.objects.using(using).values_list("pk", flat=True)
     _known_before[using] = set(known) if Permission._meta.db_table in tables else set()
@@ -53,8 +52,6 @@ def create_groups(using="default", **kwargs):
     A group that is there is given only permissions that this migration brought: what the
     newsroom added or took away by hand stays as it is.
     """
-    from django.contrib.auth.models import Group, Permission
-
     # Apps migrated after this one have no permissions yet.
     for app_config in apps.get_app_configs():
         create_permissions(app_config, verbosity=0, using=using)

@@ -5,6 +5,6 @@ from django.apps import apps
 
 def kinds():
     """Return the models whose items are published."""
-    from .models import Publishable
+    from .models import Publishable  # which ask for all kinds themselves
 
     return [model for model in apps.get_models() if issubclass(model, Publishable) and not model._meta.proxy]

@@ -51,7 +51,7 @@ class PublishableQuerySet(StandingQuerySet):
 
     def awaiting(self, user):
         """In review, and `user` is one who may pass it now: what rules.reason_against says, as rows."""
-        from .models import Entry
+        from .models import Entry  # models are made with these querysets
 
         record = Entry.objects.about(self.model).filter(proposal=None, object_id=models.OuterRef("pk"))
         return self.in_review().filter(rules.is_for(user, record))

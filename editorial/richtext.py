@@ -17,7 +17,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from text.control_characters import CONTROL_CHARACTERS
-from text.tags import BLOCKS, DEEPEST, Level, without_empty
+from text.tags import BLOCKS, DEEPEST, Leveller, without_empty
 from web.hosts import host_of
 
 from .ckeditor import RichTextWidget
@@ -62,7 +62,7 @@ def _read(html, told=None):
     """
     is_deep = False
     for _pass in range(MOST_PASSES):
-        level = Level(CONTROL_CHARACTERS.sub("", html), TAGS | DROPPED_WITH_CONTENT, RENAMED, ATTRIBUTES, told)
+        level = Leveller(CONTROL_CHARACTERS.sub("", html), TAGS | DROPPED_WITH_CONTENT, RENAMED, ATTRIBUTES, told)
         before, html, told = html, _cleaned(level.text), None
         is_deep = is_deep or level.is_deep
         if html == before:
@@ -104,7 +104,7 @@ def removed_from(html):
 
 
 class Removed:
-    """Takes note of what is met in a text, attribute by attribute, and may not be kept (see `Level`)."""
+    """Takes note of what is met in a text, attribute by attribute, and may not be kept (see `Leveller`)."""
 
     def __init__(self):
         self._found = set()

@@ -60,7 +60,7 @@ class NewsroomAdminSite(AdminSite):
         return with_text_given_back
 
     def _give_text_back(self, request):
-        from .forms import typed_in
+        from .forms import typed_in  # the site is made before there are models
 
         # Only a page with a form of its own can be opened after logging in; others take nothing but a POST.
         page = request.resolver_match.url_name or ""
@@ -77,7 +77,7 @@ class NewsroomAdminSite(AdminSite):
         return response
 
     def autocomplete_view(self, request):
-        from .completion import Completion
+        from .completion import Completion  # the site is made before there are models
 
         return Completion.as_view(admin_site=self)(request)
 
@@ -103,20 +103,20 @@ class NewsroomAdminSite(AdminSite):
         ]
 
     def each_context(self, request):
-        from .queue.queue_page import kinds_of
+        from .queue.queue_page import kinds_of  # the site is made before there are models
 
         return {**super().each_context(request), "may_see_calendar": bool(kinds_of(self, request))}
 
     def index(self, request, extra_context=None):
         """The first page says what lies on the person's desk."""
-        from .queue.queue_page import queue_of
+        from .queue.queue_page import queue_of  # the site is made before there are models
 
         return super().index(request, {"queue": queue_of(self, request), **(extra_context or {})})
 
     @method_decorator(require_safe)
     def view_on_site(self, request, content_type_id, object_id):
         """Lead whoever may look at an object at the desk to its public page; 404 for all else, be it there or not."""
-        from django.contrib.contenttypes.models import ContentType
+        from django.contrib.contenttypes.models import ContentType  # the site is made before there are models
 
         content_type = ContentType.objects.filter(pk=content_type_id).first()
         desk = self._registry.get(content_type and content_type.model_class())
@@ -128,8 +128,8 @@ class NewsroomAdminSite(AdminSite):
     @method_decorator(require_safe)
     def calendar(self, request):
         """The week's publications, for whoever may look at something that is published."""
-        from .queue.publishing_calendar import calendar_of
-        from .queue.queue_page import kinds_of
+        from .queue.publishing_calendar import calendar_of  # the site is made before there are models
+        from .queue.queue_page import kinds_of  # the site is made before there are models
 
         if not (kinds := kinds_of(self, request)):
             raise PermissionDenied

@@ -7,8 +7,8 @@ class LoginsConfig(AppConfig):
     verbose_name = _("Log-ins")
 
     def ready(self):
-        from django.contrib.auth.signals import user_logged_in
+        from django.contrib.auth.signals import user_logged_in  # models are there only now
 
-        from .tries import log_in_proved
+        from .tries import log_in_proved  # models are there only now
 
         user_logged_in.connect(log_in_proved)

@@ -4,6 +4,7 @@ from django.db.models import Case, Max, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
+from directory.models import Place
 from editorial.querysets import PublishableQuerySet
 
 REACHES = 1
@@ -62,9 +63,7 @@ class NoticeQuerySet(PublishableQuerySet):
 
     def for_page(self):
         """With all that the notice's own page shows, and when its chain grows by itself as `chain_grows_at`."""
-        from directory.models import Place
-
-        from .models import Attachment
+        from .models import Attachment  # models are made with these querysets
 
         to_come = self.model.objects.scheduled().filter(root=Coalesce(OuterRef("root"), OuterRef("pk")))
         related = ("kind", "authority", "hotline__authority", "desk")
@@ -119,6 +118,4 @@ class NoticeQuerySet(PublishableQuerySet):
 
 def _here(place):
     """As a condition on ties: at `place`, around it or within it."""
-    from directory.models import Place
-
     return Q(place__in=Place.objects.order_by().in_line_with(place).values("pk"))

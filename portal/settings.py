@@ -9,8 +9,8 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
-from .addresses import authority_address, place_address
 from .newspaper import newspaper
+from .page_addresses import authority_address, place_address
 from .production import refuse_if_unsafe
 
 BASE_DIR = Path(__file__).resolve().parent.parent

@@ -5,7 +5,9 @@ from itertools import takewhile
 
 import django
 from django.apps import apps
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 from django.utils.translation import gettext as _
 
 # Either of these tells which site it is: DEBUG with all that production.py demands, or the database itself.
@@ -52,9 +54,6 @@ def tell_or_refuse(arguments, variables):
 
 
 def _site():
-    from django.conf import settings
-    from django.db import connection
-
     database = connection.settings_dict
     host = f"{database['HOST']}:{database['PORT']}".strip(":")
     name = f"{host}/{database['NAME']}" if host else database["NAME"]

@@ -9,6 +9,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Least, Left
 from django.utils import timezone
 
+from directory.models import Place
 from directory.querysets import PlacedQuerySet
 from editorial import rules
 from editorial.querysets import PublishableQuerySet
@@ -49,7 +50,7 @@ class DeskQuerySet(models.QuerySet):
 
     def with_oldest_answer(self):
         """With the time of the first answer that was published as `oldest_answer`, found by its index."""
-        from .models import Answer
+        from .models import Answer  # models are made with these querysets
 
         oldest = Answer.objects.published().filter(desk=OuterRef("pk")).order_by("publish_at", "pk")
         return self.annotate(oldest_answer=Subquery(oldest.values("publish_at")[:1]))
@@ -62,7 +63,7 @@ class DeskQuerySet(models.QuerySet):
 
 def is_staffed():
     """As a condition on cases: who has it, or had it last, works here still and is still of its desk."""
-    from .models import Desk
+    from .models import Desk  # models are made with these querysets
 
     desk = Desk.objects.filter(pk=OuterRef("desk_id"))
     belongs = desk.filter(Q(head_id=OuterRef("reporter_id")) | Q(members=OuterRef("reporter_id")))
@@ -78,7 +79,7 @@ def is_claimed():
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The cases of the desks that `user` belongs to. Nobody else sees a case, whatever their rank."""
-        from .models import Desk
+        from .models import Desk  # models are made with these querysets
 
         return self.filter(desk__in=Desk.objects.of(user).values("pk"))
 
@@ -149,7 +150,7 @@ class CaseQuerySet(models.QuerySet):
 
     def silent(self):
         """Answered, and nothing was said by the asker since, or for long."""
-        from .models import Event
+        from .models import Event  # models are made with these querysets
 
         cutoff = timezone.now() - SILENCE
         said = Event.objects.filter(case=OuterRef("pk"), actor=Event.Actor.ASKER, at__gt=cutoff)
@@ -160,7 +161,7 @@ class CaseQuerySet(models.QuerySet):
 
         What comes in after an erasure, such as a rating with a sentence, is erased by the next one.
         """
-        from .models import Event
+        from .models import Event  # models are made with these querysets
 
         cutoff = timezone.now() - timedelta(days=settings.CONTACT_DAYS)
         later = Event.objects.filter(case=OuterRef("case"), pk__gt=OuterRef("pk"))
@@ -193,7 +194,7 @@ class PromiseQuerySet(models.QuerySet):
 class AnswerQuerySet(PlacedQuerySet, PublishableQuerySet):
     def visible_to(self, user):
         """What `user` may look at in the newsroom: reviewers all; others their own, their desks' and what is live."""
-        from .models import Desk
+        from .models import Desk  # models are made with these querysets
 
         if rules.is_reviewer(user):
             return self
@@ -202,8 +203,6 @@ class AnswerQuerySet(PlacedQuerySet, PublishableQuerySet):
 
     def listed(self):
         """With all that a list shows of each, in one query: how the answer begins, and one place by name."""
-        from directory.models import Place
-
         places = Place.objects.filter(answers=OuterRef("pk")).order_by("path")
         return (
             self.select_related("desk", "authority", "lead_photo")
@@ -213,7 +212,7 @@ class AnswerQuerySet(PlacedQuerySet, PublishableQuerySet):
 
     def for_page(self):
         """With all that the answer's own page shows."""
-        from .models import AnswerPhoto
+        from .models import AnswerPhoto  # models are made with these querysets
 
         pictures = models.Prefetch("photos", AnswerPhoto.objects.select_related("photo"))
         related = ("desk__hotline", "authority", "lead_photo")

@@ -8,6 +8,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 PERMISSION = "questions.change_case"
+MOST_PICTURES = 4  # of a case
 
 
 class CaseAction(TextChoices):

@@ -11,6 +11,6 @@ class SearchConfig(AppConfig):
     def ready(self):
         """Learn from each app's `findable.py` what it offers, and keep in step with it from now on."""
         autodiscover_modules("findable")
-        from .core import receivers
+        from .core import receivers  # models are there only now
 
         receivers.connect()

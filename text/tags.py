@@ -58,7 +58,7 @@ TABLE = CELLS | {"table", "thead", "tbody", "tfoot", "tr"}
 FOREIGN = {"svg", "math"}
 
 
-class Level:
+class Leveller:
     """`html` made level: `text`. It has the tags in `kept` alone; those in `renamed` get another name before.
 
     `keeping` says which attributes stay: {tag: names}. `told(tag, name, value)` is called for every tag, with None for

@@ -14,7 +14,7 @@ MEMORY = 2 * 1024**3  # bytes of address space
 
 def set_limits():
     try:
-        import resource
+        import resource  # there is none on Windows
     except ImportError:  # no Unix
         return
     limits = {
@@ -30,8 +30,8 @@ def set_limits():
 
 def main():
     set_limits()
-    from .examining import examine
-    from .verdict import DocumentRefused
+    from .examining import examine  # what it loads counts against the limits
+    from .verdict import DocumentRefused  # likewise
 
     data = b""
     try:

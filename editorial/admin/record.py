@@ -15,7 +15,7 @@ from editing.person_names import name_of
 from web.pagination import BoundedPaginator
 
 from ..models import Entry
-from ..templatetags.desk import told
+from ..templatetags.record import told
 from .listing import short
 from .read_only import ReadOnly
 from .record_csv import exported, kind_of, note_export

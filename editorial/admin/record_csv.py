@@ -9,7 +9,7 @@ from editing.person_names import name_of
 from spreadsheet.download import spreadsheet
 
 from ..models import Entry
-from ..templatetags.desk import told
+from ..templatetags.record import told
 
 BATCH = 2000
 

@@ -1,3 +1,4 @@
+from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.db.models import Q
@@ -15,8 +16,6 @@ from .reviewed import Refused, Reviewed
 
 class ProposalQuerySet(StandingQuerySet):
     def of(self, item):
-        from django.contrib.contenttypes.models import ContentType
-
         return self.filter(content_type=ContentType.objects.get_for_model(type(item)), object_id=item.pk)
 
     def open(self):

@@ -119,7 +119,7 @@ class Publishable(Reviewed):
 
     def open_proposal(self):
         """The proposed version that is on its way, or None."""
-        from .proposal import Proposal
+        from .proposal import Proposal  # which is a version of an item
 
         return Proposal.objects.of(self).open().first()
 

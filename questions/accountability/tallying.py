@@ -20,7 +20,7 @@ def recount(cells):
     for one that waits for it. It costs what one authority gets in one month, and a look at
     what it has ever promised.
     """
-    from ..models import Tally
+    from ..models import Tally  # a case has its cells counted anew
 
     for authority_id, month in sorted(cell for cell in cells if cell[0]):
         Tally.objects.get_or_create(authority_id=authority_id, month=month)
@@ -38,7 +38,7 @@ def changes_of(tally):
 
 
 def _facts(authority_id, month):
-    from ..models import Case, Promise
+    from ..models import Case, Promise  # a case has its cells counted anew
 
     cases = Case.objects.counted().filter(authority_id=authority_id, month=month)
     counts = cases.aggregate(

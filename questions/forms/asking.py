@@ -13,7 +13,7 @@ from .. import how_it_works, receipts, spam
 from ..models.case import LONGEST_QUESTION
 from ..models.contact import Contact
 from ..models.desk import Category, Desk
-from ..models.picture import MOST
+from ..rules import MOST_PICTURES
 from ..stages.collecting import CONTACT_PARTS
 from ..unsent import UnsentPictures
 from .lines import LinesField
@@ -126,7 +126,7 @@ class AskForm(QuestionForm):
 
     def clean_pictures(self):
         kept = self.unsent.load()
-        self.new_pictures, problems = cleaned(self.cleaned_data["pictures"], MOST - len(kept))
+        self.new_pictures, problems = cleaned(self.cleaned_data["pictures"], MOST_PICTURES - len(kept))
         if problems:
             raise ValidationError(problems)
         if self.fields["pictures"].required and not (kept or self.new_pictures):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from editing.uncut import UncutForm
 
 from ..models import Addition, Case, Contact, Desk
-from ..models.picture import MOST
+from ..rules import MOST_PICTURES
 from ..stages.collecting import CONTACT_PARTS
 from .lines import LinesField
 from .pictures import PicturesField, cleaned
@@ -46,7 +46,7 @@ class AddForm(AskersForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.case.pictures.count() >= MOST:
+        if self.case.pictures.count() >= MOST_PICTURES:
             del self.fields["pictures"], self.fields["may_be_published"]
 
     def clean_pictures(self):

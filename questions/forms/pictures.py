@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from photos.intake import CleanPicture, clean_picture
 
-from ..models.picture import MOST, WIDTHS
+from ..models.picture import WIDTHS
+from ..rules import MOST_PICTURES
 
 ACCEPTED = "image/*"  # a telephone then offers its camera beside its album
 
@@ -27,13 +28,15 @@ class PicturesField(forms.FileField):
         return bool(data)
 
 
-def cleaned(uploads, room=MOST):
+def cleaned(uploads, room=MOST_PICTURES):
     """Return (CleanPictures, sentences about what is wrong) for `uploads`, of which `room` may stay.
 
     Each picture is scaled down to what is stored before the next one is decoded.
     """
     if len(uploads) > room:
-        sentence = _("There may be %(most)d pictures at most; none of those chosen now were taken.") % {"most": MOST}
+        sentence = _("There may be %(most)d pictures at most; none of those chosen now were taken.") % {
+            "most": MOST_PICTURES
+        }
         return [], [sentence]
     pictures, problems = [], []
     for number, upload in enumerate(uploads, 1):

@@ -13,7 +13,6 @@ from photos.models import Photo
 from ..old_files import old_files
 from .case import Case
 
-MOST = 4  # a case
 FOLDER = "cases"
 WIDTHS = {"small": 480, "large": 1600}  # pixels
 

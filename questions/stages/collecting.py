@@ -6,6 +6,7 @@ from django.utils import timezone
 from dates import months
 
 from .. import receipts
+from ..rules import MOST_PICTURES
 from .step import Steps
 
 CONTACT_PARTS = ("name", "telephone", "address")
@@ -82,8 +83,6 @@ class Collecting(Steps):
 
     def _complete(self, contact, pictures, may_be_published):
         """Take over what the same form says otherwise. What its asker did since on the case's page is not undone."""
-        from ..models.picture import MOST
-
         if not self.lacks(contact, pictures, may_be_published):
             return
         with transaction.atomic():
@@ -99,7 +98,7 @@ class Collecting(Steps):
             self.pictures.filter(digest__in=sent, photo=None).update(may_be_published=may_be_published)
             known = set(self.pictures.values_list("digest", flat=True))
             new = {picture.digest: picture for picture in pictures if picture.digest not in known}
-            for picture in list(new.values())[: MOST - len(known)]:
+            for picture in list(new.values())[: MOST_PICTURES - len(known)]:
                 self.pictures.model.store(self, picture, may_be_published)
 
     def _contact_parts(self):

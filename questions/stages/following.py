@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from editorial.models import Refused
 
+from ..rules import MOST_PICTURES
 from .collecting import said
 from .step import Steps, needed, step, within
 
@@ -36,8 +37,6 @@ class Following(Steps):
     @with_root
     def add(self, text, pictures=(), may_be_published=False):
         """Add what was forgotten; `pictures` are CleanPictures. The same once more, by a second press, adds nothing."""
-        from ..models.picture import MOST
-
         if self.is_settled:
             raise Refused(_("It is closed; nothing can be added any more."))
         Addition = self.additions.model
@@ -48,8 +47,8 @@ class Following(Steps):
             return
         if self.additions.count() >= MOST_ADDITIONS:
             raise Refused(_("That is as much as can be added. Please ring the newsroom."))
-        if len(known | {picture.digest for picture in pictures}) > MOST:
-            raise Refused(_("There can be %d pictures in all.") % MOST)
+        if len(known | {picture.digest for picture in pictures}) > MOST_PICTURES:
+            raise Refused(_("There can be %d pictures in all.") % MOST_PICTURES)
         self.additions.create(text=within(_("added"), text, Addition.LONGEST))
         for picture in pictures:
             self.pictures.model.store(self, picture, may_be_published)

@@ -29,7 +29,7 @@ class PromotedResultQuerySet(models.QuerySet):
 
     def for_words(self, words):
         """Those that answer one of `words`, each once."""
-        from . import PromotedWord
+        from . import PromotedWord  # models are made with these querysets
 
         return self.filter(Exists(PromotedWord.objects.filter(result=OuterRef("pk"), word__in=words)))
 

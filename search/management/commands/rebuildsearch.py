@@ -15,7 +15,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         names = sorted({declaration.model._meta.label_lower for declaration in DECLARED})
-        parser.add_argument("models", nargs="*", choices=[*names, []], help="Of these alone, as articles.article.")
+        parser.add_argument("models", nargs="*", choices=[*names, []], help="Of these alone: <room>.<model>.")
         parser.add_argument("--dry-run", action="store_true", help="Only count what the index lacks, or holds wrongly.")
 
     def handle(self, *, models, dry_run, **options):
