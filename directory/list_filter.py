@@ -46,9 +46,10 @@ class ListFilter:
     @property
     def parameters(self):
         """The filters as an address holds them."""
-        found = {name: getattr(self, name) for name in self.LABELS if name != "month"}
-        found = {name: getattr(thing, "slug", thing) for name, thing in found.items() if thing}
-        return {**found, "month": f"{self.month:%Y-%m}"} if self.month else found
+        found = {name: getattr(self, name) for name in self.LABELS if getattr(self, name)}
+        things = {name: thing.slug for name, thing in found.items() if hasattr(thing, "slug")}
+        month = {"month": f"{self.month:%Y-%m}"} if self.month else {}
+        return {**things, **found, **things, **month}
 
     @property
     def query(self):

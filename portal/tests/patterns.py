@@ -13,9 +13,10 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
+from django.conf import settings
 from django.core.validators import RegexValidator
 
-ROOMS = ("articles", "directory", "editorial", "notices", "photos", "portal", "questions", "search")
+ROOMS = sorted(path.parent.name for path in Path(settings.BASE_DIR).glob("*/__init__.py"))
 METHODS = {"match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"}
 BUILDERS = METHODS | {"compile"}
 

@@ -42,7 +42,7 @@ def full(desk, cast):
     moved(theirs, answer_due=-5)
 
 
-def counts(client):
+def lines(client):
     return {line.code: line for line in client.get("/admin/").context["queue"]["counts"]}
 
 
@@ -50,7 +50,7 @@ def test_every_count_counts_what_its_list_shows(full, cast, as_person):
     seen = set()
     for name in ("reporter", "other_reporter", "first_reviewer", "second_reviewer", "final_reviewer", "keeper"):
         client = as_person(cast[name])
-        for line in counts(client).values():
+        for line in lines(client).values():
             assert client.get(line.url).context["cl"].result_count == line.count > 0, (name, line.code)
             seen.add(line.code)
     assert seen == set(QUEUE_RULES)
@@ -58,7 +58,7 @@ def test_every_count_counts_what_its_list_shows(full, cast, as_person):
 
 def test_each_has_what_is_theirs(full, cast, as_person):
     def counts(name):
-        return {code: line.count for code, line in counts(as_person(cast[name])).items()}
+        return {code: line.count for code, line in lines(as_person(cast[name])).items()}
 
     everybody = {"pool": 1, "held": 2}
     assert counts("reporter") == {**everybody, "overdue": 2, "due_soon": 2, "came_back": 2, "promised": 2, "mine": 6}
@@ -69,14 +69,14 @@ def test_each_has_what_is_theirs(full, cast, as_person):
 
 
 def test_what_is_late_says_so_in_a_word_and_since_when(full, cast, as_person):
-    found = counts(as_person(cast["reporter"]))
+    found = lines(as_person(cast["reporter"]))
     assert (found["overdue"].tone, found["overdue"].age) == ("late", "最久2天")
     assert (found["due_soon"].tone, found["due_soon"].age) == ("warning", "")
     assert found["pool"].note == "其中逾期1件"
     page = as_person(cast["reporter"]).get("/admin/").content.decode()
     assert '<strong class="tone tone-late">逾期</strong>' in page
     assert '<strong class="tone tone-warning">预警</strong>' in page
-    head = counts(as_person(cast["first_reviewer"]))
+    head = lines(as_person(cast["first_reviewer"]))
     assert (head["escalated"].tone, head["escalated"].age) == ("late", "最久5天")
 
 
@@ -84,14 +84,14 @@ def test_what_a_head_holds_is_theirs_and_not_escalated_to_them(desk, cast, as_pe
     case = make_case(desk)
     case.claim(cast["first_reviewer"])
     moved(case, answer_due=-1)
-    assert set(counts(as_person(cast["first_reviewer"]))) == {"overdue", "mine"}
+    assert set(lines(as_person(cast["first_reviewer"]))) == {"overdue", "mine"}
 
 
 def test_a_lease_that_ended_puts_the_case_into_the_pool(desk, cast, as_person):
     case = make_case(desk)
     case.claim(cast["reporter"])
     moved(case, lease_until=-1)
-    assert set(counts(as_person(cast["other_reporter"]))) == {"pool"}
+    assert set(lines(as_person(cast["other_reporter"]))) == {"pool"}
 
 
 def test_a_promise_is_asked_after_when_its_case_is_closed_too(desk, cast, as_person):
@@ -100,15 +100,15 @@ def test_a_promise_is_asked_after_when_its_case_is_closed_too(desk, cast, as_per
     case.note_promise(cast["reporter"], make_authority(), "换路牌", timezone.localdate())
     case.answer_asker(cast["reporter"], "<p>答应换。</p>")
     case.close(cast["reporter"], Case.Outcome.EXPLAINED)
-    assert set(counts(as_person(cast["reporter"]))) == {"promised"}
+    assert set(lines(as_person(cast["reporter"]))) == {"promised"}
 
 
 def test_a_promise_of_a_case_in_nobodys_hands_is_followed_by_the_head(desk, cast, as_person):
     promise = promised(desk, cast["reporter"])
-    assert set(counts(as_person(cast["first_reviewer"]))) == set()
+    assert set(lines(as_person(cast["first_reviewer"]))) == set()
     promise.case.release(cast["reporter"])
-    assert set(counts(as_person(cast["first_reviewer"]))) == {"promised", "pool"}
-    assert set(counts(as_person(cast["other_reporter"]))) == {"pool"}
+    assert set(lines(as_person(cast["first_reviewer"]))) == {"promised", "pool"}
+    assert set(lines(as_person(cast["other_reporter"]))) == {"pool"}
 
 
 def test_a_promise_of_who_has_left_is_followed_by_the_head(desk, cast, as_person):
@@ -117,8 +117,8 @@ def test_a_promise_of_who_has_left_is_followed_by_the_head(desk, cast, as_person
     promise.case.close(cast["reporter"], Case.Outcome.EXPLAINED)
     desk.members.remove(cast["reporter"])
     client = as_person(cast["first_reviewer"])
-    assert {code: line.count for code, line in counts(client).items()} == {"promised": 1}
-    assert client.get(counts(client)["promised"].url).context["cl"].result_count == 1
+    assert {code: line.count for code, line in lines(client).items()} == {"promised": 1}
+    assert client.get(lines(client)["promised"].url).context["cl"].result_count == 1
 
 
 def test_the_head_is_told_of_every_broken_promise_too(desk, cast, as_person):
@@ -126,7 +126,7 @@ def test_the_head_is_told_of_every_broken_promise_too(desk, cast, as_person):
     yesterday = timezone.localdate() - timedelta(days=1)
     Promise.objects.filter(pk=promise.pk).update(first_due_on=yesterday, due_on=yesterday)
     for name in ("reporter", "first_reviewer"):
-        assert counts(as_person(cast[name]))["promised"].count == 1, name
+        assert lines(as_person(cast[name]))["promised"].count == 1, name
 
 
 def promised(desk, person):

@@ -11,7 +11,7 @@ from questions.tests.following import do, follow, page_of, receive
 pytestmark = pytest.mark.django_db
 NOON = "2026-03-02T12:00:00+08:00"
 UNSOLVED = {"is_solved": "no", "rating": "2"}
-OPEN = '<details class="action" open>\n  <summary>没有解决，要求重新办理</summary>'
+OPEN = '<details class="case-action" open>\n  <summary>没有解决，要求重新办理</summary>'
 
 
 @pytest.fixture(autouse=True)
