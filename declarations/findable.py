@@ -34,7 +34,7 @@ class Offer:
 
     @property
     def marks(self):
-        """What it is narrowed and counted by, as `Entry.marks` holds it; a place stands for all that it lies in."""
+        """What it is narrowed and counted by, as an index entry holds it. A place stands for all that it lies in."""
         places = {key for place in self.places for key in (*place.path_ids, place.pk)}
         return (
             *(f"place_{key}" for key in sorted(places)),

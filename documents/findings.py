@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-# A sentence for each code of `verdict.Refused`: what is wrong, and what to do.
+# A sentence for each code of `verdict.DocumentRefused`: what is wrong, and what to do.
 REFUSALS = {
     "too-large": _(
         "This file has %(size)s; a document may have %(limit)s at most. Make its pictures smaller, or split it."

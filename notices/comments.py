@@ -92,7 +92,10 @@ def next_change(notice, now):
 
 
 def standing(notice, chain, now):
-    """Return the Standing of `notice` in its `chain` (see `chains.chain_of`), or None where it asks for no comments."""
+    """Return the CommentsStanding of `notice` in its `chain`, or None where it asks for no comments.
+
+    `chain` is what `chains.chain_of` returns.
+    """
     if not (notice.comments_until or notice.comments_how):
         return None
     period = period_of(notice, now)

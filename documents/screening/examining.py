@@ -8,7 +8,7 @@ PDF, ZIP, OLE = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def examine(data):
-    """Return the Screened file that the bytes `data` hold; raises Refused where they are not let in.
+    """Return the Screened file that the bytes `data` hold; raises DocumentRefused where they are not let in.
 
     Nothing else is raised, but for a MemoryError under the limits of `child`.
     """

@@ -8,7 +8,9 @@ SCHEMES = ("http", "https", "mailto", "tel")
 
 
 def check_link(address, findings, *, schemes=(*SCHEMES, "")):
-    """Raise Refused where `address` leads to a file or starts a program; note the host of one that leads to the web.
+    """Refuse an `address` that leads to a file or starts a program, and note the host of one that leads to the web.
+
+    Raises DocumentRefused.
 
     A place in the document itself, `#…`, passes where `schemes` hold an empty one; what else has no scheme is a file.
     """

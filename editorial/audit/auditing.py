@@ -27,7 +27,7 @@ class Disagreement:
 
 
 def audit(kind):
-    """Yield a Finding for each batch of the items of `kind`, and one for those that are gone."""
+    """Yield a Disagreement for each batch of the items of `kind`, and one for those that are gone."""
     rows, after = kind._base_manager.order_by("pk"), 0
     while batch := list(rows.filter(pk__gt=after)[:BATCH]):
         after = batch[-1].pk

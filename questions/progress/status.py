@@ -28,7 +28,7 @@ class CaseStanding:
 
 
 def standing_of(case):
-    """Return the Standing of `case`, or of the one that it follows."""
+    """Return the CaseStanding of `case`, or of the one that it follows."""
     subject, Status = case.root, case.Status
     if subject.status == Status.CLOSED:
         return CaseStanding(_ended(subject), _may_reopen(case), _answered_late(subject))

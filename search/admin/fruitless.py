@@ -92,8 +92,8 @@ def _finding(queries):
     asked = [(key, query) for key, query in queries.items() if query.words]
     if not asked:
         return set()
-    wanted = [Lookup(query.phrases, most=1) for _key, query in asked]
-    found = engine_of(connection).find(wanted, moments.last_number_of(timezone.now()))
+    lookups = [Lookup(query.phrases, most=1) for _key, query in asked]
+    found = engine_of(connection).find(lookups, moments.last_number_of(timezone.now()))
     return {asked[place][0] for place, *_row in found}
 
 

@@ -53,8 +53,8 @@ def alike(query, until):
     """Return words from headlines that sound like the one word of `query`, the commonest first: 「电题」 is 电梯."""
     if len(query.words) != 1 or not (sound := pinyin.sound_of(query.words[0].typed)):
         return []
-    wanted = Lookup((sound,), scope=PINYIN, most=MOST_HEADLINES)
-    keys = [key for _place, key, *_row in engine_of(connection).find([wanted], until)]
+    lookup = Lookup((sound,), scope=PINYIN, most=MOST_HEADLINES)
+    keys = [key for _place, key, *_row in engine_of(connection).find([lookup], until)]
     counted = {}
     for title in IndexEntry.objects.filter(pk__in=keys).values_list("title", flat=True):
         for word in _sounding_like(sound, title):

@@ -16,9 +16,9 @@ from ..core.models import IndexEntry
 
 
 def page_at(typed):
-    """Return the address `typed` as a path of the standard edition, and the Entry of what stands there.
+    """Return the address `typed` as a path of the standard edition, and the IndexEntry of what stands there.
 
-    A page that is always there, such as the board or the hotlines, has None for an Entry. Raises ValidationError for
+    A page that is always there, such as the board or the hotlines, has None for it. Raises ValidationError for
     what leads elsewhere, for what readers cannot open, and for what could be withdrawn without the index knowing.
     """
     address, path = _within_site(typed)
@@ -36,7 +36,7 @@ def page_at(typed):
 
 
 def found_at(path):
-    """Return the Entry of what readers can find now and read at `path`, or None."""
+    """Return the IndexEntry of what readers can find now and read at `path`, or None."""
     return IndexEntry.objects.filter(address=path, pk__lte=moments.last_number_of(timezone.now())).first()
 
 

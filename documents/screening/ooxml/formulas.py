@@ -32,7 +32,10 @@ SHOWN = 60  # characters of a formula in the sentence that refuses it
 
 
 def check_formula(formula, findings):
-    """Raise Refused where `formula` acts, fetches, or leads elsewhere than to the web; note the links to the web."""
+    """Refuse a `formula` that acts, fetches, or leads elsewhere than to the web, and note its links to the web.
+
+    Raises DocumentRefused.
+    """
     # An apostrophe in a name is written twice, and would end the name for whoever looks for the next one.
     if ACTS.search(formula) or ACTS.search(formula.replace("''", "")):
         raise DocumentRefused("formula", name=formula[:SHOWN])

@@ -12,7 +12,7 @@ READERS = {"docx": word, "xlsx": sheets}
 
 
 def examine(data):
-    """Return the Screened document that the zip `data` holds; raises Refused."""
+    """Return the Screened document that the zip `data` holds; raises DocumentRefused."""
     package = Package.opened(data)
     main = package.types.get(package.main, "")
     check_nothing_runs(package)

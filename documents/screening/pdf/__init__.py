@@ -7,7 +7,7 @@ from .reading import read_pages
 
 
 def examine(data):
-    """Return the Screened document that the PDF `data` holds; raises Refused."""
+    """Return the Screened document that the PDF `data` holds; raises DocumentRefused."""
     findings, text = Findings(), Text()
     clean = cleaned(data, findings)
     inspect(clean, findings, text)

@@ -30,7 +30,10 @@ DEEPEST = 40
 
 
 def inspect(data, findings, text):
-    """Raise Refused for what may not be in the PDF `data`; note what is to be confirmed, add the words beside pages."""
+    """Look through the PDF `data`: note what is to be confirmed, and add the words that stand beside its pages.
+
+    Raises DocumentRefused for what may not be in it.
+    """
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for thing in pdf.objects:
             _look_at(thing, text, findings)

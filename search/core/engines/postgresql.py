@@ -83,9 +83,9 @@ def tidy():
 
 def find(asked, until):
     windows, values = [], []
-    for place, wanted in enumerate(asked):
+    for place, lookup in enumerate(asked):
         windows.append(f"SELECT {place} AS place, key FROM search_newest(%s::tsquery, %s::tsquery, %s, %s)")
-        values += [*_both(wanted.phrases, wanted.without, wanted.marks, wanted.scope), until, wanted.most]
+        values += [*_both(lookup.phrases, lookup.without, lookup.marks, lookup.scope), until, lookup.most]
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT place, id, kind, marks, over FROM ({' UNION ALL '.join(windows)}) AS met"

@@ -32,17 +32,17 @@ def tidy():
 
 
 def find(asked, until):
-    """Return (place in `asked`, key, kind, marks, over) of what each Wanted in `asked` finds under keys up to `until`.
+    """Return (place in `asked`, key, kind, marks, over) of what each Lookup in `asked` finds under keys up to `until`.
 
     One query. Of each, the newest `most` are met.
     """
     windows, values = [], []
-    for place, wanted in enumerate(asked):
+    for place, lookup in enumerate(asked):
         windows.append(
             f"SELECT {place} AS place, * FROM (SELECT rowid AS key FROM search_grams"
             " WHERE grams MATCH %s AND rowid <= %s ORDER BY rowid DESC LIMIT %s)"
         )
-        values += [_match(wanted), until, wanted.most]
+        values += [_match(lookup), until, lookup.most]
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT place, id, kind, marks, over FROM ({' UNION ALL '.join(windows)})"
@@ -66,10 +66,10 @@ def occurring(phrases, until):
         return {phrases[number] for (number,) in cursor.fetchall()}
 
 
-def _match(wanted):
-    """`wanted` in the language of FTS5, in which everything between double quotes is a row of tokens."""
-    required = [*(f'"{mark}"' for mark in wanted.marks), *(_phrase(phrase, wanted.scope) for phrase in wanted.phrases)]
-    refused = "".join(f" NOT {_phrase(phrase, '')}" for phrase in wanted.without)
+def _match(lookup):
+    """`lookup` in the language of FTS5, in which everything between double quotes is a row of tokens."""
+    required = [*(f'"{mark}"' for mark in lookup.marks), *(_phrase(phrase, lookup.scope) for phrase in lookup.phrases)]
+    refused = "".join(f" NOT {_phrase(phrase, '')}" for phrase in lookup.without)
     return f"({' AND '.join(required)}){refused}"
 
 
