@@ -16,15 +16,13 @@ DARK = "@media (prefers-color-scheme: dark)"
 LEAST_CONTRAST = 6  # to one: visual.md promises more than WCAG's 4.5
 
 
-def tokens(text):
-    return dict(re.findall(r"(--[\w-]+): (#[0-9A-F]{6})", text))
-
-
 def scheme(name):
     """The colours of a scheme by token."""
+    palette = dict(re.findall(r"(--[\w-]+): (#[0-9A-F]{6});", (CSS / "palette.css").read_text()))
     light, _at, dark = (CSS / "tokens.css").read_text().partition(DARK)
     over = {"light": "", "dark": dark, "elder": (CSS / "elder.css").read_text()}[name]
-    return tokens(light) | tokens(over)
+    tokens = re.findall(r"(--[\w-]+): var\((--[\w-]+)\);", light + over)
+    return {token: palette[colour] for token, colour in tokens if colour in palette}
 
 
 def contrast(one, other):
