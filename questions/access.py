@@ -6,9 +6,9 @@ from .models import Case
 
 COOKIE = "receipt"
 SALT = "questions.receipt"
-# What the page of a case says of it, or of the one that it follows, in one query.
+# What the page of a case shows of the case and of the one that it follows. One query fetches all of it.
 SHOWN = ("desk", *(f"{case}{part}" for case in ("", "duplicate_of__") for part in ("authority", "answer")), "contact")
-LASTS = 30 * 60  # seconds: on the telephone of a neighbour it is soon forgotten
+LASTS = 30 * 60  # seconds: a code typed on a neighbour's telephone is soon forgotten
 
 
 def remember(response, code):

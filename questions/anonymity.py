@@ -7,17 +7,21 @@ from django.utils.html import format_html, format_html_join
 from editorial.preflight.numbers import plain
 from text.house_numbers import HOUSE_NUMBER
 
-# In the order in which they are looked for; each leaves a mark that says what stood there.
+# Each mark says what was taken out in its place.
 NAME, NUMBER, HOUSE = "〔姓名〕", "〔号码〕", "〔门牌〕"
-HEADLINE = "〔标题〕"  # where an editor has to write one
+HEADLINE = "〔标题〕"  # where an editor has to write a headline
 MARKS = (NAME, NUMBER, HOUSE, HEADLINE)
-# 7 digits are a telephone of the city, 11 a mobile, 15 to 19 an identity or bank card; 12345 is nobody's.
+# 7 digits are a telephone number of the city, 11 a mobile number, 15 to 19 an identity or bank card. 12345 is a
+# public hotline and belongs to nobody.
 LONG_NUMBER = re.compile(r"(?<![0-9])(?:[0-9][ -]?){6,18}[0-9Xx](?![0-9])")
 SAID_NAME = re.compile(r"(?:我叫|我是|姓名[:：]|名叫)(?P<name>[\u4e00-\u9fff]{2,3})(?=[，,。.、；;！! ]|$)")
 
 
 def spots(text, names=()):
-    """Return [(start, end, mark)] of what is private in `text`, in order and apart; `names` are known ones."""
+    """Return [(start, end, mark)] of what is private in `text`, in order and without overlaps.
+
+    `names` are names that are known to be private.
+    """
     level = plain(text) if len(plain(text)) == len(text) else text
     found = [(match.start(), match.end(), NUMBER) for match in LONG_NUMBER.finditer(level)]
     found += [(match.start(), match.end(), HOUSE) for match in HOUSE_NUMBER.finditer(level)]
@@ -33,7 +37,7 @@ def spots(text, names=()):
 
 
 def anonymised(text, names=()):
-    """Return `text` with a mark in the place of everything private that was met; the editor reads on from there."""
+    """Return `text` with a mark in the place of everything private that was found. An editor checks the result."""
     pieces, at = [], 0
     for start, end, mark in spots(text, names):
         pieces += [text[at:start], mark]
@@ -42,7 +46,7 @@ def anonymised(text, names=()):
 
 
 def highlighted(text, names=()):
-    """Return `text` as HTML, with what `anonymised` takes out in <mark>."""
+    """Return `text` as HTML. What `anonymised` would take out is in <mark>."""
     pieces, at = [], 0
     for start, end, _mark in spots(text, names):
         pieces += [format_html("{}", text[at:start]), format_html("<mark>{}</mark>", text[start:end])]
@@ -52,5 +56,5 @@ def highlighted(text, names=()):
 
 
 def paragraphs(text):
-    """Return plain `text` as HTML, a paragraph for each line that holds something."""
+    """Return plain `text` as HTML: one paragraph for each line that is not blank."""
     return format_html_join("\n", "<p>{}</p>", ((line.strip(),) for line in text.splitlines() if line.strip()))

@@ -1,4 +1,4 @@
-"""What readers look for among the published answers: a desk, an authority, a place, a month."""
+"""How readers narrow the published answers: by desk, authority, place and month."""
 
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from .models import Answer, Desk
 
 
 class AnswerSearch(ListFilter):
-    """What an address looks for among the answers, in three queries."""
+    """The filters of an address of the list of answers, in three queries."""
 
     LABELS = {"desk": _("desk"), "authority": _("authority"), "place": _("place"), "month": _("month")}
 

@@ -1,4 +1,4 @@
-"""Questions with their answers as a feed: those of a desk."""
+"""Feeds of questions with their answers: one for each desk."""
 
 from functools import partial
 
@@ -16,14 +16,20 @@ from .models import Answer, Desk
 
 @syndicated
 def desk_feed(request, slug):
-    """Of a desk that answers; what is brought to a desk for comments is gathered, and never answered in public."""
+    """The feed of a desk that answers; 404 for a desk for comments.
+
+    Comments are gathered and never answered in public.
+    """
     desk = get_object_or_404(Desk.objects.standing(), slug=slug)
     title = _("%(newspaper)s: %(name)s") % {"newspaper": settings.NEWSPAPER["name"], "name": desk.heading}
     return Feed(title, desk.introduction, desk.get_absolute_url(), entries(request, desk.answers.all()))
 
 
 def entries(request, answers):
-    """Return the newest public ones of `answers` as entries, and let the answer be kept until the next comes out."""
+    """Return the newest public ones of `answers` as feed entries.
+
+    The HTTP response may be cached until the next answer comes out.
+    """
     return [_entry(answer) for answer in newest(request, answers)]
 
 

@@ -43,7 +43,7 @@ class FindableAnswers(Findable):
 
 @findable
 class FindableDesks(Findable):
-    """A desk for comments is found from the time on when its matter is public."""
+    """The desks. A desk for comments can be found as soon as its subject is public."""
 
     model = Desk
     kinds = {"desk": _("desks")}

@@ -2,7 +2,7 @@
 
 import re
 
-# By which somebody is spoken of without their name: 桃花新村居民, 热心读者, 一位乘客.
+# Words that speak of somebody without their name: 桃花新村居民, 热心读者, 一位乘客.
 ROLES = (
     "居民 市民 村民 网民 读者 网友 业主 车主 店主 房主 户主 乘客 租客 旅客 游客 顾客 住户 租户 商户 用户 客户 "
     "学生 考生 新生 家长 老人 司机 骑手 摊主 工人 职工 员工 路人 病人 患者 妈妈 爸爸 宝妈 奶奶 爷爷 匿名 佚名"
@@ -30,6 +30,10 @@ def looks_like_full_name(asker):
 
 
 def _is_name_before_title(before):
-    """A surname alone may stand there, 王老 too; of other words only what surely is a name is taken for one."""
+    """Whether the words `before` a title are a full name.
+
+    A surname alone is not, nor is one with 老, such as 王老. Other words count as a name only if they surely are
+    one.
+    """
     is_surname = before in TWO_PART_SURNAMES.split("|") or before.endswith("老")
     return not is_surname and SURE_NAME.fullmatch(before) is not None

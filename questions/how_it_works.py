@@ -1,4 +1,4 @@
-"""How a desk speaks to citizens: by its kind, one tone for its page, its form and its poster."""
+"""How a desk speaks to citizens. Each kind of desk has one tone for its page, its form and its poster."""
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -60,7 +60,7 @@ ONLY_THE_ASKER = _("Follow every step with your receipt code. The answer is for 
 
 
 def steps(desk):
-    """Return three lines on what happens with what is brought to `desk`."""
+    """Return three lines on what happens with what citizens send to `desk`."""
     has_words = desk.publishes_answers or desk.collects_comments
     last = THIRD_STEPS[desk.kind] if has_words else ONLY_THE_ASKER
     has_number = desk.hotline_id or settings.NEWSPAPER["hotline"]

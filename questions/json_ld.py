@@ -1,4 +1,4 @@
-"""An answer as machines read it: schema.org's QAPage."""
+"""An answer as structured data for machines: schema.org's QAPage."""
 
 from editorial.json_ld import paper, photos_of, published_page
 from editorial.preflight.passage import plain_text
@@ -6,7 +6,7 @@ from web.linked_data import canonical, filled
 
 
 def qa_page(answer):
-    """Return the QAPage of `answer` (schema.org/QAPage) as a dict, addresses absolute."""
+    """Return the QAPage of `answer` (schema.org/QAPage) as a dict with absolute addresses."""
     path = f"/questions/{answer.pk}/"
     by = {"@type": "Organization", "name": answer.authority.name} if answer.authority else paper()
     published = published_page(answer, path, photos_of(answer))

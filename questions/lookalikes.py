@@ -1,4 +1,7 @@
-"""Published answers that look like what somebody is about to ask: the same pairs of characters, rare ones first."""
+"""Published answers that look like what somebody is about to ask.
+
+Texts are compared by the pairs of neighbouring characters that they have in common. Rare pairs weigh more.
+"""
 
 import re
 from collections import Counter
@@ -11,23 +14,23 @@ from text.widths import narrow
 from .models import Answer
 
 NEWEST = 1000  # published answers that are looked through
-LONGEST = 200  # characters of each text: what it is about is said by then
+LONGEST = 200  # characters of each text: by then it has said what it is about
 LIKENESS = 0.2  # from 0, nothing in common, to 1
 FEWEST = 2  # pairs in common: one alone may be chance
-# With a handful of answers no pair can look rare; as if there were so many more.
+# Among a handful of answers no pair can look rare. So the weights are computed as if there were so many more.
 OTHERS = 50
-# What stands in every question. Longer ones first, since the first that fits is taken out.
+# Words that any question may hold. Longer ones come first, because the first that matches is taken out.
 ORDINARY = re.compile(
     "为什么|什么时候|什么|怎么办|怎么样|怎么|怎样|如何|请问|您好|你好|谢谢|哪里|哪儿|哪个|多少|多久|能不能|可不可以|可以|是不是"
     "|有没有|没有|我们|你们|他们|我家|咱们|这个|那个|这里|那里|现在|最近|问题|希望|一下|一个|已经|因为|所以|但是|需要|应该|知道|解决"
     "|帮忙|帮我|办理|办|记者|晚报|市民|居民|小区|附近|今天|昨天|还是|还|的|了|吗|呢|吧|啊|是|在|和|也|都|就|我|你|您|他|她|要|去|有|不|被|给|到|想|能|会|很|把|让|对"
 )
-QUOTES = re.compile("[“”‘’\"'《》「」]")  # “小绿”卡 is 小绿卡 to who asks
+QUOTES = re.compile("[“”‘’\"'《》「」]")  # whoever asks writes “小绿”卡 as 小绿卡
 GAPS = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
 
 
 def answers_like(text, most=5):
-    """Return at most `most` published answers that look like `text`, the likest first, or none."""
+    """Return at most `most` published answers that look like `text`, the most similar first. The list may be empty."""
     asked = pairs(plain(text[:LONGEST]))
     if not asked:
         return []
@@ -35,13 +38,13 @@ def answers_like(text, most=5):
     counts, candidates = Counter(), {}
     for pk, title, question in newest:
         whole = plain(f"{title} {question}")
-        # Quick and a little too generous; what stays is looked at closely.
+        # This test is quick and lets a little too much pass. What passes is compared closely below.
         common = asked.intersection(zip(whole, whole[1:], strict=False))
         counts.update(common)
         if len(common) >= FEWEST:
             candidates[pk] = pairs(plain(title)), pairs(whole)
     likeness = Likeness(asked, counts, len(newest))
-    # What an answer is about stands in its headline: without a pair from there it is about something else.
+    # The headline says what an answer is about. Without a common pair in the headline it is about something else.
     found = {
         pk: max(likeness.to(title), likeness.to(whole))
         for pk, (title, whole) in candidates.items()
@@ -53,7 +56,10 @@ def answers_like(text, most=5):
 
 
 class Likeness:
-    """How like the pairs `asked` others are: the cosine, in which a pair of few of the `number` texts weighs more."""
+    """How similar other sets of pairs are to the pairs `asked`: their cosine.
+
+    `counts` says in how many of the `number` texts each pair occurs. A pair that occurs in few weighs more.
+    """
 
     def __init__(self, asked, counts, number):
         self.asked = asked
@@ -66,10 +72,10 @@ class Likeness:
 
 
 def plain(text):
-    """Return `text` as half-width small letters, digits and Chinese, with a space for everything else."""
+    """Return `text` as half-width small letters, digits and Chinese. Everything else becomes a space."""
     return GAPS.sub(" ", QUOTES.sub("", narrow(text).lower()))
 
 
 def pairs(text):
-    """Return the pairs of neighbouring characters in plain `text`, without what stands in every question."""
+    """Return the pairs of neighbouring characters in plain `text`, without the ORDINARY words of any question."""
     return {pair for word in ORDINARY.sub(" ", text).split() for pair in zip(word, word[1:], strict=False)}

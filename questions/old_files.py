@@ -1,4 +1,4 @@
-"""Files of the private storage that have lain there for longer than a day."""
+"""Files in the private storage that are older than a day."""
 
 from datetime import timedelta
 

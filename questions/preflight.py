@@ -1,4 +1,4 @@
-"""What is asked of answers alone before people pass them: that nobody can be known again who only asked."""
+"""Checks of answers alone, before people pass them: somebody who only asked must not be recognisable."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +10,7 @@ from .models import Answer, Case
 
 
 class LeftMarks(Check):
-    """待处理标记: what was taken out of a citizen's text left a mark, over which an editor has to write."""
+    """待处理标记: a mark shows where something was taken out of a citizen's text. An editor has to write over it."""
 
     code, level, name = "left-marks", BLOCKS, _("marks of what was taken out")
 
@@ -26,7 +26,7 @@ class LeftMarks(Check):
 
 
 class AskerName(Check):
-    """提问人称呼: readers learn a form of address, never the full name of who asked."""
+    """提问人称呼: readers learn a form of address, never the asker's full name."""
 
     code, level, name = "asker-name", BLOCKS, _("full name of the asker")
 
@@ -39,7 +39,7 @@ class AskerName(Check):
 
 
 class AskerWithdrew(Check):
-    """已撤回或不予受理: who asked has withdrawn the question, or the newsroom did not take it up."""
+    """已撤回或不予受理: the asker has withdrawn the question, or the newsroom did not take it up."""
 
     code, level, name = "asker-withdrew", BLOCKS, _("withdrawn question")
 

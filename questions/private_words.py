@@ -1,4 +1,4 @@
-"""What is known of an asker: their contact, and what stands out in what they typed. To be taken out of other texts."""
+"""What is known of an asker: the contact, and what is private in what they typed. Other texts are cleared of it."""
 
 import re
 
@@ -12,11 +12,11 @@ from .anonymity import NAME, spots
 from .full_names import looks_like_full_name
 
 TELEPHONE = 7  # digits at the least
-SHORTEST = 4  # characters: “3栋” alone would be met in many a place that has nothing to do with anybody
+SHORTEST = 4  # characters: “3栋” alone occurs in many texts that have nothing to do with the asker
 
 
 def known_of(case):
-    """Return what would lead to who brought `case`, as strings, the longest first."""
+    """Return the strings that would lead to the asker of `case`, the longest first."""
     contact = _contact_of(case)
     words = {contact.name, contact.telephone, contact.address} if contact else set()
     for text in texts_of_asker(case):
@@ -25,9 +25,10 @@ def known_of(case):
 
 
 def known_beyond_doubt(case):
-    """Return what of `known_of` may go from what readers see, where a word too many would spoil what is printed.
+    """Return those strings of `known_of` that may be taken out of what readers see.
 
-    What readers know anyhow stays: 王女士, the name of a neighbourhood, the number of an authority.
+    They are parts of the contact alone, because one word too many would spoil what is printed. What readers know
+    anyhow is left out: 王女士, the name of a neighbourhood, the number of an authority.
     """
     contact = _contact_of(case)
     if contact is None:
@@ -63,7 +64,7 @@ def without(text, words):
 
 
 def _as_written(word):
-    """A pattern for `word`; a telephone number may be written in groups, or in wide digits."""
+    """Return a pattern for `word`. It finds a telephone number in groups or in full-width digits too."""
     digits = re.sub("[ -]", "", plain(word))
     if len(digits) >= TELEPHONE and digits.isascii() and digits.isdigit():
         return "[ -]?".join(f"[{digit}{chr(ord(digit) + 0xFEE0)}]" for digit in digits)

@@ -1,7 +1,7 @@
 """What readers are told of the way from a question to its answer: who was asked, who replied, what was promised.
 
-Made of what the newsroom and the authorities did. Nothing here comes from the asker, from a
-note, or from the text of a reply; a promise is quoted once reviewers have had it before them.
+It is made of what the newsroom and the authorities did. Nothing in it comes from the asker, from a note, or
+from the text of a reply. A promise is quoted only if reviewers have seen it.
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class Step:
 
 
 def timeline_of(answer):
-    """Return the Steps of `answer` by day, in two queries; there may be no case behind it."""
+    """Return the Steps of `answer` by day, in two queries. There may be no case behind the answer."""
     steps = [(timezone.localtime(moment), text) for moment, text in _way_of(answer)]
     steps.sort(key=lambda step: step[0])
     received = Step(answer.asked_on, _("%(desk)s received the question") % {"desk": answer.desk})
@@ -30,7 +30,7 @@ def timeline_of(answer):
 
 def _way_of(answer):
     """Yield (moment, sentence) for what happened after the question came in, in any order."""
-    # A referral that was revoked went to the wrong door; the asker never waited for it.
+    # A revoked referral went to the wrong authority. The asker never waited for it.
     for referral in Referral.objects.filter(case__answer=answer, revoked_at=None).select_related("authority"):
         authority = {"authority": referral.authority}
         yield referral.sent_at, _("Referred to %(authority)s") % authority
@@ -54,7 +54,7 @@ def _promised(promise, answer):
         "text": promise.text,
         "status": promise.status,
     }
-    # What an officer writes after the reviews has been before nobody.
+    # Nobody has reviewed what an officer wrote after the reviews.
     if answer.is_approved and promise.made_at > answer.state_since:
         return _("%(authority)s made a promise for %(day)s (%(status)s)") % words
     return _("%(authority)s promised for %(day)s: %(text)s (%(status)s)") % words

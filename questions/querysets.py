@@ -15,13 +15,13 @@ from editorial import rules
 from editorial.querysets import PublishableQuerySet
 from web.signed_links import SignedLinkQuerySet
 
-# So long before a deadline it is said that it comes.
+# How long before a deadline people are warned of it.
 RESPONSE_WARNING = timedelta(hours=4)
 ANSWER_WARNING = timedelta(hours=24)
-SILENCE = timedelta(days=15)  # an answer about which its asker says nothing for so long ends the case
+SILENCE = timedelta(days=15)  # a case ends if its asker says nothing for so long after the answer
 COMMENTS = "comments"  # the kind of desk
 BEGINNING = 400  # characters of an answer that a list reads, its markup counted
-# What `Case.next_due` says of rows.
+# The same as `Case.next_due`, for the rows of a query.
 NEXT_DUE = Case(
     When(answered_at=None, closed_at=None, responded_at=None, then=Least("response_due", "answer_due")),
     When(answered_at=None, closed_at=None, then=F("answer_due")),
@@ -30,18 +30,18 @@ NEXT_DUE = Case(
 
 class DeskQuerySet(models.QuerySet):
     def standing(self):
-        """Those that are there for whatever comes, and not for comments on a single matter."""
+        """The permanent desks, which take any question. Desks for comments on a single subject are left out."""
         return self.exclude(kind=COMMENTS)
 
     def for_comments(self):
         return self.filter(kind=COMMENTS)
 
     def public(self):
-        """Those that readers may know of: a desk for comments from the time on when its matter is public."""
+        """The desks that readers may know of. A desk for comments is public as soon as its subject is public."""
         return self.filter(~Q(kind=COMMENTS) | Q(shown_from__lte=timezone.now()))
 
     def open(self):
-        """Those that take questions, or comments, today."""
+        """The desks that take questions or comments today."""
         today = timezone.localdate()
         return self.public().filter(
             Q(opens_on=None) | Q(opens_on__lte=today),
@@ -49,20 +49,20 @@ class DeskQuerySet(models.QuerySet):
         )
 
     def with_oldest_answer(self):
-        """With the time of the first answer that was published as `oldest_answer`, found by its index."""
+        """Add `oldest_answer`, the time at which the first answer of the desk was published. An index finds it."""
         from .models import Answer  # models are made with these querysets
 
         oldest = Answer.objects.published().filter(desk=OuterRef("pk")).order_by("publish_at", "pk")
         return self.annotate(oldest_answer=Subquery(oldest.values("publish_at")[:1]))
 
     def of(self, user):
-        """Those that `user` heads or is a member of."""
+        """The desks that `user` heads or is a member of."""
         memberships = self.model.members.through.objects.filter(user_id=user.pk)
         return self.filter(Q(head_id=user.pk) | Q(pk__in=memberships.values("desk_id")))
 
 
 def is_staffed():
-    """As a condition on cases: who has it, or had it last, works here still and is still of its desk."""
+    """Return a condition on cases: its last reporter is still active and still belongs to its desk."""
     from .models import Desk  # models are made with these querysets
 
     desk = Desk.objects.filter(pk=OuterRef("desk_id"))
@@ -72,7 +72,7 @@ def is_staffed():
 
 
 def is_claimed():
-    """As a condition on cases: the lease runs, and who has it is still there to work on it."""
+    """Return a condition on cases: the lease runs, and its reporter is still there to work on it."""
     return Q(lease_until__gt=timezone.now()) & is_staffed()
 
 
@@ -84,60 +84,60 @@ class CaseQuerySet(models.QuerySet):
         return self.filter(desk__in=Desk.objects.of(user).values("pk"))
 
     def admitted(self):
-        """Those that are no suspected spam."""
+        """The cases that are not suspected spam."""
         return self.filter(is_held=False)
 
     def held(self):
-        """Suspected spam: kept, and put before nobody until a member of the desk has looked."""
+        """Suspected spam. It is kept, and shown to nobody else until a member of the desk has looked at it."""
         return self.filter(is_held=True).exclude(status=self.model.Status.CLOSED)
 
     def open(self):
-        """Not closed, and not following another case."""
+        """The cases that are not closed. Cases that follow another one are closed, so they are left out."""
         return self.exclude(status=self.model.Status.CLOSED)
 
     def counted(self):
-        """Those that an authority answers for: no spam, no duplicate, nothing withdrawn or not taken up."""
+        """The cases that an authority answers for: no spam, no duplicate, nothing withdrawn or not taken up."""
         Outcome = self.model.Outcome
         dropped = Q(outcome__in=[Outcome.WITHDRAWN, Outcome.REFUSED, Outcome.DUPLICATE], answered_at=None)
         return self.admitted().filter(duplicate_of=None).exclude(dropped)
 
     def unanswered(self):
-        """Open and still owing an answer; the index `case_unanswered` holds just these."""
+        """The open cases without an answer. The index `case_unanswered` holds exactly these."""
         return self.filter(answered_at=None, closed_at=None)
 
     def pool(self):
-        """Open, admitted, owing an answer, and in nobody's hands: never claimed, or whose claim has ended.
+        """Open and admitted cases that owe an answer and that nobody has: never claimed, or with an ended claim.
 
-        A comment owes nobody an answer, and waits for nobody.
+        A comment owes nobody an answer, so it is left out.
         """
         ended = Q(lease_until__lte=timezone.now()) | ~is_staffed()
         waiting = self.unanswered().admitted().filter(Q(reporter=None) | ended)
         return waiting.exclude(desk__kind=COMMENTS)
 
     def to_be_gathered(self):
-        """Comments whose desk has been closed for as long as SILENCE: so long its head may look through them."""
+        """Comments whose desk has been closed for as long as SILENCE. Until then its head may look through them."""
         last = timezone.localdate(timezone.now() - SILENCE)
         return self.unanswered().admitted().filter(desk__kind=COMMENTS, desk__closes_on__lt=last)
 
     def claimed(self):
-        """In the hands of somebody who is still of the desk, and whose lease runs."""
+        """Cases with a running lease, whose reporter is still active and belongs to the desk."""
         return self.filter(is_claimed())
 
     def with_hands(self):
-        """With whether it is in somebody's hands as `is_in_hands`: what a list asks of many at once."""
+        """Add `is_in_hands`: whether somebody has the case. A list asks this of many cases at once."""
         return self.annotate(is_in_hands=Case(When(is_claimed(), then=True), default=False))
 
     def held_by(self, user):
-        """Open and in the hands of `user`, whose lease runs."""
+        """Open cases that `user` has, with a running lease."""
         return self.open().claimed().filter(reporter=user)
 
     def overdue(self):
-        """The answer is late; or the first response is."""
+        """Cases whose answer or first response is late."""
         now = timezone.now()
         return self.unanswered().admitted().filter(Q(answer_due__lt=now) | Q(response_due__lt=now, responded_at=None))
 
     def due_soon(self):
-        """Not late yet, and will be within RESPONSE_WARNING or ANSWER_WARNING."""
+        """Cases that are not late yet, but will be within RESPONSE_WARNING or ANSWER_WARNING."""
         now = timezone.now()
         response_soon = Q(responded_at=None, response_due__lte=now + RESPONSE_WARNING)
         answer_soon = Q(answer_due__lte=now + ANSWER_WARNING)
@@ -149,7 +149,7 @@ class CaseQuerySet(models.QuerySet):
         )
 
     def silent(self):
-        """Answered, and nothing was said by the asker since, or for long."""
+        """Cases that were answered at least SILENCE ago and whose asker has said nothing for as long."""
         from .models import Event  # models are made with these querysets
 
         cutoff = timezone.now() - SILENCE
@@ -157,9 +157,10 @@ class CaseQuerySet(models.QuerySet):
         return self.filter(status=self.model.Status.ANSWERED, answered_at__lte=cutoff).exclude(Exists(said))
 
     def due_for_erasure(self):
-        """Closed, as the case they follow is, for longer than the asker's data are kept; not erased since.
+        """Cases closed for longer than the asker's data are kept, and not erased since.
 
-        What comes in after an erasure, such as a rating with a sentence, is erased by the next one.
+        A case that follows another one is due only if the other one has been closed for as long. What comes in after
+        an erasure, such as a rating with a sentence, is erased by the next one.
         """
         from .models import Event  # models are made with these querysets
 
@@ -173,27 +174,30 @@ class CaseQuerySet(models.QuerySet):
 
 class ReferralQuerySet(SignedLinkQuerySet):
     def readable(self):
-        """Those that their officer may still look at: neither revoked nor expired, and the case goes on."""
+        """The referrals that their officer may still read: neither revoked nor expired, and the case is not closed."""
         return self.filter(revoked_at=None, expires_at__gt=timezone.now(), case__closed_at=None)
 
     def open(self):
-        """Those that wait for a reply, and may still be looked at."""
+        """The readable referrals that still wait for a reply."""
         return self.readable().filter(replied_at=None)
 
 
 class PromiseQuerySet(models.QuerySet):
     def open(self):
-        """Not kept yet, whether the day has passed or not."""
+        """The promises that are not kept yet, whether their day has passed or not."""
         return self.filter(kept_on=None)
 
     def broken(self):
-        """The day has passed and nothing was done, or it was done too late."""
+        """The promises whose day has passed: nothing was done, or it was done too late."""
         return self.filter(Q(kept_on=None, due_on__lt=timezone.localdate()) | Q(kept_on__gt=F("due_on")))
 
 
 class AnswerQuerySet(PlacedQuerySet, PublishableQuerySet):
     def visible_to(self, user):
-        """What `user` may look at in the newsroom: reviewers all; others their own, their desks' and what is live."""
+        """The answers that `user` may look at in the newsroom.
+
+        Reviewers may see all. Others see their own, those of their desks, and what is live.
+        """
         from .models import Desk  # models are made with these querysets
 
         if rules.is_reviewer(user):
@@ -202,7 +206,7 @@ class AnswerQuerySet(PlacedQuerySet, PublishableQuerySet):
         return self.filter(Q(author=user) | Q(desk__in=desks)) | self.published()
 
     def listed(self):
-        """With all that a list shows of each, in one query: how the answer begins, and one place by name."""
+        """Read all that a list shows of each answer in one query: its beginning, and the name of one place."""
         places = Place.objects.filter(answers=OuterRef("pk")).order_by("path")
         return (
             self.select_related("desk", "authority", "lead_photo")
@@ -211,7 +215,7 @@ class AnswerQuerySet(PlacedQuerySet, PublishableQuerySet):
         )
 
     def for_page(self):
-        """With all that the answer's own page shows."""
+        """Read all that the answer's own page shows."""
         from .models import AnswerPhoto  # models are made with these querysets
 
         pictures = models.Prefetch("photos", AnswerPhoto.objects.select_related("photo"))
@@ -219,7 +223,7 @@ class AnswerQuerySet(PlacedQuerySet, PublishableQuerySet):
         return self.select_related(*related).prefetch_related(pictures, "updates", "places")
 
     def for_feed(self):
-        """With all that an entry of a feed holds."""
+        """Read all that a feed entry holds."""
         return (
             self.select_related("desk", "authority", "lead_photo")
             .defer("body")
@@ -227,5 +231,5 @@ class AnswerQuerySet(PlacedQuerySet, PublishableQuerySet):
         )
 
     def asked_most(self):
-        """Those that more than one citizen asked, the most asked first."""
+        """The answers to questions that more than one citizen asked, the most asked first."""
         return self.filter(askers__gt=1).order_by("-askers", "-publish_at")

@@ -1,4 +1,4 @@
-"""Receipt codes: the citizen's only key to a case. Typed by hand from a slip of paper, and not to be guessed."""
+"""Receipt codes: the citizen's only key to a case. They are typed from a slip of paper and cannot be guessed."""
 
 import hashlib
 import hmac
@@ -7,7 +7,7 @@ from django.conf import settings
 
 from text.widths import narrow
 
-# Neither 0 and O, 1, I and L, nor U and V can be mistaken for one another.
+# No two of these can be mistaken for one another. So 0, O, 1, I, L, U and V are left out.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTWXYZ"
 LENGTH = 12  # 29 to the power of 12 is more than 2 to the power of 58
 GROUP = 4
@@ -16,8 +16,8 @@ GROUP = 4
 def derive(submission, *content):
     """Return the code for what was sent with the form's own secret `submission`.
 
-    The same form with the same content gives the same code, however often it is sent, so
-    thirty presses of one button are one case. Without the server's key nobody can work it out.
+    The same form with the same content gives the same code, however often it is sent. So thirty presses of one
+    button make one case. Nobody can work out the code without the server's key.
     """
     message = "\x00".join([submission, *map(str, content)]).encode()
     number = int.from_bytes(hmac.digest(settings.SECRET_KEY.encode(), b"questions.receipt\x00" + message, "sha256"))
@@ -35,7 +35,7 @@ def normalised(typed):
 
 
 def digest_of(code):
-    """Return the SHA-256 by which a case is found: whoever reads the database learns no code."""
+    """Return the SHA-256 digest by which a case is found. Whoever reads the database learns no code from it."""
     return hashlib.sha256(f"questions.receipt:{normalised(code)}".encode()).hexdigest()
 
 

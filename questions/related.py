@@ -6,7 +6,7 @@ MOST_RELATED = 4
 
 
 def related_to(answer):
-    """Return at most four published answers: of the same authority first, then of the same desk; one query."""
+    """Return at most four published answers, in one query: first of the same authority, then of the same desk."""
     others = Answer.objects.published().exclude(pk=answer.pk).newest_first()
     sources = [others.filter(desk=answer.desk_id)[:MOST_RELATED]]
     if answer.authority_id:

@@ -1,7 +1,7 @@
-"""What is kept of an asker, and for how long. After that a case tells what was asked and answered, and not by whom.
+"""What is kept of an asker, and for how long. Later a case tells what was asked and answered, but not by whom.
 
-Every column that holds text is in one of these lists; a test compares them with the models, so that
-a later column is not forgotten.
+Every column that holds text is in one of these lists. A test compares the lists with the models, so that a
+new column is not forgotten.
 """
 
 import logging
@@ -21,17 +21,19 @@ from .stages.step import step
 
 logger = logging.getLogger(__name__)
 
-# Deleted, row by row.
+# The rows of these tables are deleted.
 DELETED = {Contact: ["name", "telephone", "address"], CasePicture: ["stem", "digest"]}
-# What an asker types, or an officer in reply: whatever looks private goes, and whatever is known of the asker.
+# An asker typed these, or an officer in reply. Whatever looks private is taken out, and whatever is known of the
+# asker.
 ANONYMISED = {
     Case: ["text", "rating_comment"],
     Addition: ["text"],
     Referral: ["text", "reply", "officer", "names_instead"],
 }
-# What the newsroom writes, with telephone numbers of authorities in it: what is known of the asker goes.
+# The newsroom wrote these, with telephone numbers of authorities in them. Only what is known of the asker is
+# taken out.
 CLEARED = {Case: ["reply", "reply_html"], Event: ["public_note", "internal_note"], Promise: ["text"]}
-# Written by the site itself, or chosen from a list.
+# The site itself wrote these, or they were chosen from a list. They stay as they are.
 KEPT = {
     Case: ["channel", "code_digest", "status", "outcome"],
     Event: ["kind", "actor"],
@@ -39,17 +41,23 @@ KEPT = {
 
 
 def close_silent_cases(report):
-    """Close what was answered and is silent; return (closed, failed). `report` gets each number of cases done."""
+    """Close the answered cases whose askers are silent; return (closed, failed).
+
+    `report` is called with the number of cases done so far.
+    """
     return _each(Case.objects.silent(), lambda case: case.close_in_silence(), report)
 
 
 def gather_comments(report):
-    """Close the comments whose desk has closed; return (gathered, failed). `report` as above."""
+    """Close the comments whose desk has closed; return (gathered, failed). `report` is as in `close_silent_cases`."""
     return _each(Case.objects.to_be_gathered(), lambda case: case.gather(), report)
 
 
 def erase_old_data(report):
-    """Erase what is kept no longer of closed cases, and files that belong to none; return (erased, failed)."""
+    """Erase the data of closed cases whose time is over, and files of no case; return (erased, failed).
+
+    `report` is as in `close_silent_cases`. The files are not counted.
+    """
     for name in files_due():
         storages["private"].delete(name)
     return _each(Case.objects.due_for_erasure(), erase, report)
@@ -65,12 +73,12 @@ def files_due():
 def erase(case):
     """Delete contact and pictures of `case`, and take out of all its texts what would lead to the asker.
 
-    Out of its public answer too, or that of the case it follows, and out of every version of
-    it; a picture that was taken into the library stays there. Refused where another process
-    has just done it, or the case was reopened meanwhile.
+    It is also taken out of the public answer of the case, or of the case it follows, and out of every version of
+    that answer. A picture that was taken into the library stays there. Raises Refused where another process has
+    just erased the case, or where it was reopened meanwhile.
     """
     if case.root.answer:
-        case.root.answer.locked()  # before the case, as whoever decides on the answer does
+        case.root.answer.locked()  # before the case: a decision on the answer locks them in this order too
     _erase(case)
 
 
@@ -95,7 +103,7 @@ def _erase(case):
         erase_words(answer, lambda text: without(text, certain))
     Contact.objects.filter(case=case).delete()
     for picture in case.pictures.all():
-        # Files first: a row without its files is found again by the next run, files without their row by nobody.
+        # Files first: the next run finds a row whose files are gone. Nothing would find files whose row is gone.
         picture.discard_files()
         picture.delete()
 
@@ -113,12 +121,16 @@ def _anonymised(model, name, text, words):
 
 
 def _cut(model, name, text):
-    """A mark may be longer than what stood there."""
+    """Return `text` cut to the length of the field. A mark may be longer than the words it replaced."""
     return text[: model._meta.get_field(name).max_length]
 
 
 def _each(cases, do, report):
-    """Do it with each case by itself: one that fails leaves its number in the log, and is tried again next time."""
+    """Call `do` with each case in a transaction of its own; return (done, failed).
+
+    If one fails, its number is logged, and the next run tries it again. A case whose step is Refused counts as
+    neither done nor failed.
+    """
     done = failed = 0
     for number in list(cases.order_by("pk").values_list("pk", flat=True)):
         try:

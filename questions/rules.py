@@ -1,7 +1,8 @@
 """Who may do what with a case, and when. The one place where this is decided.
 
-A case is seen by the members of its desk alone. What is done with it is done by the one
-member who holds it, while the lease runs; the desk's head may take it out of any hands.
+Only the members of its desk see a case. What HOLDERS lists is done only by the member who holds the case,
+while the lease runs. The desk's head may also do what HEADS lists, with any case of the desk: so the head can
+take a case out of any hands. Any member of the desk may close suspected spam.
 """
 
 from django.db.models import TextChoices
@@ -31,10 +32,10 @@ class CaseAction(TextChoices):
     NOTE = "note", _("note for colleagues")
 
 
-# What nobody does with a comment: it is gathered with the others, and no authority is counted by it.
+# Nobody does this with a comment. It is gathered with the others, and no authority is counted by it.
 NOT_WITH_COMMENTS = {CaseAction.REFER, CaseAction.PROMISE, CaseAction.BEGIN_ANSWER}
 
-# What only the one who holds an open case does.
+# Only the member who holds an open case does this.
 HOLDERS = {
     CaseAction.RELEASE,
     CaseAction.HAND_OVER,
@@ -49,7 +50,7 @@ HOLDERS = {
     CaseAction.JOIN,
     CaseAction.CLOSE,
 }
-# Of those, what the desk's head does with any case of the desk.
+# Of these, the desk's head may do this with any case of the desk.
 HEADS = {CaseAction.RELEASE, CaseAction.HAND_OVER, CaseAction.JOIN, CaseAction.CLOSE}
 
 
@@ -65,19 +66,22 @@ def works_on(user, case):
 
 
 def may_see_looks(user, desk):
-    """Who has looked at the contacts of a desk's cases is told to its head, and to keepers."""
+    """Whether `user` may see who has looked at the contacts of the desk's cases. Its head and keepers may."""
     return desk.head_id == user.pk or user.has_perm("questions.view_contactlook")
 
 
 def possible_actions(user, case):
-    """Return every CaseAction that `user` may do with `case` now, and ask only once whether they are of its desk."""
+    """Return the set of every CaseAction that `user` may do with `case` now.
+
+    It asks only once whether `user` belongs to the desk.
+    """
     return (
         {action for action in CaseAction if _against_now(action, user, case) is None} if works_on(user, case) else set()
     )
 
 
 def _against_now(action, user, case):
-    """Why somebody of the desk may not do it as things stand."""
+    """Return why a member of the desk may not do `action` now, or None."""
     if action in NOT_WITH_COMMENTS and case.desk.collects_comments:
         return _("Comments are gathered, and the result tells what became of them: they are not referred one by one.")
     is_closed = case.status == case.Status.CLOSED

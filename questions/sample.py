@@ -1,4 +1,4 @@
-"""Plays the sample cases: what askers, reporters and authorities did, by the same calls as the site's."""
+"""Plays the sample cases: what askers, reporters and authorities did, by the same calls as the site's own."""
 
 import secrets
 from datetime import timedelta
@@ -13,7 +13,8 @@ from photos.intake import clean_picture
 from . import receipts
 from .models import Case, Category, Desk
 
-# What a case's file may hold, the table of its public answer, and a step beside who, when and what.
+# The keys that a case's file may hold, then those of the table of its public answer, then those of a step besides
+# who, when and what.
 KEYS = {
     "answer", "category", "channel", "contact", "is_held", "may_be_published", "pictures", "place", "shows_code",
     "text", "way",
@@ -26,7 +27,7 @@ STEP_KEYS = {
 
 
 def fault_of(story):
-    """What is wrong with the file of a case, its steps left aside; None if nothing is."""
+    """Return what is wrong with the file of a case, or None. Its steps are not checked here."""
     way, answer = story.get("way"), story.get("answer", {})
     if unknown := (story.keys() - KEYS) | (answer.keys() - ANSWER_KEYS):
         return f"nothing is known of {', '.join(sorted(unknown))}"
@@ -36,7 +37,7 @@ def fault_of(story):
 
 
 def load_desks(rows, today):
-    """Make the desks; `opens_on` and `closes_on` of the rows are so many days before `today`."""
+    """Make the desks. In `rows`, `opens_on` and `closes_on` are numbers of days before `today`."""
     people = get_user_model().objects
     for order, row in enumerate(rows):
         row = dict(row)
@@ -59,8 +60,8 @@ def load_desks(rows, today):
 class Player:
     """Takes the steps of `stories`, {name: what the file of a case holds}.
 
-    `person(username)` is who acts; for `chief` see `editorial.sample.take_step`. `folder` is
-    where the pictures lie that askers sent, `library` has the newsroom's by their stems.
+    `person(username)` returns the user who acts. For `chief` see `editorial.sample.take_step`. `folder` holds the
+    pictures that askers sent. `library` is {stem: Photo of the newsroom}.
     """
 
     def __init__(self, stories, person, chief, folder, library):
@@ -85,11 +86,11 @@ class Player:
         return Case.objects.get(pk=self.keys[name])
 
     def shown_codes(self):
-        """The receipt codes of the cases whose files say so, for trying them out; they are kept nowhere."""
+        """The receipt codes of the cases whose files say `shows_code`, for trying them out. They are stored nowhere."""
         return [receipts.shown(code) for name, code in self.codes.items() if self.stories[name].get("shows_code")]
 
     def cleaned(self, stems):
-        """The CleanPictures of these files."""
+        """Return the CleanPictures of the files with these stems."""
         for stem in stems:
             if stem not in self.pictures:
                 with open(self.folder / f"{stem}.jpg", "rb") as upload:
@@ -115,7 +116,7 @@ class Player:
 
 
 class SampleActions:
-    """What a step can do with a case. Where nobody of the newsroom is `who`, its asker or the authority does it."""
+    """What a step can do with a case. Without a `who` of the newsroom, the asker or the authority does it."""
 
     def __init__(self, player, story, case, who, step):
         self.player, self.story, self.case, self.who, self.step = player, story, case, who, step
@@ -191,7 +192,7 @@ class SampleActions:
         answer.keep_version(self.who)
 
     def update(self):
-        """Say beside the live answer what has happened since."""
+        """Add an update to the live answer: what has happened since."""
         answer = self.case.answer
         answer.updates.create(on=timezone.localdate(), text=self.step["text"])
         answer.save()
@@ -239,7 +240,7 @@ class SampleActions:
         return self.case.pictures.get(digest=self.player.pictures[stem].digest)
 
 
-# Those of items are about the public answer of the case.
+# The actions of `editorial.sample` are about the public answer of the case.
 ACTIONS = {"receive", *(name for name in vars(SampleActions) if not name.startswith("_")), *editorial.sample.ACTIONS}
 
 

@@ -14,7 +14,10 @@ FEW = 10  # characters: a question that needs a link to be understood has more
 
 
 def is_suspect(text):
-    """Whether `text` holds two different links, or one and hardly anything that a citizen of this city would write."""
+    """Whether `text` holds two different links, or one link and hardly any Chinese.
+
+    A citizen of this city who needs a link to ask something would write more Chinese.
+    """
     plain = narrow(text).lower()
     links = set(LINK.findall(plain))
     return len(links) > 1 or bool(links) and len(CHINESE.findall(plain)) < FEW

@@ -1,19 +1,20 @@
 """China's holidays and make-up working days of 2025, 2026 and 2027.
 
-Which days are free is law: 全国年节及纪念日放假办法, as revised on 10 November 2024 (in force since 2025). How
-they are joined with weekends, and which weekends are worked for that, the State Council says each November:
+The law says which days are free: 全国年节及纪念日放假办法, as revised on 10 November 2024 (in force since
+2025). Each November the State Council says how they are joined with weekends, and which weekend days are
+worked for that:
 
 - 2025: 国务院办公厅关于2025年部分节假日安排的通知, 国办发明电〔2024〕12号, 12 November 2024
 - 2026: 国务院办公厅关于2026年部分节假日安排的通知, 国办发明电〔2025〕7号, 4 November 2025
-- 2027: the notice was not to be had when this was written. These are the days of the law alone (article 2), with
-  the next working days in lieu of those that fall on a weekend (article 6), and no make-up working days.
+- 2027: the notice was not available when this was written. These are the days of the law alone (article 2). Where
+  they fall on a weekend, the next working days are free instead (article 6). There are no make-up working days.
 
 Later years, and what the notice for 2027 changes, are entered in the admin.
 """
 
 from datetime import date, timedelta
 
-# Name, first and last day off, and the weekend days that are worked for it.
+# Name, first and last day off, and the weekend days on which people work for it.
 ARRANGEMENTS = [
     ("元旦", "2025-01-01", "2025-01-01", []),
     ("春节", "2025-01-28", "2025-02-04", ["2025-01-26", "2025-02-08"]),

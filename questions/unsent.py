@@ -1,4 +1,4 @@
-"""Pictures of a form that came back with an error wait here, in private: no page can choose them again by itself."""
+"""Pictures of a form that came back with an error. They wait here in private: no page can choose them again."""
 
 from django.core import signing
 from django.core.files.base import ContentFile
@@ -18,8 +18,8 @@ SALT = "questions.unsent"
 class UnsentPictures:
     """The clean pictures that wait for the form `submission`.
 
-    The form carries `token`, which names them, signed for that form alone. Files that have
-    vanished meanwhile are passed over: the sender is told how many are there.
+    The form carries `token`, which names them and is signed for that form alone. Files that have vanished
+    meanwhile are passed over. The sender is told how many are there.
     """
 
     def __init__(self, submission, token=""):
@@ -34,7 +34,7 @@ class UnsentPictures:
         return signing.dumps(self.digests, salt=f"{SALT}.{self.submission}")
 
     def load(self):
-        """Return them as CleanPictures, and forget those that are gone."""
+        """Return the pictures as CleanPictures, and forget those whose files are gone."""
         pictures = []
         for digest in self.digests:
             try:

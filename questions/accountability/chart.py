@@ -5,13 +5,19 @@ PARTS = ("in_time", "late", "unanswered")
 
 
 def bars(trend):
-    """Return [(month, Figures, [(part, x, width)])] of `trend`, the longest bar WIDTH wide, without empty parts."""
+    """Return [(month, Figures, [(part, x, width)])] for the months of `trend`.
+
+    The longest bar is WIDTH wide. Empty parts are left out.
+    """
     longest = max((figures.due for _month, figures in trend), default=0)
     return [(month, figures, _parts(figures, longest)) for month, figures in trend]
 
 
 def _parts(figures, longest):
-    """Edges are rounded, not widths, so that parts meet and the sum is right."""
+    """Return [(part, x, width)] of one bar.
+
+    The edges are rounded and not the widths, so that the parts meet and the sum is right.
+    """
     parts, before = [], 0
     for name in PARTS:
         after = before + getattr(figures, name)

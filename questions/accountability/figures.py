@@ -1,8 +1,8 @@
-"""What the accountability page says of a month: settled facts from the tallies, the rest from what is open now.
+"""The figures of the accountability page for a month. Settled facts come from the tallies, the rest from open cases.
 
-Whatever has no answer when its time is over counts against the authority from that moment
-on, and for as long as there is none; one that is passed and not published yet is none. It
-costs what is open, not what was ever received.
+A case that has no answer when its time is over counts against the authority. It counts from that moment on,
+until there is an answer. An answer that is passed but not yet published is no answer. The cost grows with
+what is open now, not with all that was ever received.
 """
 
 from dataclasses import dataclass, fields
@@ -23,12 +23,12 @@ SETTLED = "received in_time late no_answer median_days solved unsolved promises_
 
 @dataclass
 class Figures:
-    """One month of one authority; or, added up, of several."""
+    """The figures of one month and one authority, or of several authorities added up."""
 
     received: int = 0
     in_time: int = 0
     late: int = 0
-    no_answer: int = 0  # closed, and never answered
+    no_answer: int = 0  # closed without ever being answered
     overdue: int = 0  # open, and the time is over
     pending: int = 0  # open, and there is time left
     solved: int = 0
@@ -41,7 +41,7 @@ class Figures:
     authority: Authority | None = None
 
     def __add__(self, other):
-        """The sum. It has no median: that of all cannot be told from those of the parts."""
+        """Return the sum. It has no median, because the median of all cannot be computed from those of the parts."""
         counts = {field.name: getattr(self, field.name) + getattr(other, field.name) for field in COUNTS}
         return Figures(**counts)
 
@@ -51,17 +51,20 @@ class Figures:
 
     @property
     def unanswered(self):
-        """Those that nobody answered in time, nor after."""
+        """How many were not answered in time and have no answer since."""
         return self.overdue + self.no_answer
 
     @property
     def due(self):
-        """Those of which is known by now whether they were answered in time."""
+        """How many are already known to have been answered in time or not."""
         return self.answered + self.unanswered
 
     @property
     def percent_in_time(self):
-        """Answered in time, of those due, rounded; but 100 means all. None where nothing was due."""
+        """The share of those due that were answered in time, as a whole percentage; None where nothing was due.
+
+        It is rounded, but 100 always means all.
+        """
         if not self.due:
             return None
         rounded = (self.in_time * 200 + self.due) // (2 * self.due)
@@ -69,7 +72,7 @@ class Figures:
 
     @property
     def rated(self):
-        """How many askers have said whether it is solved. Who is silent is not among them."""
+        """How many askers have said whether it is solved. Askers who said nothing are not counted."""
         return self.solved + self.unsolved
 
     @property
@@ -78,7 +81,11 @@ class Figures:
 
     @property
     def rank(self):
-        """Where it stands in the table: the most unanswered first; of as many, the least often in time."""
+        """The sort key of a row in the table.
+
+        The authority with the most unanswered comes first. Among equals, the one with the lowest percentage in time
+        comes first, then the one that received the most, then by name.
+        """
         percent = 101 if self.percent_in_time is None else self.percent_in_time
         return -self.unanswered, percent, -self.received, self.authority.name
 
@@ -87,7 +94,10 @@ COUNTS = [field for field in fields(Figures) if field.type is int]
 
 
 def of_months(first, last):
-    """Return {month: [Figures of each authority that was asked or bound by a promise]}, in the table's order."""
+    """Return {month: [Figures of one authority each]} for the months from `first` to `last`, in the table's order.
+
+    It holds each authority that was asked something or is bound by a promise.
+    """
     cells = {}
 
     def cell(authority_id, month):
@@ -112,12 +122,15 @@ def of_months(first, last):
 
 
 def first_month():
-    """The one in which the first question came that an authority had to answer, or None."""
+    """The month in which the first question came that an authority had to answer, or None."""
     return Tally.objects.filter(received__gt=0).order_by("month").values_list("month", flat=True).first()
 
 
 def trend(figures, first, last):
-    """Return [(month, the Figures of all)] for TREND months up to `last`, the newest first; none before `first`."""
+    """Return [(month, the Figures of all)] for the TREND months up to `last`, the newest first.
+
+    Months before `first` are left out.
+    """
     shown = [months.before(last, steps) for steps in range(TREND)]
     return [(month, sum(figures.get(month, []), Figures())) for month in shown if month >= first]
 
@@ -132,10 +145,11 @@ def _by_month(cells):
 
 
 def _open_cases(first, last):
-    """Nothing that is open follows another case or was dropped, so `admitted` says of these what `counted` does.
+    """Return [(authority's key, month, number overdue, number pending)] of the cases that are unanswered now.
 
-    Those without an authority, and other months, are left out here and not by the query: SQLite would
-    take that for a reason to walk through all cases of all authorities.
+    No open case follows another case or was dropped. So `admitted` selects here what `counted` would. Cases
+    without an authority, and those of other months, are left out in Python and not by the query: with such a
+    condition SQLite would walk through all cases of all authorities.
     """
     now = timezone.now()
     cases = Case.objects.unanswered().admitted().order_by()
@@ -146,9 +160,11 @@ def _open_cases(first, last):
 
 
 def _answers_to_come(first, last):
-    """What the tallies count as answered, in time or late, and is overdue or pending until its answer is published.
+    """Return [(authority's key, month, in time, late, overdue, pending)] of answers that are not yet published.
 
-    They are few, and found by the moment alone: any other condition is a reason for a database to walk through more.
+    The tallies count these cases as answered, in time or late. Until the answer is published they are overdue or
+    pending. They are few, and the query finds them by the moment alone: with any other condition a database might
+    walk through more rows.
     """
     now, counts = timezone.now(), {}
     to_come = Case.objects.filter(answered_at__gt=now).order_by()

@@ -1,7 +1,7 @@
 """Keeps the Tally of a month and an authority in step with its cases.
 
-It counts what steps change, never what time alone does: an answer that is passed for a
-moment to come counts as given at that moment, and `figures` leaves it out until then.
+A Tally counts what steps change, never what time alone changes. An answer that is passed for a later moment
+counts as given at that moment. `figures` leaves it out until then.
 """
 
 from decimal import Decimal
@@ -13,12 +13,11 @@ SECONDS_A_DAY = 24 * 60 * 60
 
 
 def recount(cells):
-    """Count anew each of `cells`, pairs of an authority's key and a month; without an authority nothing is kept.
+    """Count anew each of `cells`, pairs of an authority's key and a month. Cells without an authority are skipped.
 
-    The Tally is locked before its cases are read: of two that change one cell at once, the
-    second sees what the first has done. All take several in the same order, so none waits
-    for one that waits for it. It costs what one authority gets in one month, and a look at
-    what it has ever promised.
+    The Tally is locked before its cases are read. If two processes change one cell at once, the second one sees
+    what the first has done. All processes lock several cells in the same order, so no two wait for each other.
+    One cell costs a query over what one authority gets in one month, and a look at all that it has ever promised.
     """
     from ..models import Tally  # a case has its cells counted anew
 
@@ -32,7 +31,7 @@ def recount(cells):
 
 
 def changes_of(tally):
-    """Return {field: value} of what `tally`, whose row is locked, should say and does not."""
+    """Return {field: new value} where `tally` does not say what its cases say. The row of `tally` must be locked."""
     facts = _facts(tally.authority_id, tally.month)
     return {name: value for name, value in facts.items() if getattr(tally, name) != value}
 
@@ -58,7 +57,10 @@ def _facts(authority_id, month):
 
 
 def median_days(cases):
-    """How long half of the answered ones took at most, in days with one decimal place; None of none."""
+    """Return within how many days half of the answered `cases` were answered, with one decimal place.
+
+    None where no case was answered.
+    """
     moments = cases.exclude(answered_at=None).order_by().values_list("received_at", "answered_at")
     spans = [(answered - received).total_seconds() / SECONDS_A_DAY for received, answered in moments]
     return round(Decimal(median(spans)), 1) if spans else None

@@ -1,4 +1,4 @@
-"""All that is done with a case: each action is one POST, judged by `rules` and by the step that it calls."""
+"""Every action with a case. Each action is one POST, judged by `rules` and by the step that it calls."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
@@ -52,7 +52,10 @@ class CaseActions:
 
     @method_decorator(require_POST)
     def action_view(self, request, pk, name):
-        """Do it and go back to the case; refused, say why, with what was typed as it was typed."""
+        """Do the action and go back to the case.
+
+        If it is refused, show the page again with the reason and with what was typed.
+        """
         if name not in FORMS:
             raise Http404
         case = self.case_or_404(request, pk)
@@ -70,7 +73,7 @@ class CaseActions:
 
     @method_decorator(require_safe)
     def answer_view(self, request, pk):
-        """Where the answer to the asker is written."""
+        """The page on which the answer to the asker is written."""
         case = self.case_or_404(request, pk)
         if reason := rules.reason_against(CaseAction.ANSWER, request.user, case):
             self.message_user(request, reason, messages.ERROR)
@@ -78,7 +81,7 @@ class CaseActions:
         return self.answer_page(request, case, actions.AnswerAskerForm(case=case, user=request.user))
 
     def _once_more(self, request, pk, form):
-        """The page as things stand now, with the form that was sent."""
+        """The page with the form that was sent, and with the case as it is now."""
         case = self.case_or_404(request, pk)
         status = 422 if form.errors else 200
         if form.action == CaseAction.ANSWER and rules.reason_against(CaseAction.ANSWER, request.user, case) is None:

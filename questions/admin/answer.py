@@ -31,7 +31,10 @@ class AnswerUpdateInline(PartInline):
 
 @admin.register(Answer)
 class AnswerAdmin(PhotoPickerMixin, TextShown, EditorialAdmin):
-    """An answer may be of a case; who is of the case's desk sees what it was made of, nobody else a trace of it."""
+    """An answer may belong to a case.
+
+    Members of the case's desk see what the answer was made of. Nobody else sees a trace of it.
+    """
 
     form = AnswerForm
     change_form_template = "admin/questions/answer/change_form.html"
@@ -63,7 +66,7 @@ class AnswerAdmin(PhotoPickerMixin, TextShown, EditorialAdmin):
         return page_of(item)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        """Writers put an answer only where they belong; where it stands already, it may stay."""
+        """Let writers choose only from their own desks. An answer that is already at another desk may stay there."""
         form = super().get_form(request, obj, change, **kwargs)
         if "desk" in form.base_fields and not rules.is_reviewer(request.user):
             desks = Desk.objects.of(request.user)
@@ -85,7 +88,10 @@ class AnswerAdmin(PhotoPickerMixin, TextShown, EditorialAdmin):
 
 
 def _source_of(answer, user):
-    """What `answer` was made of, for members of its case's desk: texts, replies, pictures that are in the library."""
+    """Return what `answer` was made of, for members of its case's desk; None for everybody else.
+
+    It holds the asker's texts, the replies, and the pictures that are in the library.
+    """
     case = Case.objects.visible_to(user).filter(answer=answer.pk).first()
     if case is None or not user.has_perm("questions.view_case"):
         return None

@@ -1,4 +1,4 @@
-"""The reporters' desk: what citizens brought, and all that is done with it."""
+"""The reporters' desk: the cases of citizens, and every action with them."""
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -18,10 +18,10 @@ from .queue import Queue
 
 @admin.register(Case)
 class CaseAdmin(CaseListing, CasePage, CaseActions, Pictures, Entering, Queue, admin.ModelAdmin):
-    """Whoever is not of a case's desk finds no trace of it here: no row, no page, no count.
+    """Shows a case only to people of its desk. Others find no trace of it: no row, no page, no count.
 
-    Nothing is typed over: what a citizen wrote stays, and every change is a step of the case.
-    So nothing is written into the admin's own log, and nobody deletes.
+    Nothing is typed over. What a citizen wrote stays, and every change is a step of the case. So nothing is
+    written into the admin's own log, and nobody deletes a case.
     """
 
     class Media:
@@ -35,7 +35,10 @@ class CaseAdmin(CaseListing, CasePage, CaseActions, Pictures, Entering, Queue, a
         return reverse(f"{self.admin_site.name}:questions_case_{page}", args=args)
 
     def case_or_404(self, request, pk):
-        """Return the case, if `request` may look at it: 404 for all who are not of its desk."""
+        """Return the case with the key `pk`.
+
+        Raises Http404 for all who are not of its desk, and PermissionDenied for those who may not view cases.
+        """
         fetched = ("desk", "category", "place", "reporter", "authority", "duplicate_of", "answer", "entered_by")
         case = self.get_queryset(request).select_related(*fetched).filter(pk=number_in(str(pk))).first()
         if case is None:

@@ -1,4 +1,4 @@
-"""One case on one page: what was brought, what has happened, and all that can be done with it."""
+"""One case on one page: what was asked, what has happened, and every action that can be taken now."""
 
 from csp.decorators import csp_update
 from django.db.models import Q
@@ -27,11 +27,14 @@ class CasePage:
 
     @method_decorator(require_safe)
     def history_view(self, request, object_id, extra_context=None):
-        """What has happened to a case stands on its page; the admin's own log knows nothing of it."""
+        """Lead to the page of the case, which shows its history. The admin's own log holds nothing about cases."""
         return HttpResponseRedirect(self.url_of("change", self.case_or_404(request, object_id).pk))
 
     def case_page(self, request, case, sent=None, status=200):
-        """`sent` is a form that could not be taken: it stands open in its place, or by itself where that is gone."""
+        """Show `case`. `sent` is a form that was refused or needs a second press; it stays open in its place.
+
+        Where its place on the page is gone, it is shown by itself.
+        """
         asked = Offers(self, case, request.user, sent)
         referrals = list(_referrals(case))
         coming = next_forms(case, has_reply=any(referral.reply for referral in referrals))
@@ -62,7 +65,7 @@ class CasePage:
         return TemplateResponse(request, "admin/questions/case/page.html", context, status=status)
 
     def answer_page(self, request, case, form, status=200):
-        """CKEditor needs a wider content policy, so it has a page of its own."""
+        """Show the page on which the answer is written. CKEditor needs a wider content policy than other pages."""
         context = {
             **self._frame(request, case),
             "title": form.label,
@@ -76,7 +79,7 @@ class CasePage:
         return csp_update(EDITOR_POLICY)(lambda: response)()
 
     def contact_page(self, request, case, contact):
-        """Shown in answer to the press of the button, by nothing else, and kept by no cache."""
+        """Show the contact. Only the press of the button leads to this page, and no cache keeps it."""
         context = {**self._frame(request, case), "title": contact._meta.verbose_name, "contact": contact}
         return TemplateResponse(request, "admin/questions/case/contact.html", context)
 
@@ -92,14 +95,14 @@ class CasePage:
 
 
 def _why_not_claimed(case, user):
-    """Why `user` cannot take an open case, where that does not speak for itself."""
+    """Why `user` cannot take an open case; an empty string where the reason is obvious."""
     if case.is_held or case.closed_at or case.is_in_the_hands_of(user):
         return ""
     return rules.reason_against(CaseAction.CLAIM, user, case)
 
 
 def _additions(case, user):
-    """Yield (addition, its words as HTML) of `case` and of those that follow it, so far as `user` may see them."""
+    """Yield (addition, its text as HTML) for `case` and for the cases that follow it, if `user` may see them."""
     seen = Q(case=case.pk) | Q(case__in=case.duplicates.visible_to(user).values("pk"))
     additions = list(Addition.objects.filter(seen))
     names = Contact.objects.names_of({addition.case_id for addition in additions})

@@ -1,4 +1,4 @@
-"""What the desk calls things: how far a case is, and how late."""
+"""The words that the desk uses for how far a case is and how late it is."""
 
 from datetime import time
 
@@ -17,13 +17,16 @@ FIRST_WORDS = 30  # characters
 
 
 def first_words(case):
-    """So much of the question that a colleague knows it again, without what is private in it."""
+    """Return enough of the question for a colleague to recognise it, without what is private in it."""
     text = " ".join(anonymised(case.text).split())
     return f"{text[:FIRST_WORDS]}…" if len(text) > FIRST_WORDS else text
 
 
 def status_word(case):
-    """The case's status as a word that has a colour, and how it ended; what a reporter has let go waits for another."""
+    """Return the status of the case as a coloured word, followed by its outcome if it has one.
+
+    An assigned case that nobody has any more is shown as one to be taken over.
+    """
     tone, words = case.status, case.get_status_display()
     if case.status == case.Status.ASSIGNED and not case.is_in_hands:
         tone, words = case.Status.RECEIVED, _("to be taken over")
@@ -32,7 +35,7 @@ def status_word(case):
 
 
 def lateness_word(case):
-    """预警 or 逾期 with how long, as a word that has a colour; an empty string where there is time enough."""
+    """Return 预警 or 逾期 with the time span, as a coloured word; an empty string where there is time enough."""
     if case.is_held:
         return toned("warning", _("suspected spam"))
     if case.is_overdue:
@@ -47,7 +50,10 @@ def toned(tone, word):
 
 
 def deadline(moment):
-    """When a period is over, in as little width as a list has; of one that ends with a day, its last day."""
+    """Return when a period is over, as HTML narrow enough for a list.
+
+    For a period that ends at midnight, its last day is shown.
+    """
     if moment and timezone.localtime(moment).time() == time.min:
         day = last_day(moment)
         pattern = "m-d" if day.year == timezone.localdate().year else "Y-m-d"
@@ -56,7 +62,7 @@ def deadline(moment):
 
 
 def next_deadline(case):
-    """What is owed next, and by when; an empty string where nothing is."""
+    """Return what is owed next and by when; an empty string where nothing is owed."""
     if case.next_due is None:
         return ""
     owed = _("answer") if case.next_due == case.answer_due else _("respond")

@@ -1,4 +1,4 @@
-"""Who has looked at whose contact: read by keepers, and by the head of the desk; changed by nobody."""
+"""The record of who has looked at whose contact. Keepers and the head of the desk read it; nobody changes it."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from ..models import ContactLook, Desk
 
 @admin.register(ContactLook)
 class ContactLookAdmin(ReadOnly, admin.ModelAdmin):
-    """It holds no contact: who looked, when, and at which case."""
+    """Shows who looked, when, and at which case. It holds no contact."""
 
     list_display = ["time", "person", "case", "desk"]
     list_display_links = None
@@ -30,7 +30,10 @@ class ContactLookAdmin(ReadOnly, admin.ModelAdmin):
         return self._sees_all(request) or self._headed_by(request.user).exists()
 
     def has_module_permission(self, request):
-        """Who only heads a desk comes here from one of its cases: the first page asks nothing about it."""
+        """Whether the admin's first page names this list. That page does not ask whether somebody heads a desk.
+
+        People who only head a desk come here from one of its cases.
+        """
         return self._sees_all(request)
 
     def get_queryset(self, request):

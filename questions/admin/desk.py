@@ -21,7 +21,10 @@ from ..rules import PERMISSION
 
 class CategoryFormSet(SentRows):
     def clean(self):
-        """What must be chosen has to be there; only here is known which rows are about to be."""
+        """Raise ValidationError where a category must be given and there is none to choose.
+
+        This is checked here because only the formset knows which categories there will be.
+        """
         super().clean()
         kept = [form for form in self.forms if form.cleaned_data.get("name") and not form.cleaned_data.get("DELETE")]
         if self.instance.asks_category == Desk.Asks.MUST and not kept and not any(self.errors):
@@ -56,7 +59,7 @@ class DeskAdmin(SecondLookMixin, KnownKeysMixin, UncutTextMixin, ProtectedDeleti
     list_filter = ["kind"]
     list_select_related = ["head", "place"]
     search_fields = ["name"]
-    view_on_site = False  # its form names the page for questions and the poster itself
+    view_on_site = False  # its form already has links to the page for questions and to the poster
 
     class Media:
         css = {"all": ["css/admin/desk.css", "css/admin/desk-form.css"]}
@@ -65,12 +68,18 @@ class DeskAdmin(SecondLookMixin, KnownKeysMixin, UncutTextMixin, ProtectedDeleti
         return super().get_queryset(request).annotate(member_count=Count("members"))
 
     def get_readonly_fields(self, request, obj=None):
-        """What a desk for comments is about, and when it is open, its notice says."""
+        """The fields of a desk for comments that cannot be changed here.
+
+        Its notice says what it is about and when it is open.
+        """
         is_bound = obj is not None and obj.collects_comments
         return ["kind", "subject", "opens_on", "closes_on", "publishes_answers"] if is_bound else []
 
     def get_fieldsets(self, request, obj=None):
-        """Only a desk for comments is about a single matter; and it promises nobody an answer."""
+        """Show the subject only for a desk for comments, and deadlines only for other desks.
+
+        A desk for comments is about a single subject, and it promises nobody an answer.
+        """
         left_out = {"response_amount", "answer_amount"} if obj and obj.collects_comments else {"subject"}
         return [(name, {**rest, "fields": _without(left_out, rest["fields"])}) for name, rest in self.fieldsets]
 
@@ -105,11 +114,11 @@ class DeskAdmin(SecondLookMixin, KnownKeysMixin, UncutTextMixin, ProtectedDeleti
 
 
 def _without(left_out, fields):
-    """`fields` of a fieldset without those, or the pairs that begin with those, that are `left_out`."""
+    """Return `fields` of a fieldset without the names in `left_out` and without pairs that begin with one of them."""
     return [field for field in fields if (field if isinstance(field, str) else field[0]) not in left_out]
 
 
 def _who_may_work():
-    """Those whom the rules let work on a case; anybody else at a desk would find every button closed."""
+    """Return the users whom the rules let work on a case. Anybody else at a desk could use none of its buttons."""
     backend = "django.contrib.auth.backends.ModelBackend"
     return get_user_model().objects.with_perm(PERMISSION, backend=backend).order_by("pk")

@@ -1,4 +1,4 @@
-"""What came by telephone, on paper or in person is typed in by the staff; the caller gets the same code."""
+"""The staff type in what came by telephone, on paper or in person. The caller gets the same kind of receipt code."""
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -17,15 +17,16 @@ class Entering:
     """Mixed into CaseAdmin."""
 
     def queue_new(self, request):
-        """What the first page offers beside the kinds that are published."""
+        """What the first page offers besides the kinds that are published: entering a question for a caller."""
         may_enter = self.has_add_permission(request)
         return [{"word": _("Enter for a caller"), "url": self.url_of("add")}] if may_enter else []
 
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def add_view(self, request, form_url="", extra_context=None):
-        """The form; and in answer to it the receipt code, which is stored nowhere and so cannot be asked for later.
+        """Show the form, and answer it with the receipt code.
 
-        The page with the code answers the press itself: loaded anew, it is the same case with the same code.
+        The code is stored nowhere, so it cannot be looked up later. The page with the code answers the POST itself,
+        without a redirect. If it is loaded again, it shows the same case with the same code.
         """
         if not self.has_add_permission(request):
             raise PermissionDenied

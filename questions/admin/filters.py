@@ -5,7 +5,7 @@ from .queue_rules import QUEUE_RULES
 
 
 class MyDeskFilter(admin.SimpleListFilter):
-    """What lies on the desk of the person who looks: every line of the queue, and the same rows."""
+    """Filters by what waits for the person who looks. It has the same rules and rows as the work queue."""
 
     title = _("my desk")
     parameter_name = "waits"
@@ -19,7 +19,7 @@ class MyDeskFilter(admin.SimpleListFilter):
 
 
 class DeadlineFilter(admin.SimpleListFilter):
-    """Whoever's they are."""
+    """Filters by deadline, whoever has the case."""
 
     title = _("deadline")
     parameter_name = "deadline"

@@ -40,7 +40,7 @@ class CaseListing:
         return super().get_queryset(request).visible_to(request.user).with_hands()
 
     def get_ordering(self, request):
-        """Where something is owed, what is owed first stands first."""
+        """Sort lists in which something is owed by the nearest deadline. Other lists show the newest case first."""
         return (
             [NEXT_DUE.asc(nulls_last=True), "pk"]
             if request.GET.get("waits") in BY_DEADLINE
@@ -53,8 +53,8 @@ class CaseListing:
         return super().get_search_results(request, queryset, search_term)
 
     def changelist_view(self, request, extra_context=None):
-        """Who belongs to no desk is told so, instead of an empty list."""
-        # Seven columns want the width.
+        """Show the list. People who belong to no desk are told so instead of seeing an empty list."""
+        # Seven columns need the whole width.
         context = {"title": self.opts.verbose_name_plural, "is_nav_sidebar_enabled": False, **(extra_context or {})}
         response = super().changelist_view(request, context)
         shown = getattr(response, "context_data", {}).get("cl")
@@ -76,7 +76,10 @@ class CaseListing:
 
     @admin.display(description=_("reporter"), ordering="reporter")
     def in_whose_hands(self, case):
-        """Who has it, and until when; a lease that has ended holds nothing. Of what is closed, who had it last."""
+        """Who has the case, and until when. For a closed case, who had it last.
+
+        A lease that has ended holds nothing: then an empty string is shown.
+        """
         if case.closed_at and case.reporter:
             return name_of(case.reporter)
         if not case.is_in_hands:

@@ -8,7 +8,8 @@ from ..forms import actions, closing, referring
 from ..rules import CaseAction
 from .case_words import first_words
 
-# The actions with the whole case, as they stand in groups beside it; others stand at the row that they are about.
+# The actions that concern the whole case, in the groups in which its page shows them. Other actions are shown at
+# the row that they are about.
 GROUPS = [
     (_("The authority"), [referring.ReferForm, referring.PromiseForm]),
     (_("The answer"), [actions.AnswerAskerForm, actions.BeginAnswerForm]),
@@ -18,7 +19,7 @@ GROUPS = [
 
 
 class Offers:
-    """What of the actions `user` can be offered, each as a form of its own."""
+    """The actions that `user` can be offered for a case, each as a form of its own."""
 
     def __init__(self, admin, case, user, sent):
         self.admin, self.case, self.user, self.sent = admin, case, user, sent
@@ -47,7 +48,7 @@ class Offers:
         }
 
     def _link_to(self, form):
-        """The page of its own where it is written, if it has one."""
+        """The address of the separate page on which `form` is filled in; an empty string where it has none."""
         if form.action == CaseAction.ANSWER:
             return self.admin.url_of("answer", self.case.pk)
         if form.action == CaseAction.BEGIN_ANSWER and form.is_begun:
@@ -56,7 +57,10 @@ class Offers:
 
 
 def next_forms(case, has_reply):
-    """What comes next for it. It stands first, apart from the rest, and the first of it in red."""
+    """Return the forms of what comes next for `case`.
+
+    The page shows them first, apart from the rest, and the first of them in red.
+    """
     if case.is_held:
         return [actions.AdmitForm, closing.RefuseSpamForm]
     if not case.is_in_hands:

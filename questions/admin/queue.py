@@ -9,7 +9,7 @@ from ..models import Referral
 from ..querysets import NEXT_DUE
 from .queue_rules import CAME_BACK, DUE_SOON, ESCALATED, HELD, HELD_LONG, MINE, OVERDUE, POOL, PROMISED, QUEUE_RULES
 
-# Since when each waits. What is due soon does not wait yet.
+# The field from whose moment on the cases of each rule wait. What is due soon does not wait yet.
 SINCE = {OVERDUE: "next_due", ESCALATED: "next_due", CAME_BACK: "last_reply", POOL: "received_at", MINE: "received_at",
          HELD: "received_at", HELD_LONG: "response_due", DUE_SOON: None, PROMISED: None}  # fmt: skip
 
@@ -18,7 +18,7 @@ class Queue:
     """Mixed into CaseAdmin."""
 
     def queue_counts(self, request):
-        """What waits for the person among these, for the first page."""
+        """Return the QueueCounts of what waits for the person, for the first page."""
         if not self.has_view_permission(request):
             return []
         cases, user = self.model.objects.visible_to(request.user), request.user
@@ -40,9 +40,11 @@ class Queue:
 
 
 def _measured(cases, user):
-    """How many each rule has, and since when: of what owes an answer, what the user carries, and what is promised.
+    """Return {name: value} with the count of each rule, and since when its oldest case waits.
 
-    Each of the three is found by an index of its own; promises, which outlive their cases, from those still open.
+    The rows come from three groups: unanswered cases, cases that the user carries, and cases with a promise to
+    follow up. Each group is found by an index of its own. Promises outlive their cases, so their cases are found
+    from the promises that are still open.
     """
     last_reply = Referral.objects.filter(case=OuterRef("pk")).exclude(replied_at=None).order_by("-replied_at")
     carried = cases.filter(reporter=user, closed_at=None)

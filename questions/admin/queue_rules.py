@@ -1,4 +1,4 @@
-"""What may wait for somebody of a desk, as rows: the queue counts them, the list that it leads to shows them."""
+"""The rules for what may wait for somebody of a desk. The queue counts the rows, the list shows them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,12 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from ..models import Promise, Referral
 from ..querysets import is_staffed
 
-PROMISE_NEAR = timedelta(days=1)  # so long before its day a promise is to be asked after
+PROMISE_NEAR = timedelta(days=1)  # how long before its day the reporter is to ask about a promise
 
 
 @dataclass(frozen=True)
 class CaseQueueRule:
-    """`rows(cases, user)` are those of `cases`, all of them visible to `user`, that it is about."""
+    """One rule of the work queue for cases.
+
+    `rows(cases, user)` returns those of the queryset `cases` that the rule is about. All of `cases` must be
+    visible to `user`.
+    """
 
     code: str
     word: str
@@ -25,12 +29,12 @@ class CaseQueueRule:
 
 
 def _escalated(cases, user):
-    """The head gets what is late in others' hands, or in nobody's."""
+    """What is late in others' hands, or in nobody's. It goes to the head of the desk."""
     return cases.overdue().filter(desk__head=user).exclude(reporter=user, lease_until__gt=timezone.now())
 
 
 def _held_long(cases, user):
-    """The head gets what nobody has looked at within the time of a first response."""
+    """What nobody has looked at within the time of a first response. It goes to the head of the desk."""
     return cases.held().filter(desk__head=user, response_due__lt=timezone.now())
 
 
@@ -40,9 +44,9 @@ def _came_back(cases, user):
 
 
 def _promised(cases, user):
-    """What an authority has promised for by now, or tomorrow, in cases that the user carries, or carried last.
+    """Cases with an open promise for a day up to tomorrow, which the user carries or carried last.
 
-    The desk's head follows it where nobody else would, and is told of all that is broken.
+    The desk's head gets those that nobody else would follow up, and all whose promise is broken.
     """
     near = Promise.objects.open().filter(due_on__lte=timezone.localdate() + PROMISE_NEAR)
     left_to_head = ~is_staffed() | Q(pk__in=near.broken().values("case_id"))
@@ -65,5 +69,5 @@ HELD = CaseQueueRule("held", _("suspected spam"), lambda cases, user: cases.held
 QUEUE_RULES = {rule.code: rule for rule in (
     OVERDUE, ESCALATED, HELD_LONG, DUE_SOON, CAME_BACK, PROMISED, POOL, MINE, HELD,
 )}  # fmt: skip
-# Those where the next deadline says what comes first.
+# The rules whose lists are sorted by the next deadline.
 BY_DEADLINE = {rule.code for rule in (OVERDUE, ESCALATED, HELD_LONG, DUE_SOON, POOL, MINE)}

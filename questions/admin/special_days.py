@@ -35,7 +35,10 @@ class SpecialDayAdmin(SecondLookMixin, UncutTextMixin, admin.ModelAdmin):
         return _("at work") if day.is_working else _("day off")
 
     def _what_is_missing(self):
-        """Name the first year, this or the next, whose make-up working days nobody has entered yet."""
+        """Return a sentence that names a year, this or the next, whose make-up working days are not entered yet.
+
+        It names the first such year; None where both years are entered.
+        """
         this_year = timezone.localdate().year
         entered = SpecialDay.objects.filter(is_working=True).values_list("date__year", flat=True)
         for year in sorted({this_year, this_year + 1} - set(entered)):

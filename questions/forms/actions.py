@@ -1,4 +1,4 @@
-"""What a member of a desk types for each CaseAction. What is wrong with it the steps of the case say."""
+"""What a member of a desk types for each CaseAction. The steps of the case say what is wrong with it."""
 
 from django import forms
 from django.contrib.auth import get_user_model
@@ -19,9 +19,10 @@ ASKER = Answer._meta.get_field("asker")
 
 
 class ActionForm(UncutForm):
-    """One action: `act` does it, or raises Refused. `subject` is the row of the case that it is about, if any.
+    """The form of one action: `act` does it, or raises Refused.
 
-    `label` stands on the button; `done` is said afterwards. A form that `waits_folded` opens at a click.
+    `subject` is the row of the case that the action is about, if there is one. `label` is written on the button,
+    and `done` is said afterwards. A form that `waits_folded` opens at a click.
     """
 
     action = None
@@ -41,12 +42,15 @@ class ActionForm(UncutForm):
 
     @classmethod
     def name(cls):
-        """What stands in its address."""
+        """The part of its address that names this form."""
         return cls.action.value
 
     @property
     def anchor(self):
-        """By which its page finds it, and its fields: on one page there may be many of a kind."""
+        """The id of the form on its page, and the prefix of its fields' ids.
+
+        A page may show several forms of one kind, so the key of the subject is part of it.
+        """
         return f"id_{self.name()}-{self.subject.pk}" if self.subject else f"id_{self.name()}"
 
     def act(self):
@@ -150,7 +154,7 @@ class BeginAnswerForm(ActionForm):
 
 
 class JoinForm(ActionForm):
-    """Pressed once it shows the other case, pressed again it joins them."""
+    """The first press shows the other case. The second press joins the two."""
 
     action, label, done = CaseAction.JOIN, _("Join with another case"), _("Joined: its asker follows this case now.")
     number = forms.IntegerField(

@@ -1,6 +1,6 @@
 from editorial.forms import PublishableForm
 
-# What print holds, in characters. Told while typing, never enforced.
+# How many characters fit in print. The form tells this while somebody types; it is never enforced.
 PRINT_LIMITS = {"title": 22, "question": 150, "lead_caption": 40}
 
 

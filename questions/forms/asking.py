@@ -26,7 +26,10 @@ TYPED = {"text", "place", "category", "address", "name", "telephone"}
 
 
 class QuestionForm(UncutForm):
-    """The first screen. `submission` is the form's own secret, by which it is known when it is sent again."""
+    """The first screen.
+
+    `submission` is the form's own secret, by which the form is recognised when it is sent again.
+    """
 
     text = LinesField(
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -51,15 +54,15 @@ class QuestionForm(UncutForm):
 
     @property
     def code(self):
-        """The receipt code that what was typed has, or would have."""
+        """The receipt code for what was typed, whether it was sent already or not."""
         return receipts.derive(self.submission, self.desk.pk, self.cleaned_data.get("text", ""))
 
     @property
     def typed(self):
-        """Return as (label, text) what was typed or chosen, to be given back where it cannot be sent."""
+        """What was typed or chosen, as (label, text), to be given back where it cannot be sent."""
         self.is_valid()
         fields = {name: field for name, field in self.fields.items() if name in TYPED}
-        # What was typed is given back although it may be wrong.
+        # What was typed is given back even if it is not valid.
         texts = {
             name: self.data.get(name, "") if isinstance(field, forms.CharField) else self.cleaned_data.get(name) or ""
             for name, field in fields.items()
@@ -90,7 +93,7 @@ class AskForm(QuestionForm):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     telephone = TelephoneField(label=_("Telephone"), max_length=Contact._meta.get_field("telephone").max_length)
-    # Nobody sees it; what fills in everything it meets fills it in too.
+    # People do not see this field. Programs that fill in every field fill it in too.
     subject = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
 
     def __init__(self, desk, data=None, files=None, **options):
@@ -139,7 +142,7 @@ class AskForm(QuestionForm):
 
     @property
     def extras(self):
-        """What else was sent with the question, by the names of `Case.lacks`."""
+        """What else was sent with the question, under the parameter names of `Case.lacks`."""
         data = self.cleaned_data
         return {
             "contact": {name: data.get(name, "") for name in CONTACT_PARTS},
@@ -149,7 +152,7 @@ class AskForm(QuestionForm):
 
     @property
     def received(self):
-        """What `Case.receive` wants, by its names."""
+        """What `Case.receive` needs, under its parameter names."""
         data = self.cleaned_data
         place = data.get("place")
         if self.desk.asks_place != Desk.Asks.NOT and "place" not in self.fields:

@@ -21,14 +21,14 @@ KEY = 32  # characters of the form's own secret
 
 
 class CategoryField(forms.ModelChoiceField):
-    """A category, with its desk where there are several."""
+    """A choice of categories. Each label names the desk too, as there may be several desks."""
 
     def label_from_instance(self, category):
         return f"{category.desk} · {category}"
 
 
 class EnteringForm(UncutForm):
-    """`submission` is the form's own secret: pressed twice, it is one case."""
+    """The form for staff. `submission` is its own secret, so that two presses make only one case."""
 
     submission = forms.CharField(widget=forms.HiddenInput, min_length=KEY, max_length=KEY)
     desk = forms.ModelChoiceField(
@@ -70,7 +70,8 @@ class EnteringForm(UncutForm):
         self.fields["category"].queryset = Category.objects.filter(desk__in=desks).select_related("desk")
         for name in CONTACT_PARTS:
             field, column = self.fields[name], Contact._meta.get_field(name)
-            # Of the model, so that what is too long is refused here; a browser that cut it off would not say so.
+            # The model's limit is checked here, so that what is too long is refused. A browser with maxlength would cut
+            # it off without a word.
             field.validators = [*field.validators, MaxLengthValidator(column.max_length)]
             field.widget.attrs["autocomplete"] = "off"
 

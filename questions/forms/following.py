@@ -1,4 +1,4 @@
-"""What the asker may type on the page of their case. Whether it may be done now is said by the step itself."""
+"""What the asker may type on the page of their case. The step itself says whether it may be done now."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -20,7 +20,7 @@ TEXTS = {forms.CharField, LinesField, TelephoneField}
 class AskersForm(UncutForm):
     """One thing that an asker does with `case`: `act` does it, or raises Refused; `done` is said afterwards."""
 
-    name = ""  # in its address
+    name = ""  # in the form's address
     done = ""
 
     def __init__(self, data=None, files=None, *, case):
@@ -60,7 +60,7 @@ class AddForm(AskersForm):
 
 
 class ContactForm(AskersForm):
-    """What is left empty stays as it is: the page never shows what is stored, so it cannot be typed over."""
+    """A field that is left empty stays as it is. The page never shows what is stored, so it cannot be typed over."""
 
     name, done = "contact", _("Your contact was changed.")
     person = forms.CharField(
@@ -124,7 +124,7 @@ class RateForm(AskersForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # That page counts by authority; and of those who asked the same, the first one.
+        # The accountability page counts by authority. Of several who asked the same, it counts the first.
         if self.case.authority_id and not self.case.duplicate_of_id:
             self.done = _("Thank you. Your word counts on the page about how questions are dealt with.")
         else:
@@ -180,7 +180,7 @@ FORMS = {form.name: form for form in (AddForm, ContactForm, RateForm, ReopenForm
 
 
 def typed(request):
-    """Return as (label, text) what was written into the form that was sent, to be given back where it is not taken."""
+    """Return what was written into the form that was sent, as (label, text), to be given back where it is not taken."""
     form = FORMS.get(request.resolver_match.kwargs.get("action"))
     fields = form.base_fields if form else {}
     texts = {name: request.POST.get(name, "").strip() for name, field in fields.items() if type(field) in TEXTS}

@@ -1,4 +1,4 @@
-"""Fields for colleagues, who are called by their names."""
+"""Fields in which colleagues are chosen by name."""
 
 from django import forms
 

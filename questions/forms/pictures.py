@@ -1,4 +1,4 @@
-"""Pictures that citizens choose on a form: several at once, each through the library's door."""
+"""Pictures that citizens choose on a form: several at once, each checked by `photos.intake`."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,7 +9,7 @@ from photos.intake import CleanPicture, clean_picture
 from ..models.picture import WIDTHS
 from ..rules import MOST_PICTURES
 
-ACCEPTED = "image/*"  # a telephone then offers its camera beside its album
+ACCEPTED = "image/*"  # with this a telephone offers its camera beside its album
 
 
 class PicturesInput(forms.FileInput):
@@ -17,7 +17,7 @@ class PicturesInput(forms.FileInput):
 
 
 class PicturesField(forms.FileField):
-    """Any number of chosen files, as a list; `cleaned` lets them in."""
+    """Any number of chosen files, as a list. `cleaned` checks them."""
 
     widget = PicturesInput(attrs={"accept": ACCEPTED, "multiple": True})
 
@@ -29,9 +29,9 @@ class PicturesField(forms.FileField):
 
 
 def cleaned(uploads, room=MOST_PICTURES):
-    """Return (CleanPictures, sentences about what is wrong) for `uploads`, of which `room` may stay.
+    """Return (CleanPictures, sentences about what is wrong) for `uploads`, of which at most `room` may stay.
 
-    Each picture is scaled down to what is stored before the next one is decoded.
+    Each picture is scaled down to the stored size before the next one is decoded.
     """
     if len(uploads) > room:
         sentence = _("There may be %(most)d pictures at most; none of those chosen now were taken.") % {

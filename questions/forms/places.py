@@ -1,4 +1,4 @@
-"""Choosing a place from a plain list, which works on any telephone: the tree of the city, so far as it fits."""
+"""Choosing a place from a plain list, which works on any telephone. It shows as much of the city's tree as fits."""
 
 from itertools import accumulate, groupby
 
@@ -8,17 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.models import Place
 
-MOST = 400  # options: beyond that the narrowest places are left out
+MOST = 400  # options: if there are more, the narrowest kinds of places are left out
 
 
 class PlaceField(forms.ModelChoiceField):
-    """A place within what `offer` was given; grouped by district where that is the whole city."""
+    """A place within the one that `offer` was given. For the whole city the places are grouped by district."""
 
     def __init__(self, **options):
         super().__init__(Place.objects.none(), **{"empty_label": _("Not chosen"), **options})
 
     def offer(self, whole):
-        """Offer what lies in the place `whole`, or in the city for None."""
+        """Offer the places within the place `whole`, or all places of the city if it is None."""
         self.queryset = Place.objects.within(whole) if whole else Place.objects.all()
         offered = self.queryset.filter(kind__lte=self._narrowest()).order_by("path").with_parents()
         places = sorted(offered, key=lambda place: place.path_ids)
@@ -27,7 +27,7 @@ class PlaceField(forms.ModelChoiceField):
         self.choices = [("", self.empty_label), *(options if whole else _by_district(places, options))]
 
     def _narrowest(self):
-        """The narrowest kind with which the list is not too long."""
+        """The narrowest kind of place with which the list has at most MOST options."""
         numbers = dict(self.queryset.order_by().values_list("kind").annotate(Count("pk")))
         sums = accumulate(numbers.get(kind, 0) for kind in Place.Kind)
         return max((kind for kind, total in zip(Place.Kind, sums, strict=True) if total <= MOST), default=1)
@@ -40,9 +40,10 @@ def _by_district(places, options):
 
 
 def _trail(place, whole):
-    """Its name after that of the place it lies in, where that is narrower than `whole` and no district.
+    """Return the name of `place`, after the name of the place that it lies in.
 
-    One more would not fit on a telephone; all that is within it follows it in the list.
+    The outer name is only given where that place is narrower than `whole`, or than a district if `whole` is None.
+    More than one would not fit on a telephone, and in the list all places follow the one they lie in.
     """
     at = place.parent
     is_told = at and at.kind > (whole.kind if whole else Place.Kind.DISTRICT)

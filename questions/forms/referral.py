@@ -13,7 +13,7 @@ def _longest(model, name):
 
 
 class ReplyForm(UncutForm):
-    """What an authority's officer may write; what of it is needed is said by `Case.take_reply`."""
+    """What an authority's officer may write. `Case.take_reply` decides what of it is needed."""
 
     reply = LinesField(
         label=_("Your reply"),
@@ -57,5 +57,8 @@ class ReplyForm(UncutForm):
         return [(bound.label, text) for bound in self if (text := bound.value() or "").strip()]
 
     def says_the_same_as(self, referral):
-        """Whether it was sent a second time; once a reply is taken, another one is not."""
+        """Whether the form repeats the reply that `referral` already has: the same reply was sent a second time.
+
+        Once a reply is taken, a different one is not taken any more.
+        """
         return all(getattr(referral, name) == self.cleaned_data[name] for name in ("reply", "names_instead", "officer"))

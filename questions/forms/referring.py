@@ -1,4 +1,4 @@
-"""What a member of a desk types about an authority: the question, the reply, promises; and about a picture."""
+"""What a member of a desk types about an authority (the question, the reply, promises) and about a picture."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -17,9 +17,9 @@ GONE = _("It is not there any more.")
 
 
 class SubjectForm(ActionForm):
-    """A action about one row of the case, named by a hidden field."""
+    """An action about one row of the case. A hidden field names the row."""
 
-    rows = ""  # the relation of the case that holds it
+    rows = ""  # the relation of the case that holds the row
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -32,7 +32,7 @@ class SubjectForm(ActionForm):
             self.auto_id = f"{self.anchor}_%s"
 
     def _named_by(self, rows):
-        """The row that was posted: on the page it is given back in that row's place."""
+        """Return the row that was posted, or None. Its page shows the form again in that row's place."""
         try:
             return self.fields["subject"].clean(self.data.get("subject"))
         except forms.ValidationError:
@@ -66,7 +66,7 @@ class ReferForm(ActionForm):
         self.fields["text"].initial = anonymised(self.case.text, self.case.names_to_hide())
         pictures = self.fields["pictures"]
         pictures.queryset = self.case.pictures.all()
-        # As they are numbered where they are shown.
+        # With the same numbers as where they are shown.
         pictures.choices = [
             (picture.pk, _("picture %(number)d") % {"number": number})
             for number, picture in enumerate(pictures.queryset, start=1)

@@ -10,11 +10,11 @@ from directory.models import telephone_number
 from editorial.preflight.numbers import plain
 from text.widths import narrow
 
-DIGITS = range(7, 16)  # a telephone of the city has 7 or 8; 15 are the most in the world (E.164)
+DIGITS = range(7, 16)  # a telephone number of the city has 7 or 8; the longest in the world have 15 (E.164)
 
 
 class TelephoneField(forms.CharField):
-    """A number at which somebody can be rung, as it is dialled."""
+    """A telephone number as it is dialled."""
 
     widget = forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"})
 

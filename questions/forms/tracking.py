@@ -7,7 +7,7 @@ UNKNOWN = _("There is no case with this code. Please compare it with your receip
 
 
 class CodeForm(UncutForm):
-    """The receipt code, as it is copied from a slip of paper: whatever stands between its letters is passed over."""
+    """The receipt code, copied from a slip of paper. Characters between its letters and digits are passed over."""
 
     code = forms.CharField(
         label=_("Receipt code"),

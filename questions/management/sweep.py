@@ -1,9 +1,9 @@
-"""What the daily commands have in common: a dry run, how far it is, and nothing printed but counts."""
+"""What the daily commands have in common: a dry run, and a report of progress. They print nothing but counts."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-EVERY = 500  # cases: so often it is said how far it is
+EVERY = 500  # cases between two lines of progress
 
 
 class Sweep(BaseCommand):
@@ -26,9 +26,12 @@ class Sweep(BaseCommand):
             self.stdout.write(f"{done}…")
 
     def due(self):
-        """The cases that it is to be done with."""
+        """The cases that are due, as a queryset."""
         raise NotImplementedError
 
     def sweep(self, report):
-        """Do it; return how many were done and how many failed."""
+        """Do it with all cases that are due; return (how many were done, how many failed).
+
+        `report` is called with the number of cases done so far.
+        """
         raise NotImplementedError

@@ -20,13 +20,13 @@ from ..querysets import AnswerQuerySet
 from .desk import Desk
 
 SHORTEST_SUMMARY, LONGEST_SUMMARY = 24, 64  # characters
-CUT_SHORT = re.compile(r"<[^<>]*$|&[a-z0-9#]*$")  # a tag or a reference that a cut went through
+CUT_SHORT = re.compile(r"<[^<>]*$|&[a-z0-9#]*$")  # the beginning of a tag or a character reference, cut in two
 
 
 class Answer(Publishable):
-    """问 and 答 as readers get them: the question edited and anonymised, the answer, who gave it.
+    """问 and 答 as readers see them: the question, edited and anonymised, the answer, and who gave it.
 
-    A case leads here (`Case.answer`); nothing here leads to who asked but the public name.
+    A case points to its answer (`Case.answer`). Nothing in the answer leads to the asker except the public name.
     """
 
     title = models.CharField(_("headline"), max_length=60, help_text=_("The question in a line: 去哪里办“小绿”卡？"))
@@ -104,13 +104,16 @@ class Answer(Publishable):
 
     @property
     def gist(self):
-        """How the answer begins, in plain text; of a listed one, as much as the list has read."""
+        """The beginning of the answer, as plain text. In a list it holds only as much as the list has read."""
         beginning = self.beginning if hasattr(self, "beginning") else self.body
         return plain_text(CUT_SHORT.sub("", beginning))
 
     @property
     def summary(self):
-        """As much of how it begins as a card holds: up to the end of a sentence or of a part of one, if it can be."""
+        """As much of the beginning as fits on a card.
+
+        If possible it ends with a sentence, or with a part of one.
+        """
         text = "".join(self.gist.splitlines())
         if len(text) <= LONGEST_SUMMARY:
             return text
@@ -134,7 +137,10 @@ class Answer(Publishable):
             raise ValidationError(faults)
 
     def as_tip(self):
-        """What a tip that is made of this begins with, by the names of an article's fields; it names its source."""
+        """Return the initial values of a tip made of this answer, under the names of an article's fields.
+
+        The text names the answer as its source.
+        """
         day = date_format(timezone.localdate(self.publish_at))
         said_by = _("From this paper's questions and answers (%(day)s): ") % {"day": day}
         origin = format_html('<p>{}<a href="{}">{}</a></p>', said_by, self.get_absolute_url(), self.title)
@@ -157,18 +163,18 @@ class Answer(Publishable):
     def keep_version(self, user, remark="", **noted):
         version = super().keep_version(user, remark, **noted)
         if version and self.is_approved:
-            # The time at which it comes out may be another one now.
+            # The time at which it comes out may have changed.
             self._tell_the_case(user)
         return version
 
     def _tell_the_case(self, user, action=None):
-        """Whoever asked may be answered by this, or not any more."""
+        """Tell the case, if there is one: its asker may be answered by this now, or not any more."""
         if case := getattr(self, "case", None):
             case.follow_answer(user, action)
 
 
 class AnswerPhoto(PlacedPhoto):
-    """A picture beside an answer; “before” and “after” stand side by side."""
+    """A picture beside an answer. A “before” and an “after” picture are shown side by side."""
 
     answer = models.ForeignKey(Answer, models.CASCADE, related_name="photos", verbose_name=_("answer"))
 

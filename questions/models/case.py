@@ -17,12 +17,12 @@ LONGEST_QUESTION = 2000  # characters
 
 
 class Case(Collecting, Assigning, Choosing, Referring, Answering, Following, Joining, models.Model):
-    """What one citizen brought to a desk, and how far it is.
+    """What one citizen asked or told a desk, and how far it is.
 
-    `status` says where it stands and `outcome` how it ended; being late is computed. Every
-    change is a step of one of the stages (`questions/stages/`), which asks `rules`, locks the
-    row and leaves an Event behind. The asker's own words are in `text`, never published, and
-    never changed until `retention` takes out what is private; the contact is in another table.
+    `status` says how far it is and `outcome` how it ended; whether it is late is computed. Every change is a step
+    of one of the stages (`questions/stages/`). A step asks `rules`, locks the row and writes an Event. The
+    asker's own words are in `text`. They are never published, and never changed until `retention` takes out what
+    is private. The contact is in another table.
     """
 
     class Status(models.TextChoices):
@@ -152,7 +152,7 @@ class Case(Collecting, Assigning, Choosing, Referring, Answering, Following, Joi
                 condition=Q(answered_at=None, closed_at=None),
             ),
             models.Index(fields=["authority", "month"], name="case_by_authority_and_month"),
-            # Those whose answer is signed and comes out later stand at its end.
+            # Cases whose answer is signed and comes out later are at the end of this index.
             models.Index(fields=["answered_at"], name="case_answered", condition=Q(answered_at__isnull=False)),
             models.Index(fields=["desk", "-received_at"], name="case_newest_of_a_desk"),
         ]
@@ -167,7 +167,7 @@ class Case(Collecting, Assigning, Choosing, Referring, Answering, Following, Joi
 
     @property
     def is_claimed(self):
-        """What `CaseQuerySet.claimed` says of rows; asks that only while a lease runs."""
+        """The same as `CaseQuerySet.claimed`, for one case. It sends its query only while a lease runs."""
         return self.is_leased and type(self).objects.filter(pk=self.pk).claimed().exists()
 
     @property
@@ -175,7 +175,7 @@ class Case(Collecting, Assigning, Choosing, Referring, Answering, Following, Joi
         return self.reporter_id is not None and self.lease_until > timezone.now()
 
     def is_in_the_hands_of(self, user):
-        """Whether `user`, who works on the cases of its desk, has this one."""
+        """Whether `user` has this case. `user` must be somebody who works on the cases of its desk."""
         return self.is_leased and self.reporter_id == user.pk
 
     @property
@@ -195,7 +195,7 @@ class Case(Collecting, Assigning, Choosing, Referring, Answering, Following, Joi
 
     @property
     def is_due_soon(self):
-        """What `CaseQuerySet.due_soon` says of rows."""
+        """The same as `CaseQuerySet.due_soon`, for one case."""
         if not self.owes_answer or self.is_overdue:
             return False
         now = timezone.now()
@@ -204,7 +204,7 @@ class Case(Collecting, Assigning, Choosing, Referring, Answering, Following, Joi
 
     @property
     def was_dropped(self):
-        """Closed without an answer because none was owed: withdrawn, not taken up, or a duplicate."""
+        """Whether it was closed without an answer because none was owed: withdrawn, not taken up, or a duplicate."""
         return self.answered_at is None and self.outcome in {
             self.Outcome.WITHDRAWN,
             self.Outcome.REFUSED,
@@ -218,5 +218,8 @@ class Case(Collecting, Assigning, Choosing, Referring, Answering, Following, Joi
 
     @staticmethod
     def with_code(code):
-        """The case that the receipt `code` opens, as a queryset of one or none. The code itself is stored nowhere."""
+        """Return the case that the receipt `code` opens, as a queryset of one or none.
+
+        The code itself is stored nowhere.
+        """
         return Case.objects.filter(code_digest=receipts.digest_of(code))

@@ -1,4 +1,4 @@
-"""How a citizen can be reached: apart from everything else, looked at only on record, deleted on time."""
+"""How a citizen can be reached. It is kept apart from everything else, read only on record, and deleted on time."""
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +12,10 @@ from .case import Case
 
 class ContactQuerySet(models.QuerySet):
     def names_of(self, cases):
-        """Return {case: [name and address of the asker, where they were left]} of the keys `cases`: for hiding them."""
+        """Return {case: [name and address of its asker, where they were left]} for the keys `cases`.
+
+        It is for hiding the names.
+        """
         found = {case: [] for case in cases}
         for case, *parts in self.filter(case__in=found).values_list("case_id", "name", "address"):
             found[case] = [part for part in parts if part]
@@ -20,10 +23,10 @@ class ContactQuerySet(models.QuerySet):
 
 
 class Contact(models.Model):
-    """Name, telephone and address of who brought a case.
+    """Name, telephone and address of the asker of a case.
 
-    No history, no snapshot, no index and no list holds them; `Case.show_contact` is the only
-    way for the newsroom to read them, and leaves a ContactLook behind.
+    No history, no snapshot, no index and no list holds them. For the newsroom `Case.show_contact` is the only way
+    to read them, and it leaves a ContactLook behind.
     """
 
     case = models.OneToOneField(Case, models.CASCADE, related_name="contact")
@@ -39,7 +42,7 @@ class Contact(models.Model):
         default_permissions = ()
 
     def __str__(self):
-        # Whatever prints an object by accident prints nobody's number.
+        # If an object is printed by accident, nobody's number is printed.
         return f"contact of case {self.case_id}"
 
 

@@ -19,14 +19,14 @@ from ..querysets import DeskQuerySet
 from .special_day import SpecialDay
 
 AMOUNT = [MinValueValidator(1), MaxValueValidator(999)]
-NEVER = datetime(9000, 1, 1, tzinfo=UTC)  # when an answer is due that nobody owes
+NEVER = datetime(9000, 1, 1, tzinfo=UTC)  # the deadline of an answer that nobody owes
 
 
 class Desk(models.Model):
-    """A front door for citizens: a hotline, street snapshots, or the needs desk of a neighbourhood.
+    """A desk for citizens: a hotline, street snapshots, or the needs desk of a neighbourhood.
 
-    One of the kind COMMENTS is opened for a single matter (`subject`), of which readers may not know
-    yet: it has no page before `shown_from`. What is brought to it is gathered, not answered one by one.
+    A desk of the kind COMMENTS is opened for a single subject (`subject`). Readers may not know of the subject
+    yet, so the desk has no page before `shown_from`. Comments are gathered, not answered one by one.
     """
 
     class Kind(models.TextChoices):
@@ -147,12 +147,12 @@ class Desk(models.Model):
 
     @property
     def is_public(self):
-        """What `DeskQuerySet.public` says of rows."""
+        """The same as `DeskQuerySet.public`, for one desk."""
         return not self.collects_comments or (self.shown_from is not None and self.shown_from <= timezone.now())
 
     @property
     def is_open(self):
-        """What `DeskQuerySet.open` says of rows."""
+        """The same as `DeskQuerySet.open`, for one desk."""
         today = timezone.localdate()
         has_begun = self.opens_on is None or self.opens_on <= today
         return self.is_public and has_begun and (self.closes_on is None or today <= self.closes_on)
@@ -179,12 +179,12 @@ class Desk(models.Model):
 
     @property
     def heading(self):
-        """What readers know it by: its matter, or its name."""
+        """The name by which readers know the desk: its subject, or else its own name."""
         return self.subject or self.name
 
     @property
     def kicker(self):
-        """What stands above its heading, so far as that does not say it: the kind, and the place it is for."""
+        """The line above the heading: the kind of desk and its place. What the heading already says is left out."""
         said = [self.get_kind_display(), self.place and self.place.name]
         return " · ".join(part for part in said if part and part not in self.heading)
 
@@ -202,7 +202,7 @@ class Desk(models.Model):
 
 
 class Category(models.Model):
-    """What a matter is about, in the words of one desk."""
+    """What a question is about, in the words of one desk."""
 
     desk = models.ForeignKey(Desk, models.CASCADE, related_name="categories", verbose_name=_("desk"))
     name = models.CharField(_("name"), max_length=20, help_text=_("As a citizen would say it: 楼道照明."))

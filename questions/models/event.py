@@ -14,10 +14,10 @@ LONGEST_NOTE = 200  # characters
 
 
 class Event(WrittenOnce):
-    """One step of a case, who took it, and what is said of it to the asker or among colleagues.
+    """One step of a case: who took it, and what is said about it to the asker or among colleagues.
 
-    `public_note` is read by whoever holds the receipt code; `internal_note` by the desk alone.
-    Neither ever holds what a citizen typed.
+    Whoever holds the receipt code reads `public_note`; only the desk reads `internal_note`. Neither note ever
+    holds what a citizen typed.
     """
 
     class Kind(models.TextChoices):
@@ -62,7 +62,7 @@ class Event(WrittenOnce):
     internal_note = models.CharField(_("internal note"), max_length=LONGEST_NOTE, blank=True)
     at = models.DateTimeField(_("when"), default=timezone.now)
 
-    # What the asker is not told of: the newsroom's own affairs.
+    # The newsroom's own affairs, of which the asker is not told.
     INTERNAL = {Kind.NOTED, Kind.ADMITTED, Kind.HANDED_OVER, Kind.RELEASED}
 
     class Meta:

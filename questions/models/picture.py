@@ -18,7 +18,7 @@ WIDTHS = {"small": 480, "large": 1600}  # pixels
 
 
 class CasePicture(models.Model):
-    """A picture of a case, as clean pixels under a random name in the private storage."""
+    """A picture of a case: nothing but its pixels, under a random name in the private storage."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="pictures", verbose_name=_("case"))
     stem = models.CharField(max_length=32, unique=True, editable=False)
@@ -43,7 +43,10 @@ class CasePicture(models.Model):
 
     @classmethod
     def store(cls, case, picture, may_be_published):
-        """Keep a CleanPicture for `case`; one that is there already is not kept twice. Return the row."""
+        """Keep the CleanPicture `picture` for `case`; return its row.
+
+        A picture that the case has already is not kept twice.
+        """
         if known := case.pictures.filter(digest=picture.digest).first():
             return known
         row = cls(case=case, stem=secrets.token_hex(12), digest=picture.digest, may_be_published=may_be_published)
@@ -54,7 +57,7 @@ class CasePicture(models.Model):
 
     @classmethod
     def files_without_row(cls):
-        """Yield the names of files whose row was never kept: what was being stored with them failed."""
+        """Yield the names of files that have no row, because storing the picture failed."""
         stems = set(cls.objects.values_list("stem", flat=True))
         for name in old_files(FOLDER):
             if name.removeprefix(f"{FOLDER}/").rpartition("-")[0] not in stems:

@@ -10,7 +10,7 @@ from .case import Case
 
 
 class Promise(models.Model):
-    """承诺: what an authority said it would do, and by which day. Kept or broken is computed from the days."""
+    """承诺: what an authority said it would do, and by which day. Whether it was kept or broken is computed."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="promises", verbose_name=_("case"))
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="promises", verbose_name=_("authority"))
@@ -47,7 +47,7 @@ class Promise(models.Model):
 
     @property
     def is_broken(self):
-        """Its day has passed: either nothing was done, or it was done too late."""
+        """Whether its day has passed: nothing was done, or it was done too late."""
         return (self.kept_on or timezone.localdate()) > self.due_on
 
     @property

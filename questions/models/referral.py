@@ -1,4 +1,4 @@
-"""A question on its way to the authority that must answer it, and back."""
+"""A question that is sent to the authority that must answer it, and the reply."""
 
 from datetime import timedelta
 
@@ -25,7 +25,7 @@ class Referral(SignedLink):
 
     LINK_SALT = "questions.referral"
     LINK_VIEW = "questions:referral"
-    LASTS = timedelta(days=14)  # for so long a link holds
+    LASTS = timedelta(days=14)  # how long a link is valid
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="referrals", verbose_name=_("case"))
     authority = models.ForeignKey(
@@ -45,7 +45,7 @@ class Referral(SignedLink):
     sent_at = models.DateTimeField(_("sent"), default=timezone.now)
     expires_at = models.DateTimeField(_("link holds until"))
     revoked_at = models.DateTimeField(_("revoked"), null=True, editable=False)
-    # Written by the first GET until `acknowledged_at` came; now by nothing.
+    # The first GET wrote this until `acknowledged_at` was added. Nothing writes it now.
     opened_at = models.DateTimeField(
         _("link first fetched"),
         null=True,
@@ -78,12 +78,12 @@ class Referral(SignedLink):
 
     @property
     def is_settled(self):
-        """Whether nothing more comes of it: it was answered or revoked."""
+        """Whether it is finished, because it was answered or revoked."""
         return self.revoked_at is not None or self.replied_at is not None
 
     @property
     def is_open(self):
-        """Whether its officer may reply, as `ReferralQuerySet.open` says it of rows."""
+        """Whether its officer may reply. The same as `ReferralQuerySet.open`, for one referral."""
         return not (self.is_settled or self.case.closed_at) and self.expires_at > timezone.now()
 
     def acknowledge(self):

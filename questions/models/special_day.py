@@ -10,7 +10,7 @@ from dates.working_time import SATURDAY
 
 class SpecialDayQuerySet(models.QuerySet):
     def by_date(self, first, last):
-        """Return {date: whether people work on it} of those from `first` to `last`."""
+        """Return {date: whether people work on it} for the special days from `first` to `last`, both included."""
         return dict(self.filter(date__range=(first, last)).values_list("date", "is_working"))
 
 

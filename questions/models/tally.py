@@ -7,10 +7,10 @@ from directory.models import Authority
 
 
 class Tally(models.Model):
-    """Settled facts about the cases that were received in one month and that one authority is in charge of.
+    """Settled facts about the cases of one authority that were received in one month.
 
-    Kept by `questions.accountability.tallying` whenever a case changes. What depends on the
-    clock, such as whether an open case is late, is not here: it is asked of the open cases.
+    `questions.accountability.tallying` updates the row whenever a case changes. What depends on the clock, such
+    as whether an open case is late, is not stored here. It is computed from the open cases.
     """
 
     authority = models.ForeignKey(Authority, models.CASCADE, related_name="tallies", verbose_name=_("authority"))

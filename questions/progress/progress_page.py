@@ -9,7 +9,7 @@ from .timeline import timeline_of
 
 
 def about(case):
-    """Return what the page says of `case`, and of the one that it follows."""
+    """Return what the page shows of `case` and of the case that it follows, as the context of a template."""
     subject, pictures = case.root, list(case.pictures.all())
     return {
         "case": case,
@@ -35,7 +35,10 @@ def about(case):
 
 
 def _reply_to_all(case):
-    """What the asker of the case that this one follows was answered, without what leads to that asker; or nothing."""
+    """Return the private answer to the asker of the case that `case` follows, as HTML; an empty string without one.
+
+    What would lead to that other asker is taken out.
+    """
     if case.root == case:
         return ""
     copy = Case(reply=without(case.root.reply, known_of(case.root)))

@@ -1,4 +1,4 @@
-"""Where a case stands, in the words in which its asker is told."""
+"""The status of a case, in the words in which its asker is told."""
 
 from dataclasses import dataclass
 from datetime import time, timedelta
@@ -20,7 +20,10 @@ DAY, HOUR = "n月j日（l）", "n月j日（l）H:i"
 
 @dataclass(frozen=True)
 class CaseStanding:
-    """Where it is; what comes `then` and by when, as HTML or empty; and how `late` it is, empty where it is not."""
+    """What the asker is told of the status of a case.
+
+    `then` is HTML: what comes next and by when. `late` says how late it is. Both may be empty.
+    """
 
     status: str
     then: str = ""
@@ -44,13 +47,13 @@ def standing_of(case):
 
 
 def contact_until(case):
-    """The last day on which the contact of `case` is kept, or None while nobody can tell."""
+    """The last day on which the contact of `case` is kept, or None while the case is open."""
     closed_at = case.root.closed_at
     return closed_at and timezone.localdate(closed_at) + timedelta(days=settings.CONTACT_DAYS)
 
 
 def by_words(moment):
-    """Say by when, as HTML: a day where the period ends with it, else day and hour."""
+    """Return by when, as HTML: the day where the period ends at midnight, else the day and the hour."""
     local = timezone.localtime(moment)
     when = _day(last_day(moment)) if local.time() == time.min else _hour(local)
     return format_html(_("by {when}"), when=when)
@@ -141,7 +144,7 @@ def _once_more(case):
 
 
 def _until(case, words):
-    """`words` with the day until which the asker may have it reopened; nothing where that is over."""
+    """Return `words` with the day until which the asker may reopen `case`; an empty string where that is over."""
     if not case.may_be_reopened:
         return ""
     when = _day(timezone.localdate(case.answered_at + REOPENING))

@@ -10,7 +10,7 @@ from ..models import Event
 from ..private_words import known_of, without
 
 Kind, Actor = Event.Kind, Event.Actor
-# Said after who did it, before the note.
+# These words follow the name of who did it, and come before the note.
 SAID = {
     Kind.RECEIVED: gettext_lazy("Question written down for you."),
     (Kind.RECEIVED, Actor.ASKER): gettext_lazy("Question sent."),
@@ -36,21 +36,21 @@ SAID = {
     (Kind.REOPENED, Actor.ASKER): gettext_lazy("Not solved: it is taken up once more."),
     Kind.JOINED: gettext_lazy("Somebody else asked the same; from here on both are one."),
 }
-# Where it is a comment.
+# These replace them where the case is a comment.
 SAID_OF_COMMENTS = {
     (Kind.RECEIVED, Actor.STAFF): gettext_lazy("Comment written down for you."),
     (Kind.RECEIVED, Actor.ASKER): gettext_lazy("Comment sent."),
     (Kind.WITHDRAWN, Actor.ASKER): gettext_lazy("Comment withdrawn."),
 }
-# Done by the authority, though a reporter may have written it down.
+# The authority did this, even if a reporter wrote it down.
 BY_AUTHORITY = {Kind.REPLIED, Kind.REDIRECTED, Kind.PROMISED, Kind.PROMISE_EXTENDED, Kind.PROMISE_KEPT}
-# What the asker of the case that this one follows did, or had done to their data, is theirs alone.
+# What the asker of the followed case did, or what happened to their data, is shown to that asker alone.
 OF_ONE = {Kind.RECEIVED, Kind.CORRECTED, Kind.ERASED, Kind.RATED, Kind.ADDED, Kind.JOINED}
 
 
 @dataclass(frozen=True)
 class TimelineEntry:
-    """One step: when, whose (may be empty), what, and a note that somebody added."""
+    """One step: when it was, who took it (may be empty), what it was, and a note that somebody added."""
 
     at: datetime
     who: str
@@ -59,7 +59,10 @@ class TimelineEntry:
 
 
 def timeline_of(case):
-    """Return the steps of `case` that its asker may know, with those of the case that it follows, in order."""
+    """Return the TimelineEntries of `case` that its asker may know, in order.
+
+    Those of the case that it follows are among them.
+    """
     events = Event.objects.filter(case__in={case.pk, case.root.pk}).select_related("authority").order_by("at", "pk")
     said = {**SAID, **SAID_OF_COMMENTS} if case.desk.collects_comments else SAID
     words = [] if case.root == case else known_of(case.root)
@@ -68,7 +71,7 @@ def timeline_of(case):
     for event in events:
         is_own = event.case_id == case.pk
         if event.is_for_asker and (is_own or event.kind not in OF_ONE):
-            # Of several ratings the case keeps the last.
+            # The case keeps only the last of several ratings.
             what = _rated(case) if event.pk in rated[-1:] else _what(event, said)
             entries.append(TimelineEntry(event.at, _who(event, is_own), what, without(event.public_note, words)))
     return entries

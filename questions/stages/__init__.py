@@ -1,4 +1,4 @@
-"""收集、交办、处理、跟踪: every step that a case can take, by stage. `Case` is made of them."""
+"""收集、交办、处理、跟踪: every step that a case can take, by stage. `Case` inherits from all stages."""
 
 from .answering import Answering
 from .assigning import Assigning

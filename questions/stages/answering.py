@@ -24,7 +24,7 @@ class Answering(Steps):
 
     @step(CaseAction.ANSWER)
     def answer_asker(self, user, reply):
-        """Give the asker an answer, as HTML, which nobody else reads."""
+        """Give the asker an answer that nobody else reads. `reply` is HTML."""
         if not strip_tags(reply).strip():
             raise Refused(_("Write the answer first."))
         self.reply, self.replied_at = reply, timezone.now()
@@ -33,7 +33,12 @@ class Answering(Steps):
 
     @step(CaseAction.BEGIN_ANSWER)
     def begin_answer(self, user, asker=""):
-        """Begin the public answer as a draft of `user`: question without private data, replies so far; return it."""
+        """Begin the public answer as a draft of `user`; return the Answer.
+
+        The draft holds the question without private data and the replies so far. `asker` is the asker's public name.
+        Raises Refused where it looks like a full name, where the desk does not publish answers, or where an answer is
+        begun already.
+        """
         if self.answer and not self.answer.is_withdrawn:
             raise Refused(_("The public answer is begun already."))
         if not self.desk.publishes_answers:
@@ -70,7 +75,11 @@ class Answering(Steps):
 
     @step()
     def follow_answer(self, user, action=None):
-        """The public answer has changed its state by `action` of `user`, or the time at which it comes out."""
+        """Bring the case in step with its public answer.
+
+        Called when the `action` of `user` has changed the state of the answer, or, without an `action`, when the time
+        at which it comes out may have changed.
+        """
         Event = self.events.model
         self.answer = type(self.answer).objects.get(pk=self.answer_id)
         was_answered = self.answered_at is not None
@@ -87,12 +96,12 @@ class Answering(Steps):
 
     @property
     def has_answer(self):
-        """Whether its asker can read an answer by now; one that is signed comes out at its time."""
+        """Whether the asker can read an answer by now. An answer that is signed for later comes out at its time."""
         return self.answered_at is not None and self.answered_at <= timezone.now()
 
     @property
     def possible_outcomes(self):
-        """How a member of the desk may end it as things stand."""
+        """The outcomes with which a member of the desk may close the case now."""
         if self.desk.collects_comments:
             return [self.Outcome.GATHERED, self.Outcome.REFUSED]
         answered = [self.Outcome.RESOLVED, self.Outcome.EXPLAINED] if self.has_answer else []
@@ -100,7 +109,7 @@ class Answering(Steps):
 
     @step(CaseAction.CLOSE)
     def close(self, user, outcome, note=""):
-        """End it. `note` is read by the asker, and needed where there is no answer."""
+        """Close the case with `outcome`. The asker reads `note`, which is needed where there is no answer."""
         outcome = self.Outcome(outcome)
         if outcome in {self.Outcome.DUPLICATE, self.Outcome.WITHDRAWN}:
             raise Refused(_("This outcome comes by itself."))
@@ -113,14 +122,14 @@ class Answering(Steps):
 
     @step(CaseAction.REOPEN)
     def reopen(self, user, note):
-        """Take it up again; `note` says why, to colleagues."""
+        """Take the case up again. `note` tells colleagues why."""
         needed(note, _("Say why it is reopened."))
         self._reopen(anew=False)
         self.tell_staff_step(self.events.model.Kind.REOPENED, user, internal=note)
 
     @step()
     def close_in_silence(self):
-        """Answered, and its asker has said nothing for long: closed as explained, never as satisfied."""
+        """Close an answered case whose asker has said nothing for long: as explained, never as resolved."""
         if self.status != self.Status.ANSWERED:
             raise Refused(_("It is not waiting for its asker."))
         self._close(self.Outcome.EXPLAINED)
@@ -129,7 +138,10 @@ class Answering(Steps):
 
     @step()
     def gather(self):
-        """A comment, once its desk has closed: it is with the others now, and nothing more comes of it by itself."""
+        """Close a comment whose desk has closed.
+
+        It is with the other comments now, and nothing more comes of it by itself.
+        """
         if self.answered_at or self.closed_at or not self.desk.collects_comments or self.desk.is_open:
             raise Refused(_("It is not waiting to be gathered."))
         self._close(self.Outcome.GATHERED)
@@ -137,9 +149,9 @@ class Answering(Steps):
         self.tell(Event.Kind.GATHERED, Event.Actor.SYSTEM)
 
     def _weigh_answers(self):
-        """Work out anew when the asker was, or will be, answered: by a reply or by publication, whichever comes first.
+        """Compute anew when the asker was or will be answered: by a reply or by publication, whichever comes first.
 
-        Only what was said since it was last taken up counts. What its asker has withdrawn, or
+        Only what was said since the case was last taken up counts. A case that its asker has withdrawn, or that
         nobody took up, is answered by nothing.
         """
         if self.was_dropped:
@@ -162,10 +174,10 @@ class Answering(Steps):
         self.is_held = False
 
     def _reopen(self, *, anew):
-        """Take it up again; `anew` with new deadlines, where it is the asker who wants it.
+        """Take the case up again. `anew` gives it new deadlines: for when the asker wants it.
 
-        What the asker said of the first answer stands until they say otherwise, and a
-        newsroom that reopens a case by itself gains no time.
+        What the asker said of the first answer stays until they say something else. A newsroom that reopens a case by
+        itself gains no time.
         """
         now = timezone.now()
         self.outcome, self.closed_at, self.answered_at = "", None, None
@@ -176,12 +188,15 @@ class Answering(Steps):
             self.responded_at = now if self.status == self.Status.ASSIGNED else None
 
     def names_to_hide(self):
-        """The asker's name and address, where they were left: for taking them out of a text, never for showing them."""
+        """The asker's name and address, if they were left. They are for hiding in a text, never for showing."""
         return self._meta.get_field("contact").related_model.objects.names_of([self.pk])[self.pk]
 
 
 def _headline(question):
-    """The first sentence of `question`, if it makes a headline; else a mark, over which the editor writes one."""
+    """Return the first sentence of `question`, if it is short enough for a headline.
+
+    Otherwise return a mark, over which the editor writes a headline.
+    """
     first = SENTENCE.match(question.strip())
     return first[0] if first and len(first[0]) <= LONGEST_TITLE else HEADLINE
 

@@ -1,4 +1,4 @@
-"""交办: whose hands a case is in."""
+"""交办: who has a case."""
 
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ from editorial.models import Refused
 from ..rules import CaseAction
 from .step import Steps, step
 
-LEASE = timedelta(hours=48)  # a claim on which nothing is done ends by itself
+LEASE = timedelta(hours=48)  # a claim ends by itself if nothing is done with the case for so long
 
 
 class Assigning(Steps):
@@ -19,13 +19,16 @@ class Assigning(Steps):
 
     @step(CaseAction.ADMIT)
     def admit(self, user):
-        """It is no spam: it goes to the pool of its desk. Its deadlines stay: its asker has waited since receipt."""
+        """Say that it is no spam: the case goes to the pool of its desk.
+
+        Its deadlines stay as they are, because its asker has waited since receipt.
+        """
         self.is_held = False
         self.tell_staff_step(self.events.model.Kind.ADMITTED, user)
 
     @step(CaseAction.CLAIM)
     def claim(self, user):
-        """Take it into one's own hands; the asker is told, and that is the first response."""
+        """Take the case into one's own hands. The asker is told, and that is the first response."""
         remark = self._give_to(user)
         self.responded_at = self.responded_at or timezone.now()
         self.tell_staff_step(self.events.model.Kind.CLAIMED, user, internal=remark)
@@ -59,14 +62,17 @@ class Assigning(Steps):
 
     @step(CaseAction.SEE_CONTACT)
     def show_contact(self, user):
-        """Return the Contact, or None where there is none, and put on record who looked."""
+        """Return the Contact, or None where there is none. If there is one, put on record that `user` looked."""
         contact = self._meta.get_field("contact").related_model.objects.filter(case=self).first()
         if contact:
             self.contact_looks.create(user=user)
         return contact
 
     def _give_to(self, user):
-        """Put it into the hands of `user`, with the draft of its public answer; return what is to be said of that."""
+        """Put the case, with the draft of its public answer, into the hands of `user`.
+
+        Return a remark about the draft, for the Event; an empty string where no draft passes on.
+        """
         self.reporter, self.lease_until = user, timezone.now() + LEASE
         if self.status == self.Status.RECEIVED:
             self.status = self.Status.ASSIGNED
@@ -75,10 +81,10 @@ class Assigning(Steps):
         return _("the draft of the public answer passes on too") if draft.update(author=user) else ""
 
     def in_hand(self):
-        """Its status while nobody but the newsroom has it."""
+        """The status of the case while nobody but the newsroom has it."""
         return self.Status.ASSIGNED if self.is_claimed else self.Status.RECEIVED
 
     def go_on(self, user):
-        """Who works on it keeps it."""
+        """Extend the lease of `user`, if they have the case: whoever works on a case keeps it."""
         if self.is_in_the_hands_of(user):
             self.lease_until = max(self.lease_until, timezone.now() + LEASE)

@@ -17,7 +17,7 @@ class Choosing(Steps):
     def choose_picture(self, user, picture, alt_text, credit_name):
         """Copy `picture` of this case into the library, described and credited as it may be printed; return the Photo.
 
-        Refused where its sender has not agreed. What is private stays where it is.
+        Raises Refused where its sender has not agreed. The private original stays where it is.
         """
         picture = self.pictures.select_for_update().filter(pk=picture.pk).first()
         if picture is None:

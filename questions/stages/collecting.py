@@ -1,4 +1,4 @@
-"""收集: a question comes in, once, by whatever door."""
+"""收集: a question comes in, once, by whatever channel."""
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -31,14 +31,15 @@ class Collecting(Steps):
         may_be_published=False,
         is_held=False,
     ):
-        """Take in what somebody brought to `desk`; return (case, receipt code, whether it is new).
+        """Take in what somebody sent to `desk`; return (case, receipt code, whether it is new).
 
-        `submission` is the form's own random text: the same text sent again with it, by an
-        impatient thumb or a bad line, is the same case. What is otherwise in it then is taken over
-        while nobody has begun to work on it; `lacks` tells what was not. `contact` is {"name", "telephone",
-        "address"}, `pictures` are CleanPictures, `may_be_published` is the sender's consent to
-        that. A member of the staff who types in what came by telephone or on paper is
-        `entered_by`, and names the `channel`.
+        `submission` is the form's own random text. If the same text is sent again with it, by an impatient thumb or
+        on a bad line, it is the same case. Whatever else differs then is taken over while nobody has begun to work on
+        the case. `lacks` tells whether something was not taken over.
+
+        `contact` is {"name", "telephone", "address"}. `pictures` are CleanPictures, and `may_be_published` is the
+        sender's consent to publish them. `entered_by` is the member of the staff who types in what came by telephone
+        or on paper, and names the `channel`.
         """
         code = receipts.derive(submission, desk.pk, text)
         now = timezone.now()
@@ -75,14 +76,17 @@ class Collecting(Steps):
         return case, code, True
 
     def lacks(self, contact, pictures, may_be_published):
-        """Whether anything of what was sent, described as in `receive`, is not what is kept."""
+        """Whether something that was sent differs from what is kept. The arguments are as in `receive`."""
         kept = self._contact_parts()
         agreed = set(self.pictures.filter(may_be_published=may_be_published).values_list("digest", flat=True))
         changed = any(text != kept[part] for part, text in said(contact).items())
         return changed or not agreed.issuperset(picture.digest for picture in pictures)
 
     def _complete(self, contact, pictures, may_be_published):
-        """Take over what the same form says otherwise. What its asker did since on the case's page is not undone."""
+        """Take over what the same form says differently.
+
+        What the asker has done since on the case's page is not undone.
+        """
         if not self.lacks(contact, pictures, may_be_published):
             return
         with transaction.atomic():
@@ -107,7 +111,7 @@ class Collecting(Steps):
         return {part: getattr(kept, part) for part in CONTACT_PARTS}
 
     def _take_contact(self, contact):
-        """Keep `contact` apart, or nothing where all of it is empty."""
+        """Keep `contact` in its own table; do nothing where all of it is empty."""
         if contact := said(contact):
             self._meta.get_field("contact").related_model.objects.update_or_create(
                 case=self, defaults={**dict.fromkeys(CONTACT_PARTS, ""), **contact}
@@ -115,5 +119,5 @@ class Collecting(Steps):
 
 
 def said(contact):
-    """What there is in `contact`, without what was left empty."""
+    """Return `contact` without the parts that were left empty."""
     return {part: text.strip() for part, text in contact.items() if text and text.strip()}

@@ -1,4 +1,4 @@
-"""跟踪: what the asker does with the receipt code. Who has the code is the asker; no account is needed."""
+"""跟踪: what the asker does with the receipt code. Whoever has the code counts as the asker; no account is needed."""
 
 from datetime import timedelta
 from functools import wraps
@@ -14,11 +14,14 @@ from .collecting import said
 from .step import Steps, needed, step, within
 
 MOST_ADDITIONS = 10
-REOPENING = timedelta(days=15)  # for so long after the answer
+REOPENING = timedelta(days=15)  # how long after the answer the asker may reopen the case
 
 
 def with_root(method):
-    """Make a method a step that also tells the case which this one follows; both are locked in the order of `join`."""
+    """Make a method a step that also tells the case which this one follows.
+
+    Both cases are locked, in the same order as in `join`.
+    """
     taken = step()(method)
 
     @wraps(method)
@@ -36,7 +39,10 @@ class Following(Steps):
 
     @with_root
     def add(self, text, pictures=(), may_be_published=False):
-        """Add what was forgotten; `pictures` are CleanPictures. The same once more, by a second press, adds nothing."""
+        """Add what was forgotten. `pictures` are CleanPictures.
+
+        The same sent once more, by a second press, adds nothing.
+        """
         if self.is_settled:
             raise Refused(_("It is closed; nothing can be added any more."))
         Addition = self.additions.model
@@ -58,14 +64,17 @@ class Following(Steps):
 
     @step()
     def withdraw(self):
-        """The asker wants no more of it: nobody works on it, and the pictures go, but for those in the library."""
+        """Withdraw the case for its asker. Nobody works on it any more.
+
+        Its pictures are deleted, except those that are in the library.
+        """
         if self.status == self.Status.CLOSED:
             raise Refused(_("It is closed already."))
         if self.has_answer:
             raise Refused(_("It is answered already. You can delete your contact instead."))
         if self.duplicates.exists():
             raise Refused(_("Others wait for the same answer, so it goes on. You can delete your contact instead."))
-        # What is signed and has not come out answers nobody any more.
+        # An answer that is signed but has not come out does not count any more.
         self.answered_at = None
         self._close(self.Outcome.WITHDRAWN)
         self._take_consent_back()
@@ -88,7 +97,7 @@ class Following(Steps):
 
     @with_root
     def take_consent_back(self):
-        """None of the asker's pictures may be published any more. The reporter hears of those in the library."""
+        """Forbid the publication of all the asker's pictures. The reporter is told about those in the library."""
         if not self.pictures.filter(may_be_published=True).exists():
             raise Refused(_("You have agreed to the publication of no picture, or taken it back already."))
         self._take_consent_back()
@@ -98,7 +107,7 @@ class Following(Steps):
 
     @step()
     def change_contact(self, contact):
-        """Put the asker's own data right; `contact` as in `receive`, and what is left empty stays as it is."""
+        """Correct the asker's own data. `contact` is as in `receive`; what is left empty stays as it is."""
         if self.is_settled:
             raise Refused(_("It is closed; the data are only kept until they are deleted."))
         self._take_contact({**self._contact_parts(), **said(contact)})
@@ -114,24 +123,24 @@ class Following(Steps):
 
     @property
     def is_settled(self):
-        """Whether nobody goes on working on it: it is closed, or where it follows another one, that one is."""
+        """Whether nobody goes on working on it: it is closed, or the case that it follows is closed."""
         return self.root.status == self.Status.CLOSED
 
     @property
     def may_be_withdrawn(self):
-        """Not any more once it is closed, answered, or others follow it."""
+        """Whether the asker may withdraw it: not once it is closed or answered, or once others follow it."""
         return self.status != self.Status.CLOSED and not self.has_answer and not self.duplicates.exists()
 
     @property
     def may_be_rated(self):
-        """Once for each answer; what was said of an earlier one stands until then."""
+        """Whether the asker may rate it: once for each answer. The rating of an earlier answer stays until then."""
         if not self.root.has_answer or self.outcome == self.Outcome.WITHDRAWN:
             return False
         return self.rating is None or (self.rated_at is not None and self.rated_at < self.root.answered_at)
 
     @property
     def may_be_reopened(self):
-        """Once, soon enough after an answer, by the one whose case it is."""
+        """Whether the asker may reopen it: once, soon enough after an answer, and only a case that follows no other."""
         return (
             self.duplicate_of_id is None
             and self.has_answer
@@ -142,7 +151,7 @@ class Following(Steps):
 
     @step()
     def rate(self, is_solved, rating, comment=""):
-        """Say whether it is solved, give one to five, and a sentence. What is solved is closed."""
+        """Say whether it is solved, and give a rating from one to five and a sentence. A solved case is closed."""
         if not self.may_be_rated:
             raise Refused(_("This has been said already, or there is no answer yet."))
         field = self._meta.get_field("rating_comment")
@@ -154,7 +163,7 @@ class Following(Steps):
 
     @step()
     def reopen_as_asker(self, text):
-        """Not solved: take it up once more. `text` says what is missing."""
+        """Take a case up once more that is not solved. `text` says what is missing."""
         if self.duplicate_of_id:
             raise Refused(
                 _("Others have asked the same, and one answer is for all: your case cannot be reopened alone.")
@@ -176,10 +185,10 @@ class Following(Steps):
             self._note_on_root(_("consent taken back, to pictures in the library with the numbers %s") % numbers)
 
     def _delete(self, picture):
-        """The files go once it is certain that the row has gone."""
+        """Delete the row of `picture`. Its files are deleted only once it is certain that the row is gone."""
         picture.delete()
         transaction.on_commit(picture.discard_files)
 
     def _note_on_root(self, note):
-        """Tell the colleagues, where they look: on the case that this one follows, or on itself."""
+        """Write a note for colleagues on the case that they look at: the one that this case follows, or itself."""
         self.root.tell_asker_step(self.events.model.Kind.NOTED, internal=note)

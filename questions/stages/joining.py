@@ -1,4 +1,4 @@
-"""The same matter, brought by several: their askers follow one case."""
+"""Several people ask the same: their cases follow one case."""
 
 from django.db import transaction
 from django.db.models import F
@@ -15,11 +15,11 @@ class Joining(Steps):
 
     @transaction.atomic
     def join(self, user, other):
-        """Let this case follow `other`; those that follow this one do as well.
+        """Let this case follow `other`. Cases that follow this one then follow `other` too.
 
-        `other` may follow a third: then that is meant, so nobody ever follows a follower. What
-        it touches is locked beforehand in one order, the answer (as its last review does) and
-        then the cases by number: of two who join the same two cases crosswise, one waits.
+        If `other` follows a third case, that one is meant. So nobody ever follows a follower. All rows that it
+        touches are locked beforehand in one order: first the answer (as its last review does), then the cases by
+        number. So if two people join the same two cases crosswise, one waits.
         """
         numbers = {self.pk, other.pk, other.duplicate_of_id}
         Answer = self._meta.get_field("answer").related_model

@@ -17,7 +17,8 @@ class Referring(Steps):
     def refer(self, user, authority, text, pictures=(), lasts=None):
         """Send `text`, the public version, and `pictures` of this case to `authority`; return the Referral.
 
-        `lasts` is for how long its link holds (a timedelta). The text may hold nobody's number.
+        `lasts` is how long its link is valid (a timedelta). Raises Refused where the text is empty, too long or holds
+        somebody's number, and where a picture belongs to another case.
         """
         Referral = self.referrals.model
         field = Referral._meta.get_field("text")
@@ -34,18 +35,18 @@ class Referring(Steps):
         self.authority = authority
         if not self.answered_at:
             self.status = self.Status.REFERRED
-        # Waiting for the authority is no idleness.
+        # Waiting for the authority does not count as doing nothing.
         self.lease_until = max(self.lease_until, expires_at)
         self.tell_staff_step(self.events.model.Kind.REFERRED, user, authority=authority)
         return referral
 
     @step(CaseAction.REVOKE)
     def revoke_referral(self, user, referral):
-        """Close the door of a referral before anybody has replied."""
+        """Revoke the link of a referral before anybody has replied."""
         referral = self._open_referral(referral, or_expired=True)
         referral.revoked_at = timezone.now()
         referral.save(update_fields=["revoked_at"])
-        # Nobody answers for what never was their matter.
+        # An authority does not answer for a question that was not for it.
         last = self.referrals.filter(revoked_at=None).select_related("authority").last()
         self.authority = last.authority if last else None
         self._come_back()
@@ -58,21 +59,22 @@ class Referring(Steps):
 
     @step()
     def take_reply(self, referral, reply="", **said):
-        """What an officer wrote by the signed link: a reply, or the name of the authority that is in charge.
+        """Take what an officer wrote by the signed link: a reply, or the name of the authority that is in charge.
 
-        `said` may hold `officer`, `names_instead`, and `promise` with `promised_for`, a date.
-        Raises Refused where the link is closed by now.
+        `said` may hold `officer`, `names_instead`, and `promise` with `promised_for`, a date. Raises Refused where
+        the link is closed by now, where there is neither a reply nor a name, and where a promise or its day is
+        missing.
         """
         self._note_reply(self._open_referral(referral), reply, **said)
 
     @step(CaseAction.PROMISE)
     def note_promise(self, user, authority, text, due_on):
-        """Keep what an authority has promised, and for which day; return the Promise."""
+        """Record what an authority has promised for which day; return the Promise."""
         return self._promise(authority, text, due_on, user=user)
 
     @step(CaseAction.SETTLE_PROMISE)
     def extend_promise(self, user, promise, due_on, reason):
-        """Put off the day; the asker reads the reason."""
+        """Put off the day of a promise. The asker reads the reason."""
         promise = self._open_promise(promise)
         if promise.is_broken:
             raise Refused(_("Its day has passed. Record it as kept late once it is done, or record a new promise."))
@@ -86,7 +88,7 @@ class Referring(Steps):
 
     @step(CaseAction.SETTLE_PROMISE)
     def keep_promise(self, user, promise, kept_on=None):
-        """It was done, on that day; the asker is told."""
+        """Record that a promise was kept on `kept_on`, or today. The asker is told."""
         promise = self._open_promise(promise)
         kept_on = kept_on or timezone.localdate()
         if kept_on > timezone.localdate():
@@ -134,7 +136,10 @@ class Referring(Steps):
         return promise
 
     def _open_referral(self, referral, *, or_expired=False):
-        """`referral` as it is now; Refused where it is answered, revoked or another case's."""
+        """Return `referral` as it is now, locked. `or_expired` allows an expired link.
+
+        Raises Refused where it is answered or revoked, or belongs to another case.
+        """
         current = self.referrals.select_for_update().filter(pk=referral.pk).first()
         if current is None or current.is_settled or not (or_expired or current.is_open):
             raise Refused(_("This referral is closed: answered, revoked or expired."))
@@ -147,7 +152,7 @@ class Referring(Steps):
         return current
 
     def _come_back(self):
-        """The ball is with the reporter again, for as long as a claim lasts, unless another authority has it."""
+        """Give the case back to the reporter for as long as a claim lasts, unless another authority still has it."""
         others = self.referrals.open().exists()
         if self.is_claimed and not others:
             self.lease_until = timezone.now() + LEASE

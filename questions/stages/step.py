@@ -1,4 +1,4 @@
-"""What all steps have in common: the row is locked, the rules are asked, an Event stays behind."""
+"""What all steps have in common: they lock the row, ask the rules, and write an Event."""
 
 from functools import wraps
 
@@ -16,9 +16,9 @@ from ..accountability.tallying import recount
 def step(action=None):
     """Make a method of Case a step: locked, allowed, saved, counted, all or nothing.
 
-    The case is read anew first, so of two who press at once the second is judged by what the
-    first has done. With a `action` the method's first argument is the person who does it, and
-    Refused is raised, with nothing changed, where `rules` says no.
+    The case is read anew first. So if two people press at once, the second one is judged by what the first one
+    has done. With an `action` the method's first argument is the person who does it. Then Refused is raised where
+    `rules` says no, and nothing is changed.
     """
 
     def decorate(method):
@@ -42,7 +42,7 @@ def step(action=None):
 
 
 class Steps:
-    """What the stages build on."""
+    """What all stages are built on."""
 
     def lock(self):
         """Read the row as it is now, and hold it until the transaction ends."""
@@ -50,12 +50,15 @@ class Steps:
 
     @property
     def cells(self):
-        """Where the accountability page counts it: who is in charge or bound by a promise, and the month of receipt."""
+        """The set of (authority's key, month of receipt) in which the accountability page counts the case.
+
+        The authorities are the one in charge and all that are bound by a promise.
+        """
         bound = self.promises.values_list("authority_id", flat=True)
         return {(authority_id, self.month) for authority_id in {self.authority_id, *bound}}
 
     def tell(self, kind, actor, *, user=None, authority=None, public="", internal=""):
-        """Leave an Event behind. Raises Refused where a note is too long or holds somebody's number."""
+        """Write an Event; return it. Raises Refused where a note is too long or holds somebody's number."""
         Event = self.events.model
         notes = {"public_note": public.strip(), "internal_note": internal.strip()}
         for name, note in notes.items():

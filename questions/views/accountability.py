@@ -26,7 +26,7 @@ def accountability(request):
         "total": sum(rows, Figures()),
         "bars": chart.bars(trend(figures, first, month)) if month <= now else [],
         "chart_width": chart.WIDTH,
-        # Nobody is led on into months in which nothing can have happened.
+        # No link leads to months in which nothing can have happened.
         "previous_month": min(months.before(month), now) if first < month else None,
         "next_month": max(months.after(month), first) if month < now else None,
         "now": timezone.now(),

@@ -22,7 +22,7 @@ SENDING = Limit("asking", most=30, seconds=600)
 SENDING_AT_ONCE = Limit("asking.at_once", most=10, seconds=60)
 # Decoding a picture costs far more than reading a text, whether the form is complete or not.
 SENDING_PICTURES = Limit("asking.pictures", most=40, seconds=600)
-# Pictures of forms that came back with an error lie on the disk for a day, though nothing was ever sent.
+# Pictures of forms that came back with an error stay on the disk for a day, even if nothing is ever sent.
 KEEPING_PICTURES = Limit("asking.unsent", most=12, seconds=600)
 LAST_STEP = "send"
 
@@ -45,7 +45,7 @@ def _first_screen(request, form):
 
 
 def _go_on(request, desk):
-    """From the question to the whole form, past the answers that look alike."""
+    """Lead from the question to the whole form, and show published answers that look similar."""
     question = QuestionForm(desk, request.POST)
     if not question.is_valid():
         return _first_screen(request, question)
@@ -71,7 +71,7 @@ def _send(request, desk):
     wait = SENDING_PICTURES.take_for(request) if request.FILES else 0
     form = AskForm(desk, request.POST, None if wait else request.FILES)
     is_complete = form.is_valid() and not wait
-    # Whatever speaks against it now, the same form may have been taken in a moment ago.
+    # Even if it cannot be taken now, the same form may have been taken a moment ago.
     is_known = Case.with_code(form.code).exists()
     if is_complete and (desk.is_open or is_known):
         wait = _receive(request, form)
@@ -87,7 +87,7 @@ def _send(request, desk):
 
 
 def _receive(request, form):
-    """Take it in, once; return 0, or the seconds to wait where this visitor has sent too many others."""
+    """Take in the form once; return 0, or the seconds to wait where this visitor has sent too many others."""
     with transaction.atomic():
         case, _code, is_new = Case.receive(form.desk, **form.received)
         wait = (SENDING_AT_ONCE.take_for(request) or SENDING.take_for(request)) if is_new else 0
@@ -116,7 +116,10 @@ def _receipt(form):
 
 
 def _closed(request, form):
-    """It has closed while somebody was writing: they are told where to go, and get back what they typed."""
+    """Show that the desk has closed while somebody was writing.
+
+    They are told where to go, and get back what they typed.
+    """
     context = {**about(form.desk), "typed": form.typed}
     return render(request, "questions/ask_closed.html", context, status=422)
 

@@ -22,7 +22,7 @@ NEWEST = 10  # desks for comments on the list of desks
 def index(request):
     now, for_comments = timezone.now(), Desk.objects.for_comments()
     desks = list(Desk.objects.standing().select_related("place", "hotline"))
-    # Not by the days on which they close: their order would tell of what is under an embargo.
+    # Not sorted by the days on which they close: that order would give away what is under an embargo.
     consultations = for_comments.open().order_by("-shown_from", "-pk")[:NEWEST]
     coming = for_comments.filter(shown_from__gt=now).aggregate(next=Min("shown_from"))
     changes_at(request, midnight(timezone.localdate(now) + timedelta(days=1)), coming["next"])
@@ -42,7 +42,7 @@ def detail(request, slug):
     desk = desk_or_404(slug=slug)
     changes_at(request, desk.next_change(timezone.now()))
     answers = Answer.objects.published().filter(desk=desk).newest_first().only("title", "publish_at")[:LATEST]
-    # A desk that publishes nothing has nothing to follow, but for what it published before.
+    # A desk that publishes nothing has no feed, unless it published something before.
     has_feed = not desk.collects_comments and (desk.publishes_answers or bool(answers))
     return render(request, "questions/desk_detail.html", {**about(desk), "answers": answers, "has_feed": has_feed})
 
@@ -51,7 +51,8 @@ def detail(request, slug):
 def poster(request, slug):
     """One sheet of A4 for the wall."""
     desk = desk_or_404(slug=slug)
-    # The same in both editions: short, and what is printed stays. Nobody types https:// from a wall.
+    # The address is the same in both editions: it is short, and what is printed cannot change. Nobody types https://
+    # from a wall.
     address = f"{settings.SITE_URL}/q/{desk.pk}/"
     words = address.partition("://")[2]
     return render(request, "questions/desk_poster.html", {**about(desk), "address": address, "words": words})
@@ -59,7 +60,7 @@ def poster(request, slug):
 
 @require_safe
 def short(request, pk):
-    """What stands on the poster, since nobody types pinyin from a wall."""
+    """Redirect the short address of the poster to the desk. Nobody types pinyin from a wall."""
     return redirect(desk_or_404(pk=pk))
 
 
@@ -68,7 +69,7 @@ def desk_or_404(**lookup):
 
 
 def about(desk):
-    """What every page of `desk` says of it."""
+    """Return what every page of `desk` says of it."""
     return {
         "desk": desk,
         "steps": how_it_works.steps(desk),

@@ -22,9 +22,9 @@ ACTIONS = Limit("following", most=30, seconds=600)
 
 
 def own_case(view):
-    """Give `view` the case that this browser may follow, and let it go on for another half hour.
+    """Give `view` the case that this browser may follow, and let it follow the case for another half hour.
 
-    What is sent says of which case its page was, as another tab may have led the browser to another one since.
+    A form says which case its page showed: in another tab the browser may have changed to another case since.
     """
 
     @closed_door
@@ -51,7 +51,10 @@ def progress(request, case):
 @require_POST
 @own_case
 def act(request, case, action):
-    """Do what one of the page's forms asks for. In vain: the page again, with the reason and what was typed."""
+    """Do what one of the page's forms asks for.
+
+    If it fails, show the page again with the reason and with what was typed.
+    """
     if action not in FORMS:
         raise Http404
     if wait := ACTIONS.take(str(case.pk)):
@@ -68,7 +71,7 @@ def act(request, case, action):
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_case
 def withdraw(request, case):
-    """Asked once more before it is done: it cannot be taken up again."""
+    """Ask once more before withdrawing, because a withdrawn case cannot be taken up again."""
     form = WithdrawForm(request.POST if request.method == "POST" else None, case=case)
     if _is_done(request, form):
         return redirect("questions:progress")
@@ -78,7 +81,7 @@ def withdraw(request, case):
 @require_safe
 @closed_door
 def picture(request, pk):
-    """A picture that this browser's own case came with."""
+    """A picture of the case that this browser follows."""
     case = access.case_of(request)
     if case is None:
         raise Http404
@@ -86,7 +89,10 @@ def picture(request, pk):
 
 
 def _is_done(request, form):
-    """Do what `form` asks for, and have the next page say so; in vain, leave the reason in the form."""
+    """Do what `form` asks for and have the next page say so; return whether it worked.
+
+    If it did not, the reason is in the form.
+    """
     if not form.is_valid():
         return False
     try:

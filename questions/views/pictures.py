@@ -6,7 +6,10 @@ from ..models.picture import WIDTHS
 
 
 def handed_out(picture, size):
-    """Return the file of a CasePicture; 404 for a size that there is none of, or a file that was deleted just now."""
+    """Return the file of a CasePicture.
+
+    Raises Http404 for an unknown size, or where the file was deleted just now.
+    """
     if size not in WIDTHS:
         raise Http404
     try:

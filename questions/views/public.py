@@ -26,7 +26,7 @@ def index(request):
 
 @require_safe
 def detail(request, pk):
-    """An answer; 410 with the reason once it is withdrawn, 404 before it is public."""
+    """An answer's page. It gives 404 before the answer is public, and 410 with the reason once it is withdrawn."""
     answer = item_or_404(Answer.objects.public_or_withdrawn().for_page(), pk)
     if answer.is_withdrawn:
         return withdrawn_page(request, answer)
@@ -44,7 +44,7 @@ def page_of(answer):
         "places": answer.places.all(),
         "gallery": gallery,
         "before_after": pair,
-        # A lead picture that is one of the pair stands there, and not above it a second time.
+        # A lead picture that is one of the pair is shown in the pair, and not above it a second time.
         "lead_is_in_pair": answer.lead_photo_id in {row.photo_id for row in pair},
         "updates": answer.updates.all(),
         "timeline": timeline_of(answer),

@@ -22,7 +22,7 @@ def receipt(request):
     context = {
         "case": case,
         "code": shown(code),
-        # Whoever scans it stays in the edition that the receipt was read in.
+        # Whoever scans the code stays in the edition in which the receipt was read.
         "address": settings.SITE_URL + reverse("questions:enter", args=[code]),
         "response_due": by_words(case.response_due),
         "answer_due": by_words(case.answer_due),

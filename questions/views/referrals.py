@@ -20,9 +20,10 @@ REPLIES = Limit("replies", most=30, seconds=10 * 60)
 @closed_door
 @require_http_methods(["GET", "HEAD", "POST"])
 def referral(request, token):
-    """The question with a form for the reply, or what was replied; one and the same page for all that is closed.
+    """The question with a form for the reply, or the reply that was given.
 
-    That it was asked for is noted nowhere: programs that look through mail follow links as well.
+    All closed links get one and the same page. A GET is recorded nowhere, because programs that look through mail
+    follow links as well.
     """
     related = Referral.objects.select_related("authority", "sent_by", "case__desk", "case__reporter")
     referral = related.by_token(token).readable().first()
@@ -41,7 +42,10 @@ def picture(request, token, pk):
 
 
 def _take_note(request, referral):
-    """It has arrived, says the officer, and the reply comes later; what was typed of it stands in the form again."""
+    """Record that the question has arrived and the reply comes later, as the officer says.
+
+    What was typed of the reply so far is in the form again.
+    """
     if seconds := REPLIES.take_for(request):
         form = ReplyForm(request.POST)
         form.errors.clear()
@@ -74,7 +78,7 @@ def _take(request, referral):
 
 
 def _page(request, referral, form=None, status=200):
-    """What the link shows as it stands now; whatever was typed in vain is given back."""
+    """Show what the link opens now. Whatever was typed in vain is given back."""
     if referral and referral.is_open:
         context = {
             "referral": referral,

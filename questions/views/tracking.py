@@ -1,4 +1,4 @@
-"""The door to a case: whoever types its receipt code, or scans it, follows it without an account."""
+"""The way to a case without an account: typing its receipt code, or scanning it."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -39,9 +39,10 @@ def track(request):
 @closed_door
 @require_safe
 def enter(request, code):
-    """From the receipt's QR code. What is wrong is said on the page it leads to, as errors are logged by address.
+    """The address in the receipt's QR code.
 
-    Where this browser follows another case, it is asked first: the link may be a stranger's.
+    Errors are shown on the page it leads to, because errors are logged by address. If this browser follows
+    another case, it asks first: the link may be a stranger's.
     """
     code = receipts.normalised(code)
     wait, is_known = guess(request, code)
@@ -58,7 +59,7 @@ def enter(request, code):
 @closed_door
 @require_POST
 def leave(request):
-    """Forget the code, on a computer that is shared."""
+    """Forget the code, for example on a shared computer."""
     messages.success(request, _("This browser has forgotten your code."))
     response = redirect("questions:track")
     access.forget(response)
@@ -68,9 +69,10 @@ def leave(request):
 def guess(request, code):
     """Return (seconds to wait, whether `code` opens a case).
 
-    A right code always does: thousands may share one address, and somebody's wrong ones must not lock the others out.
+    A right code always opens its case. Thousands may share one address, and wrong codes of one of them must not
+    lock the others out.
     """
-    # Whatever was typed costs the same: one digest and one query.
+    # Whatever was typed, it costs the same: one digest and one query.
     is_known = Case.with_code(code).exists()
     return 0 if is_known else WRONG_CODES.take_for(request), is_known
 
@@ -80,7 +82,7 @@ def door(request, form=None, status=200):
 
 
 def back_to_the_door(request):
-    """Nobody is known here, or no longer: back to the door, with what was typed in vain."""
+    """Lead a browser that follows no case, or no longer, to the page for the code. What was typed is given back."""
     sentence = _("Please enter your receipt code. For your safety this page forgets it after half an hour.")
     texts = typed(request)
     if not texts:
@@ -90,7 +92,7 @@ def back_to_the_door(request):
 
 
 def at_another_case(request, followed):
-    """The page that was sent showed another case than `followed`, which this browser follows by now."""
+    """Refuse a form whose page showed another case than `followed`, which this browser follows by now."""
     sentence = _("Nothing was changed: that page was of another case than the one that this browser follows now.")
     return _in_vain(request, sentence, 409, followed=followed)
 

@@ -18,7 +18,7 @@ class Command(BaseCommand):
         cells = _cells()
         changed = 0
         for number, (authority_id, month) in enumerate(cells, start=1):
-            # Each by itself: whoever works on a case of it waits for no other.
+            # Each cell has a transaction of its own. So whoever works on one of its cases does not wait for the others.
             with transaction.atomic():
                 tally = _locked(authority_id, month)
                 if changes := changes_of(tally):
@@ -35,7 +35,7 @@ class Command(BaseCommand):
 
 
 def _cells():
-    """Every authority and month that has a tally, or should have one; the newest month first."""
+    """Return every (authority's key, month) that has a tally or should have one, the newest month first."""
     asked = Case.objects.exclude(authority=None).order_by().values_list("authority_id", "month")
     bound = Promise.objects.order_by().values_list("authority_id", "case__month")
     kept = Tally.objects.order_by().values_list("authority_id", "month")
@@ -44,7 +44,7 @@ def _cells():
 
 
 def _locked(authority_id, month):
-    """The Tally as it is, held until the transaction ends; one that is not stored where there is none."""
+    """Return the Tally as it is, locked until the transaction ends; an unsaved one where there is none."""
     tally = Tally.objects.select_for_update().filter(authority_id=authority_id, month=month).first()
     return tally or Tally(authority_id=authority_id, month=month)
 
