@@ -8,10 +8,10 @@ from editorial.snapshots import row_fields
 
 from .models import Kind, Notice
 
-# What is announced the day before; anything else holds from the day that it is entered.
+# Natures that are announced the day before. Any other notice holds from the day on which it is entered.
 PLANNED = {Kind.Nature.OUTAGE, Kind.Nature.TRAFFIC}
 WORDS_OF_KIND = ("level", "title", "who", "what_to_do", "body")
-# What a notice may have in common with the one before it: no dates, no numbers.
+# The fields that a notice may share with the one before it: no dates, no numbers.
 IN_COMMON = (
     "kind", "level", "title", "authority", "hotline", "hotline_note", "who", "where", "what_to_do", "body",
     "comments_how",

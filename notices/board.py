@@ -1,4 +1,4 @@
-"""What readers look for on the board: a kind, a status, an authority, a place, the month in which it begins."""
+"""How readers narrow the board: by kind, status, authority, place and the month in which a notice begins."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,9 +13,9 @@ from .choices import all_kinds
 from .current import Current
 from .models import Notice
 
-# The statuses in the order of the board. What was repealed stands with what has ended.
+# The statuses in the order of the board. Repealed notices are listed with those that have ended.
 IN_FORCE, UPCOMING, OVER = "in_force", "upcoming", "over"
-SHOWN = {IN_FORCE: 20, UPCOMING: 10, OVER: 10}  # of each, where no status is asked for
+SHOWN = {IN_FORCE: 20, UPCOMING: 10, OVER: 10}  # the most that are shown of each status, where no status is asked for
 HEADINGS = {IN_FORCE: _("In force"), UPCOMING: _("Soon in force"), OVER: _("No longer in force")}
 MOST_MONTHS = 120  # to choose from; an address may name an earlier one
 
@@ -29,9 +29,9 @@ class Section:
 
 
 class Board(ListFilter):
-    """The filters of an address, what there is to choose from, and how much of it is current.
+    """The filters of an address, what there is to choose from, and how many of the notices are current.
 
-    Four queries whatever is asked for, and one for each list.
+    Four queries whatever is asked for, and one more for each list.
     """
 
     LABELS = {
@@ -91,25 +91,25 @@ class Board(ListFilter):
 
     @property
     def chips(self):
-        """(label, what is chosen, the address without it) for every filter."""
+        """Yield (label, what is chosen, the address without it) for every filter that is used."""
         for name, words in self.chosen:
             yield self.LABELS[name], words, self.query_without(name)
 
     @property
     def statuses(self):
-        """(status, what it is called, how many in words or nothing, its address beside the other filters)."""
+        """Yield (status, its heading, how many in words or "", its address with the other filters)."""
         numbers = dict(zip(SHOWN, self.current.by_status, strict=False))
         for status, heading in HEADINGS.items():
             yield status, heading, numbers.get(status, ""), query_of({**self.parameters, "status": status})
 
     @property
     def any_status(self):
-        """The address of all statuses beside the other filters."""
+        """The address of all statuses, with the other filters."""
         return self.query_without("status")
 
     @property
     def counted_kinds(self):
-        """(kind, how many are current in words) for every kind."""
+        """[(kind, how many of it are current, in words)] for every kind."""
         return [(kind, self.current.by_kind.get(kind.pk, "")) for kind in self.kinds]
 
     @property

@@ -1,10 +1,11 @@
 """Chains of notices: one extends, ends early, corrects, replaces or repeals the one before, or tells its result.
 
-A chain is a line. Only what is approved counts in it; what was withdrawn is passed over, so that what came
-after it follows the one before. When a notice takes the place of the one before is known as soon as it is
-approved, so it is written down (`Notice.taken_over_at`) whenever a chain changes, and then nothing has to
-run at that moment. Nor has anything to run when an embargo ends: what readers may know until then is
-written down beside it (`Notice.over` tells it).
+A chain is a line. Only approved notices count in it. A withdrawn one is passed over, so that what came after
+it follows the one before it.
+
+As soon as a notice is approved, it is known when it takes the place of the one before. That moment is stored
+(`Notice.taken_over_at`) whenever a chain changes, so no job has to run when it comes. No job has to run when
+an embargo ends either: what readers may know until then is stored as well (`Notice.over` tells it).
 """
 
 from django.core.exceptions import ValidationError
@@ -21,9 +22,9 @@ class Relation(models.TextChoices):
     RESULT = "result", _("tells the result of")
 
 
-# A new period, or the right text, holds from the moment that readers are told of it.
+# These hold from the moment at which readers are told: a new period, or the right text.
 AT_ONCE = {Relation.EXTENDS, Relation.CORRECTS}
-# These do what the one before was going to do.
+# These do instead what the one before was going to do.
 IN_ITS_STEAD = {*AT_ONCE, Relation.REPLACES}
 
 
@@ -31,8 +32,8 @@ IN_ITS_STEAD = {*AT_ONCE, Relation.REPLACES}
 def join(notice, before, relation):
     """Let `notice`, which is not public yet, follow `before` as `relation` says.
 
-    Raises ValidationError, with a sentence, where it would follow itself, close a circle, follow
-    what is not public, or be a second one after `before`.
+    Raises ValidationError, with a sentence, where it would follow itself, close a circle, follow a notice that is
+    not public, or be a second one after `before`.
     """
     lock(before)
     current, before = notice.locked(), type(notice)._base_manager.get(pk=before.pk)
@@ -66,7 +67,7 @@ def reason_against_joining(notice, before):
 
 
 def leave(notice):
-    """Let `notice`, which is not public yet, stand by itself again."""
+    """Take `notice`, which is not public yet, off its chain."""
     notice.follows, notice.relation, notice.root = None, "", None
     notice.save(update_fields=["follows", "relation", "root"])
 
@@ -81,13 +82,16 @@ def _belongs(notice):
 
 
 def lock(notice):
-    """Lock the whole chain of `notice` until the transaction ends, in one order, so that nobody waits in a circle."""
+    """Lock the whole chain of `notice` until the transaction ends.
+
+    All processes lock in the same order, so that they never wait for each other in a circle.
+    """
     list(members(notice).select_for_update(of=("self",)).order_by("pk").values_list("pk"))
 
 
 @transaction.atomic
 def settle(notice):
-    """Write down anew, for the whole chain of `notice`, who follows each, and when each is taken over by the next."""
+    """Store anew, for each notice in the chain of `notice`, which one follows it and when it is taken over."""
     # Somebody may have put it into a chain since it was read.
     notice.refresh_from_db(fields=["follows", "relation", "root"])
     lock(notice)
@@ -102,10 +106,10 @@ def settle(notice):
 
 
 def _settled(chain):
-    """Yield each of `chain` with {field: value} of what is written down of it."""
+    """Yield (notice, {field: value}) with what is to be stored for each notice of `chain`."""
     followers = _followers(chain, lambda one: one.is_approved)
     public = _followers(chain, lambda one: one.is_live)
-    # One at most, the last: only what is public can be followed.
+    # At most one, the last, is under an embargo: only a public notice can be followed.
     embargo_until = max((one.publish_at for one in chain if one.is_approved and not one.is_live), default=None)
     for one in chain:
         follower, relation = followers.get(one.pk, (None, ""))
@@ -129,10 +133,10 @@ def _set(notice, settled):
 
 
 def _followers(chain, counts):
-    """Return {key: (the next that `counts` after the notice with this key, what it does to it)}.
+    """Return {key: (the next notice after this key that `counts`, what it does to it)}.
 
-    What follows a withdrawn notice follows the one before that too. If it extends or corrects
-    the withdrawn one, it does in its place what that one did.
+    What follows a withdrawn notice also follows the one before that. If it extends or corrects the withdrawn one,
+    it does to the one before what the withdrawn one did.
     """
     found, known = {}, {one.pk: one for one in chain}
     for one in filter(counts, chain):
@@ -147,10 +151,10 @@ def _followers(chain, counts):
 
 
 def _taken_over(notice, followers):
-    """When `notice` is taken over, and whether it is repealed by that: (moment or None, bool).
+    """Return (moment or None, bool): when `notice` is taken over, and whether it is repealed by that.
 
-    A follower that is itself taken over before it took over does so as the one after it says; or not
-    at all, where that one repeals it or ends it.
+    A follower may itself be taken over before it takes over. Then the notice after it says when `notice` is taken
+    over. If that one repeals or ends the follower, `notice` is not taken over at all.
     """
     follower, relation = followers.get(notice.pk, (None, ""))
     if follower is None or relation == Relation.RESULT:
@@ -164,7 +168,7 @@ def _taken_over(notice, followers):
 
 
 def _taker_before(moment, found):
-    """The next of a chain, as `_followers` found it, where it takes the one before over earlier than at `moment`."""
+    """Return the notice in `found`, as `_followers` gives it, if it takes over before `moment`; else None."""
     follower, relation = found or (None, Relation.RESULT)
     return follower if relation != Relation.RESULT and _moment(follower, relation) < moment else None
 
@@ -174,9 +178,9 @@ def _moment(follower, relation):
 
 
 def chain_of(notice):
-    """Return what readers may know of the chain of `notice`, the current word first; one query.
+    """Return what readers may know of the chain of `notice`, the current notice first; one query.
 
-    What was withdrawn stands in it as such. `notice` itself is in it even before it is public.
+    Withdrawn notices are in it, marked as such. `notice` itself is in it even before it is public.
     """
     chain = type(notice).objects.filter(_belongs(notice))
     public = chain.public_or_withdrawn().values("pk")
@@ -186,7 +190,7 @@ def chain_of(notice):
 
 
 def depth(notice, found):
-    """How many of `found`, {key: notice}, stand before `notice` in its chain."""
+    """How many of `found`, {key: notice}, come before `notice` in its chain."""
     steps = 0
     while notice := found.get(notice.follows_id):
         steps += 1
@@ -194,12 +198,12 @@ def depth(notice, found):
 
 
 def follower_of(notice, chain):
-    """The one in `chain` (see `chain_of`) that is public and comes after `notice`, or None."""
+    """Return the public notice of `chain` (see `chain_of`) that comes after `notice`, or None."""
     return _followers(chain, lambda one: one.is_live).get(notice.pk, (None,))[0]
 
 
 def current_word(notice, chain):
-    """The last of `chain` that is public and follows from `notice`: what a reader has to know first."""
+    """Return the last public notice of `chain` that follows from `notice`: what a reader has to know first."""
     while later := follower_of(notice, chain):
         notice = later
     return notice

@@ -1,4 +1,4 @@
-"""What a reader may choose from where notices are narrowed: the kinds."""
+"""What readers may choose from to narrow notices: the kinds."""
 
 from django.db.models import Subquery
 
@@ -6,7 +6,10 @@ from .models import Kind, Notice
 
 
 def all_kinds():
-    """All of them; each comes with when the first and the last notice of all begins, by index."""
+    """Return all kinds, as a list.
+
+    `first_begin` and `last_begin` are when the first and the last of all notices begins, found by index.
+    """
     begins = Notice.objects.published().values("begins_at")
     return list(
         Kind.objects.defer("body").annotate(

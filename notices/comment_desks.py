@@ -1,7 +1,7 @@
 """The desk where citizens write their objections and comments on a notice.
 
-The notices of one chain share one desk, and its days follow theirs: so its form opens and closes
-by itself, and nobody finds it before the first of them is public.
+The notices of one chain share one desk, and its days follow theirs. So its form opens and closes by itself,
+and nobody finds it before the first of the notices is public.
 """
 
 from django.core.exceptions import ValidationError
@@ -24,7 +24,7 @@ LONGEST_NAME = Desk._meta.get_field("name").max_length
 
 
 def desk_of(notice):
-    """The desk of `notice` or, once it is approved, that of its chain; or None."""
+    """Return the desk of `notice`, or that of its chain if it follows another notice; or None."""
     if notice.desk or not notice.follows_id:
         return notice.desk
     other = chains.members(notice).exclude(desk=None).select_related("desk").order_by("pk").first()
@@ -33,7 +33,7 @@ def desk_of(notice):
 
 @transaction.atomic
 def open_desk(notice, user):
-    """Let `notice`, which is not public yet, have a desk, headed by `user`, unless there is one for its chain.
+    """Give `notice`, which is not public yet, a desk headed by `user`, unless its chain has one already.
 
     Return (desk, whether it is new). Raises ValidationError, with a sentence, where it cannot have one.
     """
@@ -85,12 +85,13 @@ def _new_desk(notice, user):
 
 @transaction.atomic
 def follow(notice):
-    """Have the desk of the chain of `notice` say and do what its approved notices say by now.
+    """Bring the desk of the chain of `notice` in step with the chain's approved notices.
 
-    The last of them that is public counts, and those that will come after it: it is open from the
-    first to the last day on which one of them asks. That tells of what is under an embargo, so no page
-    says a day that is to come. Where none is left, it closes. Of two desks, where a draft that had one
-    was put into a chain that had one, the older one stays.
+    The last public one of them counts, and those that will come after it. The desk is open from the first to the
+    last day on which one of these asks for comments. These days would give away what is under an embargo, so no
+    page tells a day that is still to come. If none is left, the desk closes.
+
+    A draft that had a desk may have been put into a chain that had one. Then the older desk stays.
     """
     chain = {one.pk: one for one in chains.members(notice).defer("body", "body_html")}
     desks = {one.desk_id for one in chain.values() if one.desk_id}
@@ -108,7 +109,7 @@ def follow(notice):
 
 
 def _write(desk, asking):
-    """`asking` are the notices that may count for `desk`, the first of their chain first."""
+    """Set the fields of `desk` by the notices `asking`. These may count for it, the first of the chain first."""
     if not asking:
         _close(desk)
         return
@@ -124,14 +125,20 @@ def _write(desk, asking):
 
 
 def _span(notice, later):
-    """The first and the last day on which `notice` asks: not before it is public, nor after `later`, or None, is."""
+    """Return the first and the last day on which `notice` asks for comments.
+
+    It does not ask before it is public, nor after `later` is public, if `later` is not None.
+    """
     period = period_of(notice, FOREVER)
     first = max(period.first, timezone.localdate(notice.publish_at))
     return first, min(period.last, last_day(later.publish_at)) if later else period.last
 
 
 def _close(desk):
-    """Nobody asks for comments any more. What readers have seen stays; what they have not, they do not find."""
+    """Close the desk, because nobody asks for comments any more.
+
+    What readers have seen stays. A desk that they have not seen is not shown to them.
+    """
     if not desk.is_public:
         desk.shown_from = None
         return
@@ -142,11 +149,14 @@ def _close(desk):
 
 
 def _explain(desk, *, is_cut_short):
-    """Say on its page, once it is closed, that nobody waits for a result; unless a keeper has said something else."""
+    """If the period was cut short, let the closed desk's page say that no comments are asked for any more.
+
+    A note that a keeper has written stays.
+    """
     if desk.closed_note in {"", CUT_SHORT}:
         desk.closed_note = str(CUT_SHORT) if is_cut_short else ""
 
 
 def _subject(notice):
-    """What a desk says of its matter. The address is kept without the edition in which it happens to be written."""
+    """Return the fields of a desk that name its subject. The address is kept without the edition it was written in."""
     return {"subject": notice.title, "subject_url": f"/{notice.get_absolute_url().removeprefix(get_script_prefix())}"}

@@ -1,4 +1,4 @@
-"""Objections and comments: the period for them, as readers are told of it, and what became of it.
+"""Objections and comments: the period for them, what readers are told of it, and the result.
 
 The desk that takes them is in `comment_desks`.
 """
@@ -37,11 +37,11 @@ class CommentPeriod:
 
 @dataclass(frozen=True)
 class CommentsStanding:
-    """What the page of a notice says of comments at one moment.
+    """What the page of a notice says about comments at one moment.
 
-    `awaits_result` where the period has run its course and nothing has come of it yet. `desk` takes
-    comments now; `later` is the notice of the chain whose period counts instead; `result` is the
-    one that tells what came of it. Each of these three may be None.
+    `awaits_result` is true where the period has run to its end and there is no result yet. `desk` takes comments
+    now. `later` is the notice of the chain whose period counts instead. `result` is the notice that tells the
+    result. Each of these three may be None.
     """
 
     period: CommentPeriod | None
@@ -54,9 +54,10 @@ class CommentsStanding:
 
 
 def period_of(notice, now):
-    """Return the Period in which `notice` takes comments, as far as readers know at the moment `now`, or None.
+    """Return the CommentPeriod of `notice`, as far as readers know at the moment `now`, or None.
 
-    What took its place ended it too; whether that has a period of its own, it says itself.
+    A notice that took its place has ended the period too. Whether that notice has a period of its own is not told
+    here.
     """
     if not notice.comments_until:
         return None
@@ -67,7 +68,7 @@ def period_of(notice, now):
 
 
 def countdown(notice, now):
-    """Say how much of the period of `notice` is left at the moment `now`; an empty string where it has none."""
+    """Return in words how much of the period of `notice` is left at the moment `now`; "" where it has none."""
     period, today = period_of(notice, now), timezone.localdate(now)
     if period is None:
         return ""
@@ -83,7 +84,7 @@ def countdown(notice, now):
 
 
 def next_change(notice, now):
-    """Return the next moment after `now` at which `countdown` says something else, so far as it is known, or None."""
+    """Return the next known moment after `now` at which `countdown` says something else, or None."""
     period = period_of(notice, now)
     if period is None or period.over <= now or _is_taken_over(notice, now):
         return None

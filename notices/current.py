@@ -9,10 +9,10 @@ MOST_COUNTED = 500
 
 
 class Current:
-    """What holds or is still to come among `notices`, counted in one query that stops at MOST_COUNTED.
+    """The notices among `notices` that are in force or to come, counted in one query that stops at MOST_COUNTED.
 
-    A count by kind leaves the asked-for kind out of account, and one by authority the
-    authority: they tell what another choice would find.
+    A count by kind ignores the kind that is asked for, and a count by authority ignores the authority. So they
+    tell what another choice would find.
     """
 
     def __init__(self, notices, kind=None, authority=None):

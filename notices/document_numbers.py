@@ -1,19 +1,19 @@
-"""Document numbers (文号): one way of writing each, so that it is found again however it was typed.
+"""Document numbers (文号). Each is written in one way only, so that it is found however it was typed.
 
-The form is that of GB/T 9704—2012, 7.2.5: the issuer's code, the year in full in 〔〕, a number
-without noughts before it and without 第, and 号 after it: 青水〔2026〕15号.
+The form is that of GB/T 9704—2012, 7.2.5: the issuer's code, the full year in 〔〕, a number without leading
+zeros and without 第, and 号 after it: 青水〔2026〕15号.
 """
 
 import re
 
 DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-BLANKS = re.compile(r"[\s\u200b-\u200d\ufeff]+")  # those of no width included
+BLANKS = re.compile(r"[\s\u200b-\u200d\ufeff]+")  # including those of zero width
 YEAR = re.compile(r"[(（\[［【〔{｛〖]((?:19|20)\d\d)[)）\]］】〕}｝〗]")
 FORM = re.compile(r"[^\W\d_][\w（）]*〔(?:19|20)\d\d〕[1-9]\d*号")
 
 
 def normalised(text):
-    """Return the document number `text` as it is kept: the year in 〔〕, digits of half width, nothing blank."""
+    """Return the document number `text` as it is stored: the year in 〔〕, half-width digits, no blanks."""
     return YEAR.sub(r"〔\1〕", BLANKS.sub("", text).translate(DIGITS))
 
 

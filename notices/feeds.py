@@ -1,7 +1,7 @@
-"""Notices as feeds: the newest of all, those of one kind, and the urgent ones as alerts, which are Atom alone.
+"""Notices as feeds: the newest of all, those of one kind, and the urgent ones as alerts. Alerts are Atom only.
 
-An entry keeps its name as long as the notice has its address; it counts as updated when readers are
-told something else: a correction, or another notice that takes its place.
+An entry keeps its name as long as the notice has its address. It counts as updated when readers are told
+something else: a correction, or another notice that takes its place.
 """
 
 from functools import partial
@@ -48,7 +48,7 @@ def kind_feed(request, slug):
 
 @syndicated
 def cap_feed(request):
-    """What programs that warn people ask again and again: the alerts to be heard now, each by its address."""
+    """The feed that warning programs fetch again and again: the alerts that are current, each by its address."""
     listed = Notice.objects.select_related("kind", "authority").defer("body", "body_html")
     messages = Messages.of_today(listed).current()
     changes_at(request, Notice.objects.next_change(), *(message.silent_at for message in messages))
@@ -62,7 +62,10 @@ def cap_feed(request):
 
 
 def entries(request, notices):
-    """Return the newest public ones of `notices` as entries, and let the answer be kept while their status lasts."""
+    """Return the newest public ones of `notices` as entries.
+
+    The HTTP response may be cached as long as their status lasts.
+    """
     now = timezone.now()
     found = newest(request, notices)
     changes_at(request, *(notice.next_change(now) for notice in found))
@@ -91,14 +94,17 @@ def _alert(message, now):
         notice.withdrawn_reason or _summary(notice, now),
         public_address(notice.get_absolute_url()),
         notice.publish_at,
-        max(message.sent, notice.publish_at),  # `sent` is to the second
+        max(message.sent, notice.publish_at),  # `sent` has no fraction of a second
         categories=(notice.kind.name,),
         alert=public_address(reverse("notices:cap", args=[notice.pk])),
     )
 
 
 def _summary(notice, now):
-    """What it says in a line, beginning with its status where that stays: a program shows what it fetched long ago."""
+    """Return the notice in one line. It begins with the status only where that is final.
+
+    A program may show what it fetched long ago.
+    """
     status = notice.status_at(now)
     sentence = _("%(kind)s, %(authority)s. Period: %(period)s.") % {
         "kind": notice.kind,

@@ -1,4 +1,4 @@
-"""What readers find of this room: notices, those that hold no longer too."""
+"""What readers can find of this room: notices, including those that hold no longer."""
 
 from django.utils.translation import gettext_lazy as _
 

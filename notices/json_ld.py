@@ -1,7 +1,8 @@
-"""A notice as machines read it, in the words of schema.org.
+"""A notice as structured data for machines, in the words of schema.org.
 
-What is cut off, closed or warned of for a while is a SpecialAnnouncement; what anybody may apply
-for or has to pay is a page about a GovernmentService; the rest is a page with its period.
+A notice of something that is cut off, closed or warned of for a while is a SpecialAnnouncement. One of
+something that anybody may apply for or has to pay is a page about a GovernmentService. Any other is a page
+with its period.
 """
 
 from django.utils import timezone
@@ -19,7 +20,7 @@ SERVICES = {Nature.POLICY, Nature.RECRUITMENT}
 
 
 def notice_page(notice):
-    """Return `notice` as a dict, addresses absolute."""
+    """Return `notice` as a dict with absolute addresses."""
     path = f"/notices/{notice.pk}/"
     nature = notice.kind.nature
     areas = [{"@type": "Place", "name": place.trail} for place in notice.places.all()]
@@ -70,5 +71,5 @@ def _text(notice):
 
 
 def _moment(moment):
-    """A moment as ISO 8601 in the city's time; an open end is two dots."""
+    """Return a moment as ISO 8601 in the city's time zone; two dots for an open end."""
     return ".." if moment == FOREVER else timezone.localtime(moment).isoformat()

@@ -1,8 +1,11 @@
-"""Places as they are kept: none twice, and none beside a wider one that covers it anyway."""
+"""Places in the form in which they are stored: none twice, and none beside a wider one that covers it anyway."""
 
 
 def fold(places):
-    """Return (those of `places` that stay, in their order, pairs of what is left out and what covers it)."""
+    """Return (places that stay, [(place left out, wider place that covers it)]) of `places`.
+
+    The places that stay keep their order.
+    """
     kept, folded = [], []
     for place in dict.fromkeys(places):
         wider = next((other for other in places if other != place and place.path.startswith(other.path)), None)

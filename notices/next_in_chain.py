@@ -1,4 +1,4 @@
-"""The next notice of a chain, begun from the one before: what stays, what is emptied, from when until when."""
+"""Begins the next notice of a chain from the one before: what stays, what is emptied, from when until when."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ from .chains import Relation
 from .models import Notice
 from .period import last_moment
 
-# The matter comes to an end with these: the old text, its facts and papers say nothing any more.
+# With these what the notice was about ends. Its old text, facts and attachments no longer say anything.
 CLOSING = {Relation.ENDS_EARLY, Relation.REPEALS, Relation.RESULT}
 ENDS_WHAT_HOLDS = {Relation.ENDS_EARLY, Relation.REPLACES, Relation.REPEALS}
 MARKS = {
@@ -39,9 +39,9 @@ EMPTIED_ON_CLOSING = {
 
 
 def reason_against(relation, before):
-    """Return the sentence that says why nothing can follow `before` as `relation` says, or None where something can.
+    """Return a sentence that says why nothing can follow `before` as `relation` says, or None where something can.
 
-    It is about the period of `before` alone; `chains.join` knows of the rest.
+    It is only about the period of `before`. `chains.join` checks the rest.
     """
     if relation in ENDS_WHAT_HOLDS and before.over_by_itself <= timezone.now():
         return _("“%(title)s” is over already: nothing of it is left to be ended, replaced or repealed.") % {
@@ -54,9 +54,9 @@ def reason_against(relation, before):
 
 @transaction.atomic
 def begin(before, relation, author):
-    """Return a draft of `author` that follows `before` as `relation` says, kept as its first version.
+    """Return a draft of `author` that follows `before` as `relation` says. It is stored with its first version.
 
-    Raises ValidationError with a sentence where it cannot (see `chains.join`).
+    Raises ValidationError, with a sentence, where it cannot follow (see `chains.join`).
     """
     if reason := reason_against(relation, before):
         raise ValidationError(reason)
@@ -72,13 +72,13 @@ def begin(before, relation, author):
 
 
 def whole_chain(notice):
-    """All of the chain of `notice`, drafts and what was withdrawn included, the last word first; one query."""
+    """Return the whole chain of `notice`, drafts and withdrawn notices included, the last one first; one query."""
     found = {one.pk: one for one in chains.members(notice).defer("body", "body_html")}
     return sorted(found.values(), key=lambda one: (chains.depth(one, found), one.pk), reverse=True)
 
 
 def last_word(notice):
-    """The one behind which the next of the chain of `notice` stands, its drafts included."""
+    """Return the last notice in the chain of `notice` that is not withdrawn, drafts included."""
     return next(one for one in whole_chain(notice) if not one.is_withdrawn)
 
 
@@ -90,7 +90,7 @@ def _title(before, relation):
 
 
 def _period(before, relation):
-    """From when until when the next one holds, as far as that follows; what is left empty its writer fills in."""
+    """Return when the next notice holds, as far as that follows from `before`. Its writer fills in what is empty."""
     now, tomorrow = timezone.localtime(), timezone.localdate() + timedelta(days=1)
     start = {"effective_from": before.effective_from, "effective_from_time": before.effective_from_time}
     end = {"effective_until": before.effective_until, "effective_until_time": before.effective_until_time}

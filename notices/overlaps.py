@@ -1,16 +1,19 @@
-"""What an editor should know of before a notice goes out: one with its number, others about the same."""
+"""Other notices that an editor should know of before a notice goes out: with its number, or about the same thing."""
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from .models import Kind, Notice
 
-# Of these a second one at the same place and time is likely the same event, entered twice.
+# A second notice of these natures at the same place and time is probably the same event, entered twice.
 ONE_AT_A_TIME = {Kind.Nature.OUTAGE, Kind.Nature.TRAFFIC, Kind.Nature.EMERGENCY}
 
 
 def same_number(notice):
-    """Other notices of its authority that bear its document number, its own chain aside; none where it bears none."""
+    """Return other notices of its authority with its document number, without its own chain.
+
+    None are returned where it has no document number.
+    """
     if not notice.document_number:
         return Notice.objects.none()
     same = Notice.objects.filter(authority=notice.authority_id, document_number=notice.document_number)
@@ -18,10 +21,11 @@ def same_number(notice):
 
 
 def already_covering(notice, places):
-    """Others of its kind, approved and not over, that hold at one of `places` at some moment at which it does.
+    """Return others of its kind, approved and not over, that share a place and a moment with it.
 
-    `places` are its own (none is the whole city). A place that covers another, or lies in it,
-    is taken for the same. Of policies, publicity and the like many hold at once, and none is found.
+    `places` are its own places; an empty list means the whole city. A place that covers another one, or lies in
+    it, counts as the same. Policies, publicity and the like return nothing, because many of them hold at the same
+    time.
     """
     if notice.kind.nature not in ONE_AT_A_TIME:
         return Notice.objects.none()
@@ -44,7 +48,7 @@ def _meeting(notices, places):
 
 
 def _but_its_chain(notices, notice):
-    """`notice` may be one that is not saved yet, and so has no chain."""
+    """Return `notices` without the chain of `notice`. A notice that is not saved yet has no chain."""
     if notice.pk is None:
         return notices
     return notices.exclude(Q(pk=notice.chain_key) | Q(root=notice.chain_key))

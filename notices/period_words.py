@@ -1,7 +1,7 @@
 """Periods and changes of notices in words, as the paper prints them: 11月30日22:00至12月1日6:00.
 
-A year is named where it is not the one that runs. A minute is named only where one was typed,
-and then at both ends: midnight is 0:00 at the beginning of a day and 24:00 at its end.
+A year is named where it is not the current one. A minute is named only where one was typed, and then at both
+ends. Midnight is 0:00 at the beginning of a day and 24:00 at its end.
 """
 
 from dataclasses import dataclass, replace
@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy
 from .chains import AT_ONCE, Relation
 from .models import Kind
 
-FORTNIGHT = 14  # days; in what lasts longer, weekdays say nothing
-# What holds until further notice; anything else without an end simply holds from its day on.
+FORTNIGHT = 14  # days; in a longer period weekdays say nothing
+# Without an end, these hold “until further notice”. Any other notice without an end holds from its day “on”.
 Nature = Kind.Nature
 TEMPORARY = {Nature.OUTAGE, Nature.TRAFFIC, Nature.EMERGENCY}
-# What is told without a moment: it is so since readers know of it.
+# These are told without a moment, because they hold since readers know of them.
 SAID_PLAINLY = {
     Relation.EXTENDS: gettext_lazy("Extended by {notice}."),
     Relation.CORRECTS: gettext_lazy("Corrected by {notice}."),
@@ -29,7 +29,7 @@ SAID_PLAINLY = {
 
 @dataclass(frozen=True)
 class _Span:
-    """A period as it is told: days, and a minute of each or None. No last day: until further notice."""
+    """A period as readers are told it: days, and a minute of each or None. Without a last day: until further notice."""
 
     first: date
     first_minute: time | None
@@ -50,7 +50,7 @@ class _Span:
 
 
 def period_words(notice):
-    """Return the period of `notice` in as few words as a list has room for: to its real end, if that is known."""
+    """Return the period of `notice` in few words, for a list. It ends at the real end, if that is known."""
     span = _told(notice)
     first, last, start = span.first, span.last, _day(span.first)
     if last is None:
@@ -67,7 +67,7 @@ def period_words(notice):
 def when_words(notice):
     """Return the period of `notice` in full, as its box says it: 11月30日（周一）22:00至次日6:00.
 
-    Where another notice ends it before its time, the end that was announced stands behind.
+    Where another notice ends it before its time, the announced end is added.
     """
     span = _told(notice)
     if span == _announced(notice) or notice.is_open_ended:
@@ -76,7 +76,7 @@ def when_words(notice):
 
 
 def when_told(notice):
-    """Return when `notice` holds in the words of who issued it, or else from its dates."""
+    """Return when `notice` holds, in the words of its issuer, or else in words made from its dates."""
     if not notice.when:
         return when_words(notice)
     if _told(notice) == _announced(notice):
@@ -94,10 +94,10 @@ def end_words(notice):
 
 
 def change_moment(notice):
-    """Return when the next takes over from `notice`: the day, and the minute where it is not midnight.
+    """Return when the next one takes over from `notice`: the day, and the minute where it is not midnight.
 
-    What ends early does so at a minute, midnight too: a day alone could be meant to its end. Empty
-    where nothing takes over.
+    For an early end the minute is named even at midnight, because a day alone could mean its end. Return an empty
+    string where nothing takes over.
     """
     if not notice.known_takeover:
         return ""
@@ -109,7 +109,7 @@ def change_moment(notice):
 def change_sentence(notice):
     """Return what the next in the chain, a public one, does to `notice`, with gaps for {notice} and {moment}.
 
-    Empty where it does nothing: it was itself taken back before its day.
+    Return an empty string where it does nothing, because it was itself taken back before its day.
     """
     if notice.next_relation in SAID_PLAINLY:
         return SAID_PLAINLY[notice.next_relation]
@@ -133,9 +133,9 @@ def _announced(notice):
 
 
 def _told(notice):
-    """The _Span of `notice` to its real end, where another one ends it before its time.
+    """Return the _Span of `notice` to its real end, if another notice ends it before its time.
 
-    What is extended or corrected keeps its own words: its end is the beginning of better ones.
+    A notice that is extended or corrected keeps its own period: where it ends, better words begin.
     """
     span = _announced(notice)
     if notice.next_relation in AT_ONCE or not notice.begins < notice.over < notice.over_by_itself:
@@ -187,7 +187,7 @@ def _to(start, end):
 
 
 def _day(day, after=None):
-    """A day; its year is named where neither the running year nor the day `after` which it stands tells it."""
+    """Return the day in words. Its year is named unless it is that of `after` or, without `after`, the current one."""
     known = after.year if after else timezone.localdate().year
     return date_format(day, "n月j日" if day.year == known else "Y年n月j日")
 

@@ -1,4 +1,4 @@
-"""Loads the kinds of notices and the notices of the sample content, each at its own time, chains in order."""
+"""Loads the kinds of notices and the notices of the sample, each at its own time, the notices of a chain in order."""
 
 from datetime import datetime, time, timedelta
 
@@ -47,10 +47,10 @@ def load_kinds(rows):
 
 @transaction.atomic
 def load(rows, author, documents, today):
-    """Make the notices of `rows`, each with the slug of its `kind`, in the order of their publication; return them.
+    """Make the notices of `rows` in the order of their publication; return {name: Notice}.
 
-    `documents` are the screened Documents by file name. What is published was brought in, says the record;
-    what people decide afterwards is played: see `ways`.
+    Each row names the slug of its `kind`. `documents` are the screened Documents by file name. The record says
+    that published notices were brought in. What people decide afterwards is played: see `ways`.
     """
     made = {}
     for row in sorted(rows, key=lambda row: _entered(row, today)):
@@ -64,7 +64,7 @@ def load(rows, author, documents, today):
 
 
 def ways(rows):
-    """Return {name: steps} of what people decide about the notices, to be played in one order with everything else."""
+    """Return {name: steps} of what people decide about the notices. They are played in order with everything else."""
     found = {}
     for row in rows:
         if row.get("state") == "in_review":
@@ -75,7 +75,10 @@ def ways(rows):
 
 
 def taking(made, person, chief):
-    """Return what takes a step of `ways` about the notices `made`; for the rest see `editorial.sample.take_step`."""
+    """Return the function that takes a step of `ways` about the notices `made`.
+
+    `person(username)` returns the user who acts. For `chief` see `editorial.sample.take_step`.
+    """
 
     def take(name, step):
         take_step(step, made[name], person(step["who"]), chief)
@@ -111,7 +114,7 @@ def _make(row, author, documents, today):
 
 
 def load_documents(folder, person):
-    """Let in every file of `folder` by the door that all documents use; return {file name: Document}."""
+    """Screen every file of `folder` as any document is screened; return {file name: Document}."""
     documents = {}
     for path in sorted(folder.iterdir()):
         document = Document(name=path.stem)
@@ -135,7 +138,7 @@ def _publish(notice, row, today):
 
 
 def _entered(row, today):
-    """When it is made: at its publication; what is not public yet, a few minutes ago."""
+    """Return when the notice is made: at its publication, or a few minutes ago if it is not public yet."""
     now = timezone.now()
     if row.get("state") in {"draft", "in_review", "scheduled"}:
         return now - timedelta(minutes=20)
@@ -149,7 +152,7 @@ def _day(offset, today):
 
 
 def _day_and_time(typed, today):
-    """[days from today, "22:00"] or [days from today] as a day and a time or None."""
+    """Return the day and the time (or None) of [days from today, "22:00"] or [days from today]."""
     if typed is None:
         return None, None
     return _day(typed[0], today), time.fromisoformat(typed[1]) if len(typed) > 1 else None

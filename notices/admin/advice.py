@@ -1,4 +1,4 @@
-"""What the clerk is told right after saving: places folded, an end filled in, a number given twice, others alike."""
+"""What the clerk is told right after saving: folded places, an end filled in, a number given twice, similar notices."""
 
 from django.contrib import messages
 from django.utils.formats import date_format
@@ -11,7 +11,10 @@ MOST_NAMED = 3
 
 
 class Advice:
-    """Mixed into NoticeAdmin. The same are pre-flight checks; nothing here stops a save."""
+    """Mixed into NoticeAdmin. Nothing here stops a save.
+
+    The warnings about other notices are pre-flight checks too.
+    """
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -1,4 +1,4 @@
-"""A new notice: begun from its kind (`?kind=`), or from another one (`?like=`), with as little typing as may be."""
+"""A new notice, with as little typing as possible: it begins with its kind (`?kind=`) or another notice (`?like=`)."""
 
 from django.core.validators import slug_re
 
@@ -9,7 +9,10 @@ from ..models import Fact, Kind
 
 
 class Beginning:
-    """Mixed into NoticeAdmin. `comments_fieldset` names what stands open where the kind takes comments."""
+    """Mixed into NoticeAdmin.
+
+    `comments_fieldset` is the name of the fieldset that is open where the kind takes comments.
+    """
 
     comments_fieldset = None
 
@@ -55,7 +58,10 @@ class Beginning:
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def _begun_from(self, request):
-        """(Kind, Notice): what the address asks to begin with, each None where it names none; asked for once."""
+        """Return (Kind, Notice): what the address names to begin with, each None where it names none.
+
+        It is read once a request.
+        """
         if not hasattr(request, "begun_from"):
             model = None
             if "like" in request.GET:

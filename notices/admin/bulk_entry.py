@@ -1,4 +1,4 @@
-"""Many notices from one spreadsheet: send it, look at what would come of it, make the drafts."""
+"""Many notices from one spreadsheet: send it, look at the drafts it would give, make the drafts."""
 
 from django.contrib import messages
 from django.contrib.admin.models import ADDITION, LogEntry
@@ -22,7 +22,7 @@ from ..models import Notice, Sheet
 
 
 class BulkEntry:
-    """Mixed into NoticeAdmin. A sheet opens to nobody but the person who sent it."""
+    """Mixed into NoticeAdmin. Only the person who sent a sheet can open it."""
 
     def get_urls(self):
         own = [
@@ -58,7 +58,7 @@ class BulkEntry:
 
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def bulk_sheet_view(self, request, pk):
-        """What would be made of a sheet; POST makes it."""
+        """Show the drafts that a sheet would give. POST makes them."""
         self._may_enter_or_403(request)
         sheet = get_object_or_404(Sheet, pk=pk, made_by=request.user)
         if request.method == "POST":

@@ -1,4 +1,4 @@
-"""Chains at the desk: the next notice begun with one press, a draft put behind another, and taken off again."""
+"""Chains at the desk: beginning the next notice with one press, putting a draft behind another, taking it off again."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -33,10 +33,10 @@ class Chain:
         ]
 
     def get_object(self, request, object_id, from_field=None):
-        """What is about to be written is locked with its whole chain, and the chain first.
+        """Lock the whole chain of a notice that is about to be written, before its own row.
 
-        Saving what is public settles its chain. Of two editors who save two notices of one chain,
-        each would hold a row and wait for the other's, if each locked its own row first.
+        Saving a public notice settles its chain. Suppose two editors save two notices of one chain, and each locks
+        their own row first. Then each would hold a row and wait for the other's.
         """
         is_to_be_written = request.method == "POST" and transaction.get_connection().in_atomic_block
         if is_to_be_written and (notice := self.model._base_manager.filter(pk=number_in(str(object_id))).first()):
@@ -66,7 +66,7 @@ class Chain:
 
     @method_decorator(require_POST)
     def follow_view(self, request, pk, relation):
-        """Begin the next notice of the chain, a draft of whoever pressed, and open it."""
+        """Begin the next notice of the chain as a draft of the person who pressed, and open it."""
         before = self.item_or_404(request, pk)
         if relation not in chains.Relation.values:
             raise Http404
@@ -85,7 +85,7 @@ class Chain:
         return HttpResponseRedirect(self.url_of("change", notice.pk))
 
     def _refusal(self, before, refused):
-        """Why not, and where there is another in its place already, the way to that."""
+        """Return why not, with a link to the notice that is already in that place, if there is one."""
         sentence, last = " ".join(refused.messages), next_in_chain.last_word(before)
         if last.pk == before.pk:
             return sentence
@@ -93,7 +93,7 @@ class Chain:
 
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def chain_view(self, request, pk):
-        """Put a draft behind a notice that is public."""
+        """Put a draft behind a public notice."""
         notice = self._of_own_chain_or_403(request, pk)
         widget = KnownKeySelect(self.model._meta.get_field("follows"), self.admin_site)
         typed = request.POST if request.method == "POST" else None
@@ -119,7 +119,7 @@ class Chain:
             with transaction.atomic():
                 chains.join(notice, before, relation)
                 notice.note(Noted.SAVE, request.user, _("put behind “%(title)s”: %(relation)s") % words)
-        except ValidationError as refused:  # what has changed since the form looked
+        except ValidationError as refused:  # something has changed since the form checked
             form.add_error("before", refused.messages)
             return False
         sentence = _("It stands behind “%(title)s” now: %(relation)s.") % words
@@ -129,7 +129,7 @@ class Chain:
     @method_decorator(require_POST)
     @method_decorator(transaction.atomic)
     def leave_view(self, request, pk):
-        """Let a draft stand by itself again."""
+        """Take a draft off its chain again."""
         notice = self._of_own_chain_or_403(request, pk)
         if notice.follows_id:
             words = {"title": notice.follows.title}
@@ -139,7 +139,7 @@ class Chain:
         return HttpResponseRedirect(self.url_of("change", pk))
 
     def _of_own_chain_or_403(self, request, pk):
-        """The notice, where the person may still put it somewhere else."""
+        """Return the notice, if the person may still change its chain. Raises PermissionDenied otherwise."""
         notice = self.item_or_404(request, pk)
         if not self._may_change_chain(request, notice):
             raise PermissionDenied

@@ -1,4 +1,4 @@
-"""The desk for the comments on a notice, from the notice's form: open it, see what came in, remember the result."""
+"""The desk for comments, in the notice's form: opening it, seeing what came in, being reminded of the result."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -34,7 +34,7 @@ class Comments:
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def _comments(self, request, notice):
-        """What the form says of comments, for whoever looks at it."""
+        """Return what the form says of comments to whoever looks at it."""
         now, desk = timezone.now(), comment_desks.desk_of(notice)
         cases_url = reverse(f"{self.admin_site.name}:questions_case_changelist")
         period, is_staffed = period_of(notice, now), desk and desk.is_staffed_by(request.user)
@@ -45,7 +45,7 @@ class Comments:
             "countdown": countdown(notice, now),
             "count": Case.objects.filter(desk=desk).admitted().count() if is_staffed else None,
             "list_url": f"{cases_url}?desk__id__exact={desk.pk}" if desk else "",
-            # What else stands in its way is said when it is pressed.
+            # Other reasons against it are told when the button is pressed.
             "may_open": not desk and is_early and self._may_write(request, notice),
             "lacks_result": is_over and not notice.followers.not_withdrawn().exists(),
             "may_follow": self.has_add_permission(request),

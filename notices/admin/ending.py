@@ -1,4 +1,4 @@
-"""What ends today and tomorrow, in the work queue: the clerk asks whether it has to be extended."""
+"""What ends today and tomorrow, in the work queue. The clerk then asks whether it has to be extended."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -25,7 +25,7 @@ class Ending:
 
     @property
     def span(self):
-        """(the moment after which, the moment until which) they end; today's that are over are over."""
+        """(moment after which, moment until which) they end. Notices of today that are over already are left out."""
         day = timezone.localdate() + timedelta(days=self.days)
         return max(midnight(day), timezone.now()), midnight(day + timedelta(days=1))
 
@@ -40,7 +40,10 @@ ENDING = [TODAY, TOMORROW]
 
 
 def _left_to_themselves(notices):
-    """Public, with nothing that follows begun yet; what only tells of an end is not extended."""
+    """Return the public ones of `notices` after which no other has been begun.
+
+    Notices that only tell of an end are left out, because nobody extends them.
+    """
     followers = Notice.objects.filter(follows=OuterRef("pk")).not_withdrawn()
     return notices.published().exclude(relation__in=CLOSING).filter(~Exists(followers))
 
@@ -49,7 +52,7 @@ class EndingSoon:
     """Mixed into NoticeAdmin."""
 
     def queue_counts(self, request):
-        """Both days in one query."""
+        """Return the QueueCounts of both days, in one query."""
         if not (self.has_view_permission(request) and self.has_add_permission(request)):
             return []
         first, last = TODAY.span[0], TOMORROW.span[1]

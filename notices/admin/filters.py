@@ -10,7 +10,7 @@ from .ending import ENDING
 
 
 class HoldsFilter(admin.SimpleListFilter):
-    """Whether it holds now, or for how long yet."""
+    """Filters by whether a notice is in force now, and by when it ends."""
 
     title = _("validity")
     parameter_name = "holds"
@@ -40,7 +40,10 @@ class HoldsFilter(admin.SimpleListFilter):
 
 
 class AuthorityFilter(admin.SimpleListFilter):
-    """Of those that have issued anything; each is looked up by index, so a long archive costs nothing."""
+    """Filters by authority. It offers those that have issued any notice.
+
+    Each authority is looked up by index, so a long archive costs nothing.
+    """
 
     title = _("authority")
     parameter_name = "authority"
@@ -55,7 +58,7 @@ class AuthorityFilter(admin.SimpleListFilter):
 
 
 class NoticeDistrictFilter(admin.SimpleListFilter):
-    """What holds somewhere in a district, or in the whole city."""
+    """Filters by what holds somewhere in a district, or in the whole city."""
 
     title = _("place")
     parameter_name = "district"

@@ -25,23 +25,23 @@ class NoticeListing:
         return queryset.defer("body", "body_html")
 
     def changelist_view(self, request, extra_context=None):
-        """Seven columns want the width."""
+        """Show the list without the side bar: seven columns need the whole width."""
         return super().changelist_view(request, {"is_nav_sidebar_enabled": False, **(extra_context or {})})
 
     def get_search_results(self, request, queryset, search_term):
-        """A document number is found in whatever brackets it is typed."""
+        """Find a document number in whatever brackets it is typed."""
         number = normalised(search_term)
         if has_year(number):
             return queryset.filter(document_number__icontains=number), False
         return super().get_search_results(request, queryset, search_term)
 
     def found_as(self, notice):
-        """What tells it from others of its name where one searches while typing."""
+        """The name of a notice in the search of a form, with a number that tells it from others of the same name."""
         return f"{notice.title}（{notice.document_number or notice.index_number}）"
 
     @admin.display(description=_("validity"), ordering="begins_at", empty_value="")
     def holds(self, notice):
-        """A word that has a colour; none for what no reader may know of yet."""
+        """The status as a coloured word; None while no reader may know of the notice."""
         if not (notice.is_approved or notice.is_withdrawn):
             return None
         status = notice.status

@@ -56,7 +56,7 @@ class NoticeAdmin(BulkEntry, Beginning, Chain, Advice, EndingSoon, NoticeListing
         (_("Publication"), {"fields": ["publish_at"]}),
     ]
     inlines = [FactInline, AttachmentInline]
-    autocomplete_fields = ["authority", "places", "hotline", "follows"]  # the last on the page of its chain
+    autocomplete_fields = ["authority", "places", "hotline", "follows"]  # `follows` is used on the page of its chain
     comments_fieldset = COMMENTS
 
     public_template = "notices/notice_detail.html"

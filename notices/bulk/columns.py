@@ -1,11 +1,11 @@
-"""The columns of a sheet. Their heads are part of the format and stand in Chinese as in the file."""
+"""The columns of a sheet. Their heads are part of the format, so they are written in Chinese here as in the file."""
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-MOST_COLUMNS = 64  # that are looked at; what lies beyond is no table of notices
-EXAMPLE_MARK = "（示例）"  # before the headlines in the example; such a row is never made
+MOST_COLUMNS = 64  # columns that are read; a table of notices has no more
+EXAMPLE_MARK = "（示例）"  # before the headlines of the example; no notice is ever made of such a row
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,7 @@
-"""The lines of a CSV file as Chinese spreadsheets write it: UTF-8 with or without a mark, GB18030, three separators."""
+"""The lines of a CSV file as Chinese spreadsheets write it.
+
+It may be UTF-8, with or without a byte order mark, or GB18030, with one of three separators.
+"""
 
 import codecs
 import csv
@@ -15,10 +18,10 @@ UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # Excel's own “Unic
 
 
 def lines_of_csv(data, limit):
-    """Return the lines of `data`, bytes, as (number, list of texts); a line is what a spreadsheet calls one.
+    """Return the lines of `data` (bytes) as [(number, list of texts)]. They are numbered as in a spreadsheet.
 
-    Blank ones are left out, and after `limit` others nothing more is read. Raises ValidationError, with a sentence,
-    where it cannot be decoded or taken apart.
+    Blank lines are left out. After `limit` other lines nothing more is read. Raises ValidationError, with a
+    sentence, where the file cannot be decoded or cannot be split into cells.
     """
     text = _decoded(data)
     reader = csv.reader(StringIO(text, newline=""), delimiter=_separator(text), strict=True)
@@ -45,6 +48,6 @@ def _decoded(data):
 
 
 def _separator(text):
-    """The separator by which the first line has the most heads that are known."""
+    """The separator with which the first line holds the most known heads."""
     first = text.partition("\n")[0]
     return max(SEPARATORS, key=lambda mark: sum(head.strip('" \r') in BY_HEAD for head in first.split(mark)))

@@ -1,4 +1,4 @@
-"""What would be made of the rows of a sheet, as the directory stands now, with every mistake and doubt."""
+"""The notices that the rows of a sheet would give with the directory as it is now, with every mistake and doubt."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -18,12 +18,12 @@ from .reading import BESIDE
 
 HEADS = [*(column.head for column in COLUMNS), ""]
 YEAR = timedelta(days=365)
-TIES = {"kind", "authority", "hotline", "places"}  # what Known has found, and nothing else has to look at
+TIES = {"kind", "authority", "hotline", "places"}  # fields that Known has looked up, so they need no further check
 
 
 @dataclass(frozen=True)
 class Mistake:
-    """What is wrong in a row: under which head, "" for the whole row; as typed; and what to do about it."""
+    """One mistake in a row: the head of its column ("" for the whole row), what was typed, and what to do about it."""
 
     head: str
     typed: str
@@ -32,7 +32,10 @@ class Mistake:
 
 @dataclass
 class Draft:
-    """One row: the notice that it would be, not saved, with its places; and why it cannot be, or what to think of."""
+    """One row: the unsaved notice that it would give, and the places of that notice.
+
+    `mistakes` say why it cannot be made. `remarks` are what the editor should think of.
+    """
 
     line: int
     cells: dict
@@ -49,8 +52,8 @@ class Draft:
 def drafts_of(sheet):
     """Return a Draft for each row of `sheet`, in four queries however many rows there are.
 
-    A day without a year is understood from the day on which the sheet was sent, so it is the
-    same day when the editor confirms.
+    A day without a year is understood from the day on which the sheet was sent. So it is still the same day when
+    the editor confirms.
     """
     known, today = Known(), timezone.localdate(sheet.made_at)
     return [_Row(row, known, today).draft for row in sheet.rows]
@@ -87,7 +90,11 @@ class _Row:
         self._fill_period()
 
     def _fill_period(self):
-        """The day of issue lies not far ahead, the first day not far back, the last day not before the first."""
+        """Fill in the days and minutes. A day without a year is the first such day from a limit on.
+
+        So the day of issue is at most JUST_NOW ahead, and the first day at most JUST_NOW back. The last day is not
+        before the first.
+        """
         notice, today = self.draft.notice, self._today
         notice.issued_on = self._day("issued_on", today + typed.JUST_NOW - YEAR)
         notice.effective_from = self._day("effective_from", today - typed.JUST_NOW)
@@ -135,7 +142,7 @@ class _Row:
 
 
 def _of_fitting_length(name, value):
-    """`value`, unless it is a text that is longer than the form of a notice takes."""
+    """Return `value`. Raises ValidationError where it is a text that is too long for the form of a notice."""
     limit = Notice._meta.get_field(name).max_length
     if limit and isinstance(value, str) and len(value) > limit:
         sentence = _("There are %(show_value)d characters; %(limit_value)d are the most.")

@@ -1,4 +1,4 @@
-"""What may have been entered already: in the same sheet, among the drafts, or as a notice that readers have."""
+"""What may have been entered already: in the same sheet, among the drafts, or as a notice that readers can see."""
 
 from collections import defaultdict
 
@@ -11,7 +11,7 @@ MOST_NAMED = 3
 
 
 def remark_on(drafts):
-    """Add to each of `drafts` that could be made a remark on what is like it. Nothing of this stops anybody."""
+    """Add a remark to each of the `drafts` without mistakes that resembles something else. It stops nobody."""
     fit = [draft for draft in drafts if not draft.mistakes]
     for draft in fit:
         for sentence, found in (
@@ -40,7 +40,10 @@ def _within_the_sheet(drafts):
 
 
 def _among_the_drafts(drafts):
-    """A sheet that is sent twice. Only what is at work is looked through, however many notices there are."""
+    """Remark on drafts that exist already, as when a sheet is sent twice.
+
+    Only notices at work are looked through, however many notices there are in all.
+    """
     at_work = Notice.objects.filter(state__in=[Notice.State.DRAFT, Notice.State.IN_REVIEW])
     same_title = at_work.filter(title__in={draft.notice.title for draft in drafts})
     known = {_likeness(notice): notice for notice in same_title.defer("body", "body_html")}

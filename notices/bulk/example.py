@@ -16,8 +16,8 @@ from ..models.level import Level
 from .columns import COLUMNS
 from .reading import MOST_ROWS
 
-AS_TEXT = "@"  # or Excel would make days of its own kind of what is typed
-LONGEST_LIST = 255  # characters of the choices that a cell offers (ECMA-376, dataValidation)
+AS_TEXT = "@"  # without it Excel would turn what is typed into its own dates
+LONGEST_LIST = 255  # characters of all choices that a cell offers (ECMA-376, dataValidation)
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -50,7 +50,7 @@ def as_xlsx():
 
 
 def _offer(sheet, cells, field):
-    """Let the cells below a head offer what there is to choose from, where that is little enough."""
+    """Let the cells below a head offer what there is to choose from, if the list is short enough."""
     choices = {"kind": Kind.objects.values_list("name", flat=True), "level": [str(label) for label in Level.labels]}
     listed = ",".join(choices.get(field, []))
     if listed and len(listed) <= LONGEST_LIST and '"' not in listed:

@@ -6,7 +6,7 @@ from .reading import read
 
 
 class SheetForm(forms.Form):
-    """Takes one spreadsheet; `table` is what it says."""
+    """Takes one spreadsheet. `table` is the Table that was read from it."""
 
     file = forms.FileField(
         label=_("Spreadsheet"),

@@ -1,4 +1,7 @@
-"""What a sheet may name: the kinds, authorities, hotlines and places of the directory, each read once for all rows."""
+"""What a sheet may name: the kinds of notices, and the authorities, hotlines and places of the directory.
+
+Each table is read once for all rows.
+"""
 
 import re
 from collections import defaultdict
@@ -19,7 +22,10 @@ WHOLE_CITY = "全市"
 
 
 class Known:
-    """Each method returns what a text names, or raises ValidationError with a sentence that says what it could be."""
+    """Each method returns what a text names.
+
+    It raises ValidationError with a sentence that says what the text could mean.
+    """
 
     def __init__(self):
         self._kinds = {plain(kind.name): kind for kind in Kind.objects.defer("body")}
@@ -55,7 +61,7 @@ class Known:
         raise ValidationError(_("The directory has no such authority.") + _perhaps(plain(text), self._authorities))
 
     def hotline(self, text, authority):
-        """The hotline with the number `text`: that of `authority`, or else the only one that has it."""
+        """Return the hotline with the number `text`: that of `authority`, or else the only one with this number."""
         found = self._hotlines.get(_digits(text), [])
         own = [hotline for hotline in found if authority and hotline.authority_id == authority.pk]
         if len(own or found) == 1:
@@ -77,7 +83,7 @@ class Known:
         raise ValidationError(sentence)
 
     def places(self, text):
-        """The places that `text` names; none means the whole city."""
+        """Return the places that `text` names. An empty list means the whole city."""
         names = [name for name in BETWEEN_PLACES.split(text) if name.strip()]
         if any(plain(name) == WHOLE_CITY for name in names):
             return []

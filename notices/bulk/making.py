@@ -1,4 +1,4 @@
-"""A sheet becomes drafts, all of them or none, and only once."""
+"""Makes the drafts of a sheet: all of them or none, and only once."""
 
 from collections import defaultdict
 
@@ -18,10 +18,10 @@ class NotMade(Exception):
 
 
 def make(sheet, user):
-    """Make a draft by `user` of each row of `sheet` and return them; none where that was done before.
+    """Make a draft by `user` of each row of `sheet`; return the notices, or an empty list if it was done before.
 
-    The sheet is locked, so of two presses only one makes anything, and understood anew. Raises
-    NotMade, with nothing changed.
+    The sheet is locked, so if it is pressed twice, only one press makes anything. Its rows are understood anew.
+    Raises NotMade, with nothing changed.
     """
     try:
         with transaction.atomic():
@@ -38,7 +38,7 @@ def make(sheet, user):
             locked.used_at = timezone.now()
             locked.save(update_fields=["used_at"])
             return notices
-    except IntegrityError:  # what a row names was deleted after it was looked up
+    except IntegrityError:  # something that a row names was deleted after it was looked up
         raise NotMade from None
 
 
@@ -52,12 +52,15 @@ def _stored(drafts, user):
     ties.objects.bulk_create(
         ties(notice_id=draft.notice.pk, place_id=place.pk) for draft in drafts for place in draft.places
     )
-    prefetch_related_objects(notices, *Notice.parts)  # there are none yet, which each version would ask for itself
+    prefetch_related_objects(notices, *Notice.parts)  # there are none yet; without this each version would query them
     return notices
 
 
 def _give_index_numbers(notices):
-    """In the order of the sheet; the series are locked in one order, so that two sheets never wait in a circle."""
+    """Give the notices their index numbers in the order of the sheet.
+
+    The series are locked in one order, so that two sheets never wait for each other.
+    """
     of_series = defaultdict(list)
     for notice in notices:
         of_series[notice.authority_id, notice.issued_on.year].append(notice)

@@ -1,4 +1,4 @@
-"""What an uploaded spreadsheet says, row by row, as it was typed; nothing is understood yet but the heads."""
+"""Reads an uploaded spreadsheet row by row, as it was typed. Only the heads are understood here."""
 
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -17,14 +17,18 @@ from .workbook import lines_of_workbook
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 500
-COUNTED = 20_000  # rows: beyond them nobody needs to know how many there are
+COUNTED = 20_000  # rows: nobody needs to know how many more there are
 ZIP, OLD_OFFICE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-"
-BESIDE = "beside"  # where a row keeps what stands in a column without a head
+BESIDE = "beside"  # the key of a row's text in columns without a head
 
 
 @dataclass(frozen=True)
 class Table:
-    """The rows of a sheet, each {"line": its number there, "cells": {field: text}}, and what is to be said of it."""
+    """What was read from a sheet.
+
+    `rows` are {"line": the number of the line in the file, "cells": {field: text}} each. `remarks` are sentences
+    about the file.
+    """
 
     rows: list
     remarks: list
@@ -33,8 +37,8 @@ class Table:
 def read(upload):
     """Return the Table in `upload`, a file that was sent.
 
-    Raises ValidationError with all that is wrong with the file as a whole: its size, format,
-    characters, heads or the number of its rows. What is too big is refused before it is read.
+    Raises ValidationError with all that is wrong with the file as a whole: its size, format, characters, heads or
+    the number of its rows. A file that is too big is refused before it is read.
     """
     if upload.size > MOST_BYTES:
         raise ValidationError(
@@ -74,7 +78,7 @@ def _clean(text):
 
 
 def _columns(heads):
-    """The Column of each of `heads`, None for one that is empty. All that is wrong with them is raised at once."""
+    """Return the SheetColumn of each of `heads`, None for an empty one. Raises all that is wrong with them at once."""
     heads = [plain(head) for head in heads]
     if not any(head in BY_HEAD for head in heads):
         raise ValidationError(

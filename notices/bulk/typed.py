@@ -1,4 +1,7 @@
-"""Days, minutes and lines as a Chinese clerk types them. What cannot be read raises ValidationError with a sentence."""
+"""Days, minutes and lines as a Chinese clerk types them.
+
+What cannot be read raises ValidationError with a sentence.
+"""
 
 import re
 from datetime import date, time, timedelta
@@ -11,8 +14,8 @@ from text.widths import narrow
 
 DAY = re.compile(r"(?:(\d{4})(?:年|[-/.]))?(\d{1,2})(?:月|[-/.])(\d{1,2})[日号]?")
 MINUTE = re.compile(r"(\d{1,2})(?::(\d{2})(?::00)?|[时点](?:(\d{1,2})分?)?)")
-YEARS = range(1949, 2100)  # anything else is a slip
-# A day without its year: one that was a month ago is still this year's.
+YEARS = range(1949, 2100)  # any other year is a typing error
+# For a day without a year: a day that was a month ago still belongs to this year.
 JUST_NOW = timedelta(days=30)
 
 
@@ -22,14 +25,14 @@ def plain(text):
 
 
 def day(text, earliest):
-    """Return the day that `text` names; where it names no year, the first such day from the day `earliest` on."""
+    """Return the day that `text` names. Without a year it is the first such day from the day `earliest` on."""
     match = DAY.fullmatch(plain(text))
     if not match:
         raise ValidationError(_("This is no day. Write 2026-11-30, 2026/11/30 or 2026年11月30日."))
     year, month, number = (int(part) if part else None for part in match.groups())
     if year and year not in YEARS:
         raise ValidationError(_("The year cannot be right."))
-    # Every month and day there are comes within eight years, 29 February too.
+    # Within eight years every month and day occurs, even 29 February.
     for candidate in [year] if year else range(earliest.year, earliest.year + 9):
         try:
             found = date(candidate, month, number)
@@ -59,7 +62,7 @@ def minute(text):
 
 
 def first_minute(text):
-    """The same of what begins, which does so at no 24:00."""
+    """Return the time of day at which something begins, as `minute` does; but nothing begins at 24:00."""
     found = minute(text)
     if found is None:
         raise ValidationError(_("24:00 is the end of a day. Write 0:00 of the next day."))
@@ -76,5 +79,5 @@ def steps(text):
 
 
 def paragraphs(text):
-    """Return `text`, which is plain, as HTML: each line a paragraph."""
+    """Return plain `text` as HTML: one paragraph for each line."""
     return format_html_join("", "<p>{}</p>", ((line,) for line in steps(text).split("\n") if line))

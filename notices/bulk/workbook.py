@@ -1,4 +1,4 @@
-"""The lines of an XLSX workbook: of its first visible sheet, each cell as the text that a clerk sees in it."""
+"""The lines of the first visible sheet of an XLSX workbook. Each cell is the text that a clerk sees in it."""
 
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -19,11 +19,11 @@ MOST_NAMED = 5
 
 
 def lines_of_workbook(data, limit):
-    """Return the lines of the workbook in `data`, bytes, and sentences about what was left out or could not be seen.
+    """Return (lines, remarks) of the workbook in `data` (bytes).
 
-    A line is (its number in the sheet, its texts); blank ones are left out, and after `limit` of
-    them nothing more is read. Raises ValidationError where the file is not let in, or a formula
-    has no result.
+    A line is (its number in the sheet, its texts). Blank lines are left out. After `limit` other lines nothing
+    more is read. The remarks are sentences about what was left out or hidden. Raises ValidationError where the
+    screening refuses the file, or where a formula has no result.
     """
     try:
         screened = screen(BytesIO(data))
@@ -37,7 +37,7 @@ def lines_of_workbook(data, limit):
         lines, remarks = _read(screened.data, limit)
     except ValidationError:
         raise
-    except Exception as error:  # openpyxl names no errors of its own for what it stumbles over
+    except Exception as error:  # openpyxl has no exceptions of its own for files that it cannot read
         raise ValidationError(_("The workbook cannot be read. Save it anew as XLSX, or as CSV UTF-8.")) from error
     if hidden := [finding_words(finding) for finding in screened.findings if finding["code"] in HIDDEN]:
         remarks.append(_("What is hidden was read too: %s.") % "、".join(hidden))
@@ -72,17 +72,17 @@ def _sheets(data, data_only):
 
 
 def _rows(sheet):
-    """All rows of `sheet`; without limits given, what the file says of its own extent would be believed."""
+    """All rows of `sheet`. The limits are given here because the file may state a wrong extent of itself."""
     return sheet.iter_rows(max_row=LAST_ROW, max_col=MOST_COLUMNS)
 
 
 def _has_no_result(formula, cell):
-    """Whether a formula came to an error or was never worked out; one that came to an empty text has the type `str`."""
+    """Whether a formula gave an error or was never computed. If its result is an empty text, its type is `str`."""
     return cell.data_type == "e" or (formula.data_type == "f" and cell.value is None and cell.data_type != "str")
 
 
 def _text(value):
-    """A value as the sheet shows it: a day as 2026-11-30, a time of day as 22:00, a number without needless zeros."""
+    """Return a value as the sheet shows it: 2026-11-30 for a day, 22:00:00 for a time, 5 for the number 5.0."""
     match value:
         case None:
             return ""

@@ -1,1 +1,1 @@
-"""Notices by their days: what begins and ends when, on paper's calendars and in those of telephones."""
+"""Notices by their days: what begins and ends when, on the pages of this site and in the calendars of telephones."""

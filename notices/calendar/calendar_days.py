@@ -17,7 +17,7 @@ MOMENT = timedelta(microseconds=1)
 
 @dataclass
 class DayMark:
-    """That a notice begins on a day, ends on it, or both."""
+    """Says that a notice begins on a day, ends on it, or both."""
 
     key: int
     level: int
@@ -28,9 +28,9 @@ class DayMark:
 
 @dataclass
 class CalendarDay:
-    """`marks` are what it shows, the most pressing first; `beyond` is how many there are besides.
+    """A day of the calendar. `marks` are what it shows, the most pressing first.
 
-    `week_query` is the end of the address of its week.
+    `beyond` is how many more there are. `week_query` is the end of the address of its week.
     """
 
     date: date
@@ -50,11 +50,11 @@ def weeks_of(month):
 
 
 def days_from(first, number, notices, known_overs, most):
-    """Return `number` Days from the day `first` on, with at most `most` marks each; one query.
+    """Return `number` CalendarDays from the day `first` on, with at most `most` marks each; one query.
 
-    `notices` are those to look among; the notices of the marks are not fetched yet (see
-    `fetch`). What was corrected or extended stands in its new words alone, and what was taken
-    over before it began stands nowhere. `known_overs` (see Embargo) goes before what is stored.
+    `notices` are the notices to look among. The marks do not have their notices yet (see `fetch`). A notice that
+    was corrected or extended is shown only in its new words. One that was taken over before it began is not shown
+    at all. `known_overs` (see Embargo) overrides the stored ends.
     """
     days = {first + timedelta(days=offset): {} for offset in range(number)}
     for key, level, begins, over in _rows(
@@ -75,7 +75,10 @@ def _day(day, marks, most):
 
 
 def told_anew():
-    """As a condition: the next in the chain is public and corrects or extends it, so it says all that this one said."""
+    """Return a condition: the next in the chain is public and corrects or extends the notice.
+
+    Such a next one says all that the notice said.
+    """
     public = {"next__state": Notice.State.APPROVED, "next__publish_at__lte": timezone.now()}
     return Q(next_relation__in=AT_ONCE, **public)
 
@@ -88,7 +91,7 @@ def _rows(notices, first, after, known_overs):
 
 
 def fetch(days, notices):
-    """Give every mark of `days` its notice, fetched as `notices` does it, in one query."""
+    """Give every mark of `days` its notice, in one query. The queryset `notices` says which fields are fetched."""
     marks = [mark for day in days for mark in day.marks]
     found = notices.in_bulk({mark.key for mark in marks})
     for mark in marks:

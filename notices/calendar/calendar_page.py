@@ -16,7 +16,7 @@ from .filters import Filters
 
 WRITTEN_DAY = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
 LABELS = {"month": _("month"), "week": _("week")}
-A_YEAR = 12  # months after the last begin that can be walked to: what is announced ends by then
+A_YEAR = 12  # months after the last begin to which links lead; announced notices have ended by then
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 
 
@@ -31,8 +31,8 @@ def read_day(text):
 class CalendarPage:
     """Days with what begins and ends on them, narrowed by the filters of an address.
 
-    Seven queries, and one more while an embargo is going to change a chain. What the address
-    asks for and there is not is named in `unknown`, and filters nothing.
+    Six queries, and one more while an embargo is going to change a chain. If the address asks for something that
+    does not exist, its label is in `unknown`, and it does not filter.
     """
 
     def __init__(self, parameters, first, number):
@@ -53,7 +53,10 @@ class CalendarPage:
         return not any(day.marks for day in self.days)
 
     def reaches(self, first, after):
-        """Whether anything can be walked to between the days `first` and before `after`, so that no crawler goes on."""
+        """Whether links lead to the days from `first` until before `after`.
+
+        There is a limit, so that no crawler goes on for ever.
+        """
         kind = next(iter(self.filters.kinds), None)
         begins = [
             timezone.localdate(moment) for moment in (kind and kind.first_begin, kind and kind.last_begin) if moment
@@ -66,7 +69,7 @@ class CalendarPage:
         return f"?{'='.join(self.span)}"
 
     def changes(self):
-        """The moments at which the page becomes another by the clock alone."""
+        """The moments at which the page changes by the clock alone."""
         now = timezone.now()
         shown = [mark.notice.next_change(now) for day in self.days for mark in day.marks]
         return [self.embargo.next_publication, midnight(self.today + A_DAY), *shown]
@@ -74,7 +77,7 @@ class CalendarPage:
 
 class MonthPage(CalendarPage):
     template = "notices/calendar_month.html"
-    per_day = 3  # the rest of a day stands in its week
+    per_day = 3  # the page of the week shows the rest of a day
 
     def __init__(self, parameters):
         self.month = months.read(parameters.get("month", "")) or months.this_month()
@@ -97,7 +100,7 @@ class MonthPage(CalendarPage):
 
     @property
     def span(self):
-        """What of the address says which days it shows: (name, value)."""
+        """(name, value) of the parameter in the address that says which days are shown."""
         return "month", f"{self.month:%Y-%m}"
 
     @property

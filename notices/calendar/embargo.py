@@ -1,4 +1,4 @@
-"""What readers may not know yet: notices that are approved for a later moment, and what they will change."""
+"""What readers may not know yet: notices approved for a later moment, and what these will change."""
 
 from functools import cached_property
 
@@ -8,7 +8,7 @@ from ..models import Notice
 
 
 class Embargo:
-    """What waits for its moment now: one query, and one more for what that will change, where anything waits."""
+    """What waits for its moment now. One query; one more for what will change, if anything waits."""
 
     @cached_property
     def next_publication(self):
@@ -17,7 +17,10 @@ class Embargo:
 
     @cached_property
     def known_overs(self):
-        """{key: when it is over so far as readers may know}, of the notices in chains that are going to change."""
+        """{key: when the notice is over, as far as readers may know}.
+
+        It holds the notices in chains that are going to change.
+        """
         if not self.next_publication:
             return {}
         changing = Notice.objects.filter(embargo_until__gt=timezone.now())

@@ -14,30 +14,32 @@ from .. import chains
 from ..period import first_moment
 from ..period_words import change_moment, change_sentence, when_told
 
-# What holds for longer, a policy above all, is told on its first day and not by a bar across all the others.
+# A notice that holds for longer, mostly a policy, is shown on its first day alone. Otherwise its bar would run
+# across all other days.
 LONGEST = timedelta(days=366)
 DAY = timedelta(days=1)
 
 
 def uid_of(notice):
-    """What calendars know it by: its index number, which is given once."""
+    """The name by which calendars know a notice: its index number, which is given only once."""
     return f"{notice.index_number}@{urlsplit(settings.SITE_URL).hostname}"
 
 
 def sequence_of(chain):
-    """A number that grows with every change of anything in `chain` that readers got, and never shrinks.
+    """Return a number that grows with every change in `chain` that readers got, and never shrinks.
 
-    `chain` are the notices that are public or were withdrawn; each counts the versions that it has been
-    through (see editorial.models.Version), its publication and its withdrawal. Nothing leaves a chain
-    once it was public, so this needs no counter of its own.
+    `chain` are the notices that are public or were withdrawn. Each adds the number of its versions (see
+    editorial.models.Version), its publication and its withdrawal. A notice never leaves its chain once it was
+    public, so no counter has to be stored.
     """
     return sum(one.version + 1 + (one.is_withdrawn) for one in chain) - 1
 
 
 def event_of(notice, chain):
-    """Return the Event for `notice`, whose whole `chain` may change it: its end, whether it holds at all.
+    """Return the Event for `notice`. Its whole `chain` may change its end, and whether it holds at all.
 
-    It is the same in every process at every moment until something changes, so its stamp is that of the change.
+    The event is the same in every process at every moment until something changes. So its stamp is the moment of
+    the last change.
     """
     over, follower = notice.over, chains.follower_of(notice, chain)
     is_withdrawn = notice.is_withdrawn
@@ -69,7 +71,10 @@ def event_of(notice, chain):
 
 
 def _span(begins, over):
-    """The first moment and the one after the last: as days where both are midnights, by the city's clock elsewhere."""
+    """Return the first moment and the moment after the last.
+
+    They are days where both are midnights, and otherwise moments in the city's time zone.
+    """
     first = timezone.localdate(begins)
     if over - begins > LONGEST:
         return first, first + DAY
@@ -95,7 +100,7 @@ def _location(notice):
 
 
 def _description(notice, follower):
-    """When, who, what to do, the key facts and whom to ring, one a line, as plain text."""
+    """Return when, who, what to do, the key facts and whom to ring as plain text, one a line."""
     hotline = notice.hotline
     lines = [
         follower and change_sentence(notice).format(notice=f"《{follower.title}》", moment=change_moment(notice)),

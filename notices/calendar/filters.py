@@ -12,7 +12,7 @@ from ..models import Notice
 
 
 class Filters(ListFilter):
-    """What an address asks a calendar for, in three queries."""
+    """The filters of a calendar's address, in three queries."""
 
     LABELS = {"kind": gettext_lazy("kind"), "authority": gettext_lazy("authority"), "place": gettext_lazy("place")}
 
@@ -34,7 +34,7 @@ class Filters(ListFilter):
 
     @property
     def feeds(self):
-        """(name, address) of what a telephone's calendar may subscribe to: all notices, and those of each filter."""
+        """[(name, address)] of what a telephone's calendar may subscribe to: all notices, and those of each filter."""
         narrower = [
             (words, reverse(f"notices:{name}_calendar", args=[self.parameters[name]])) for name, words in self.chosen
         ]

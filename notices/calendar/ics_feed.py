@@ -1,4 +1,4 @@
-"""iCalendar feeds: which notices a calendar gets, and the whole of it as a file (RFC 5545, RFC 7986)."""
+"""iCalendar feeds: which notices a calendar gets, and how the file is written (RFC 5545, RFC 7986)."""
 
 from datetime import date, timedelta
 
@@ -10,17 +10,18 @@ from ..models import Notice
 from .events import event_of
 from .public_chains import public_chains
 
-MOST = 500  # events in a feed, those that begin last
-MOST_CURRENT = 5000  # notices among which they are looked for, those that are over first
-KEPT = timedelta(days=30)  # so long after its end or withdrawal a notice stays, so that every calendar learns of it
+MOST = 500  # events in a feed; if there are more, those that begin last are kept
+MOST_CURRENT = 5000  # notices from which they are chosen: those that are over first
+KEPT = timedelta(days=30)  # how long a notice stays after its end or withdrawal, so that every calendar learns of it
 ASK_AGAIN = timedelta(hours=1)
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 
 
 def kept_for_calendars(notices):
-    """Those of `notices` that hold, are to come, or were over or withdrawn within KEPT; the last to begin first.
+    """Return those of `notices` that are in force or to come, or were over or withdrawn within KEPT.
 
-    They are looked for by their end, so that a place with few of them needs no look at the whole archive.
+    The last to begin comes first. They are searched by their end, so that a place with few notices needs no look
+    at the whole archive.
     """
     since = timezone.now() - KEPT
     public = notices.published().filter(over_at__gt=since).order_by("over_at", "pk")
@@ -35,7 +36,7 @@ def with_what_events_tell(notices):
 
 
 def calendar_of(notices, name, address):
-    """Return a calendar file of `notices` (a list), called `name`, that is found at `address`; as bytes."""
+    """Return the calendar file of `notices` (a list), as bytes. It is called `name` and is found at `address`."""
     calendar = Calendar()
     calendar.add("prodid", f"-//{settings.NEWSPAPER['name']}//Jinlin//ZH")
     calendar.add("version", "2.0")
@@ -54,7 +55,7 @@ def calendar_of(notices, name, address):
 
 
 def changes_of(notices):
-    """The moments at which the file of `notices` changes by the clock alone."""
+    """Yield the moments at which the file of `notices` changes by the clock alone; some are None."""
     now = timezone.now()
     for notice in notices:
         yield notice.next_change(now)

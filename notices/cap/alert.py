@@ -1,4 +1,4 @@
-"""A message as CAP 1.2 has it; docs/open-data.md says how a notice is put into the protocol's words."""
+"""Writes a message as CAP 1.2. docs/open-data.md says how a notice is put into the protocol's words."""
 
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -56,12 +56,12 @@ def sender():
 
 
 def identifier(notice, sent):
-    """The name of the message about `notice` of the moment `sent`: no other message has it or will have it."""
+    """Return the name of the message about `notice` sent at the moment `sent`. No other message ever has it."""
     return f"{notice.index_number}-{timezone.localtime(sent):%Y%m%d%H%M%S}"
 
 
 def moment(at):
-    """`at` as CAP writes it: to the second, with the offset in digits, which for UTC is -00:00 and never Z."""
+    """Return `at` as CAP writes it: to the second, with the offset in digits. UTC is -00:00, never Z."""
     text = timezone.localtime(at).isoformat(timespec="seconds")
     return f"{text.removesuffix('+00:00')}-00:00" if text.endswith("+00:00") else text
 
@@ -88,7 +88,7 @@ def _gravity(message):
 
 
 def _withdrawn(message):
-    """Of what was withdrawn, the words are not told again."""
+    """The elements for a withdrawn notice. Its words are not told again."""
     yield "senderName", message.notice.authority.name
     yield "headline", _("Withdrawn: %(title)s") % {"title": message.notice.title}
     yield "web", public_address(message.notice.get_absolute_url())
@@ -130,7 +130,7 @@ def _note(message):
 
 
 def _incident(notice):
-    """What ties a chain together: the index number with which it begins."""
+    """The name that all notices of a chain share: the index number of the first one."""
     return notice.root.index_number if notice.root else notice.index_number
 
 
@@ -139,7 +139,7 @@ def _lines(*lines):
 
 
 def _add(parent, *elements):
-    """Add the (name, text) that hold any text, in the order of the schema."""
+    """Add those of the (name, text) `elements` that hold any text, in the order of the schema."""
     for name, text in elements:
         if text:
             ElementTree.SubElement(parent, name).text = writable(text)

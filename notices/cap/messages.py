@@ -1,9 +1,9 @@
-"""What has been said of urgent notices so far, message by message, and what is said now.
+"""What has been said about urgent notices so far, message by message, and what is said now.
 
-In CAP a message never changes: whoever has something else to say sends another one, which names
-those that it takes the place of. Nothing is stored for that here. A notice is spoken of anew
-whenever it, or one that follows it in its chain, is published, changed or withdrawn; these
-moments are on record, and a message is the notice together with one of them.
+In CAP a message never changes. Whoever has something else to say sends another message, which names those
+that it replaces. Nothing is stored for that here. A new message about a notice is due whenever the notice, or
+one that follows it in its chain, is published, changed or withdrawn. These moments are on record. A message
+is the notice together with one of them.
 """
 
 from collections import defaultdict
@@ -19,7 +19,7 @@ from ..chains import Relation
 from ..models import Notice
 from ..models.level import Level
 
-AFTERWARDS = timedelta(hours=24)  # for so long it is told that an alert is over
+AFTERWARDS = timedelta(hours=24)  # for how long the feed tells that an alert is over
 MOST = 200  # alerts in the feed
 ENDINGS = {Relation.ENDS_EARLY, Relation.REPEALS}
 ALERT, UPDATE, CANCEL = "Alert", "Update", "Cancel"  # CAP's msgType
@@ -27,7 +27,11 @@ ALERT, UPDATE, CANCEL = "Alert", "Update", "Cancel"  # CAP's msgType
 
 @dataclass(frozen=True)
 class Message:
-    """`references` are the (notice, moment) of the messages before it; `follower` takes the notice over, or is None."""
+    """What is said about a notice at one moment.
+
+    `references` are the (notice, moment) of the messages before it. `follower` is the notice that takes over, or
+    None.
+    """
 
     notice: Notice
     sent: datetime
@@ -37,7 +41,7 @@ class Message:
 
     @property
     def silent_at(self):
-        """When it need not be told any more."""
+        """The moment from which the message need not be told any more."""
         return (self.notice.withdrawn_at or self.notice.over) + AFTERWARDS
 
     @property
@@ -46,7 +50,7 @@ class Message:
 
 
 def second(moment):
-    """CAP knows no fractions."""
+    """Return `moment` without its fraction of a second. CAP has no fractions."""
     return moment.replace(microsecond=0)
 
 
@@ -55,7 +59,10 @@ def _is_taken_over(notice, at):
 
 
 class Messages:
-    """The messages about `notices` and all that is public of their chains: one query beside those of `notices`."""
+    """The messages about `notices` and all that is public of their chains.
+
+    One query besides that of `notices`.
+    """
 
     def __init__(self, notices):
         self.now = timezone.now()
@@ -68,12 +75,12 @@ class Messages:
 
     @classmethod
     def of_chain(cls, notice, notices):
-        """The same for those of `notices` that stand in the chain of `notice`."""
+        """Return the Messages for those of `notices` that are in the chain of `notice`."""
         return cls._of_chains([notice.chain_key], notices)
 
     @classmethod
     def of_today(cls, notices):
-        """The same for what is urgent and to come, in force, or over since a short while."""
+        """Return the Messages for urgent notices that are to come, in force, or over for less than AFTERWARDS."""
         since = timezone.now() - AFTERWARDS
         lasting = Notice.objects.published().urgent().filter(over_at__gt=since).newest_first()
         withdrawn = Notice.objects.urgent().withdrawn().filter(withdrawn_at__gt=since)
@@ -85,13 +92,13 @@ class Messages:
         return cls(notices.public_or_withdrawn().filter(Q(pk__in=keys) | Q(root__in=keys)))
 
     def current(self):
-        """The messages to be heard now: of what is to come, in force, or over since a short while."""
+        """Return the messages to be sent now: of notices to come, in force, or over for less than AFTERWARDS."""
         urgent = [notice for notice in self.notices.values() if notice.level == Level.URGENT]
         found = [self.about(notice) for notice in urgent if self.speaker(notice) is notice]
         return [message for message in found if message.silent_at > self.now]
 
     def speaker(self, notice):
-        """The notice whose message is to be heard about `notice`: its own, or that of an urgent one in its place."""
+        """Return the notice whose message tells about `notice`: itself, or an urgent one that has taken its place."""
         follower = self._follower(notice)
         if follower and follower.level == Level.URGENT and _is_taken_over(notice, self._sent(follower)):
             return self.speaker(follower)
@@ -111,12 +118,15 @@ class Messages:
         return Message(notice, sent, msg_type, references, follower)
 
     def _follower(self, notice):
-        """Who takes `notice` over, what was withdrawn passed over; None where that was taken back before its day."""
+        """Return the notice that takes over from `notice`, or None. Withdrawn ones are passed over.
+
+        It is also None where the follower was itself taken back before its day.
+        """
         is_taken_over = notice.known_takeover and not notice.is_withdrawn
         return self.notices.get(notice.next_id) if is_taken_over else None
 
     def _before(self, notice):
-        """Whom `notice` follows, what was withdrawn passed over, or None."""
+        """Return the notice that `notice` follows, or None. Withdrawn ones are passed over."""
         before = self.notices.get(notice.follows_id)
         while before and before.is_withdrawn:
             before = self.notices.get(before.follows_id)
@@ -132,14 +142,20 @@ class Messages:
         return moments
 
     def _earlier(self, notice, until):
-        """What was said of `notice` before the moment `until`, and before that of the one whose place it has taken."""
+        """Yield the (notice, moment) of what was said about `notice` before the moment `until`.
+
+        If it took the place of an urgent notice, what was said about that one before comes after.
+        """
         yield from ((notice, moment) for moment in sorted(self._moments(notice)) if moment < until)
         before = self._before(notice)
         if before and before.level == Level.URGENT and _is_taken_over(before, until):
             yield from self._earlier(before, second(before.taken_over_at))
 
     def _lives(self):
-        """{key: moments} at which each was published, changed since, or withdrawn. Its first version is no change."""
+        """Return {key: moments} at which each notice was published, changed since, or withdrawn.
+
+        Its first version is no change.
+        """
         changes = defaultdict(list)
         versions = Version.objects.about(Notice).filter(proposal=None, object_id__in=self.notices).order_by("number")
         for key, moment in versions.values_list("object_id", "saved_at"):

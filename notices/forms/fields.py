@@ -10,7 +10,7 @@ from ..bulk import typed
 
 
 class DayField(forms.DateField):
-    """A day with its year: here nobody reads afterwards how one without was understood."""
+    """A day that must have a year. Here nobody would check how a day without a year was understood."""
 
     def to_python(self, value):
         if not isinstance(value, str):
@@ -25,7 +25,7 @@ class DayField(forms.DateField):
 
 
 class MinuteField(forms.TimeField):
-    """A time of day; `understood` says what a text means."""
+    """A time of day. `understood` is the function that reads a text."""
 
     understood = staticmethod(typed.minute)
 

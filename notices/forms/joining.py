@@ -7,7 +7,7 @@ from ..models import Notice
 
 
 class JoiningForm(forms.Form):
-    """Behind which notice a draft is put, and what it does to that one."""
+    """Asks behind which notice a draft is put, and what the draft does to that notice."""
 
     before = forms.ModelChoiceField(
         Notice.objects.none(),
@@ -26,7 +26,7 @@ class JoiningForm(forms.Form):
     )
 
     def __init__(self, notice, notices, widget, data=None):
-        """`notices` are those that the person may see; `widget` is that of the field `before`."""
+        """`notices` are those that the person may see. `widget` is the widget of the field `before`."""
         super().__init__(data)
         self.notice = notice
         self.fields["before"].widget = widget

@@ -9,15 +9,15 @@ from ..models.notice import DAYS
 from ..narrower_places import fold
 from .fields import DayField, FirstMinuteField, MinuteField
 
-# What print holds, in characters. Told while typing, never enforced.
+# How many characters fit in print. The form tells this while somebody types; it is never enforced.
 PRINT_LIMITS = {"title": 30, "who": 60, "when": 60, "where": 60}
 
 
 class NoticeForm(PublishableForm):
     """What may be typed about a notice.
 
-    `folded` are pairs of places: one left out, and what covers it; `ends_with_comments` says that
-    the end was left empty and is now the last day for comments.
+    `folded` are pairs of places: (the one left out, the one that covers it). `ends_with_comments` says that the
+    end was left empty and is now the last day for comments.
     """
 
     folded, ends_with_comments = (), False
@@ -56,7 +56,7 @@ class NoticeForm(PublishableForm):
         return data
 
     def _names_last_minute(self):
-        """Whether a minute of the end was typed; 24:00 is one too, though nothing of it is kept."""
+        """Whether a minute of the end was typed. 24:00 counts as one, although it is not stored."""
         return "effective_until_time" in self.fields and (self["effective_until_time"].data or "").strip()
 
     def _clean_comments(self, first, last):
@@ -66,14 +66,17 @@ class NoticeForm(PublishableForm):
             self.add_error("comments_until", ValidationError(_("Comments cannot end before they begin."), "order"))
 
     def _end_with_comments(self, data):
-        """What is there to be commented on and names no end holds as long as that: else the deadline stands nowhere."""
+        """Let a notice that takes comments and names no end hold until the last day for comments.
+
+        Otherwise the deadline would be shown nowhere.
+        """
         kind, begin, last = data.get("kind"), data.get("effective_from"), data.get("comments_until")
         is_left_empty = data.get("effective_until", last) is None and not self._names_last_minute()
         if kind and kind.takes_comments and begin and last and begin <= last and is_left_empty:
             data["effective_until"], self.ends_with_comments = last, True
 
     def _clean_extension(self, data):
-        """What extends another holds longer than that, and says until when."""
+        """Check that a notice which extends another has an end, and ends on no earlier day than that one."""
         before, until = self.instance.follows, data.get("effective_until")
         if "effective_until" in self.errors or "effective_until" not in data:
             return

@@ -5,7 +5,10 @@ from documents.models import Document
 
 
 class AttachmentManager(models.Manager):
-    """Every attachment comes with its document, whose text, which may be long, stays where it is until a check asks."""
+    """Reads every attachment together with its document.
+
+    The document's text, which may be long, is not read until a check asks for it.
+    """
 
     def get_queryset(self):
         return super().get_queryset().select_related("document").defer("document__text")

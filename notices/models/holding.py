@@ -1,4 +1,4 @@
-"""From when until when a notice holds, and whether it does."""
+"""From when until when a notice holds, and whether it holds now."""
 
 from django.db import models
 from django.utils import timezone
@@ -22,13 +22,13 @@ class Holding(models.Model):
     effective_until_time = models.TimeField(
         _("until the minute"), null=True, blank=True, help_text=_("Left empty, to the end of the day.")
     )
-    # Written by `chains.settle`: when the next in the chain takes its place; and what readers knew of that before the
-    # moment `embargo_until`, where a notice that is not public yet will change it.
+    # `chains.settle` writes these: when the next in the chain takes its place, and what readers may know of that
+    # before the moment `embargo_until`. That moment is set where a notice that is not public yet will change it.
     taken_over_at = models.DateTimeField(_("taken over"), null=True, editable=False)
     is_repealed = models.BooleanField(_("repealed by the next one"), default=False, editable=False)
     embargo_until = models.DateTimeField(null=True, editable=False)
     taken_over_before_embargo = models.DateTimeField(null=True, editable=False)
-    # For queries alone; in Python `begins` and `over` are asked.
+    # For queries alone; in Python use `begins` and `over`.
     begins_at = DerivedMomentField(derived_from="begins")
     over_at = DerivedMomentField(derived_from="over_in_truth")
 
@@ -42,15 +42,15 @@ class Holding(models.Model):
 
     @property
     def over_by_itself(self):
-        """The moment at which its own period ends; FOREVER for none."""
+        """The moment at which its own period ends; FOREVER where it has no end."""
         return last_moment(self.effective_until, self.effective_until_time)
 
     @property
     def over_in_truth(self):
-        """The moment at which it holds no longer, by its period or because the next in the chain takes its place.
+        """The moment at which it stops holding, by its own period or because the next in the chain takes its place.
 
-        It knows of what is under an embargo. Of the past and the present that changes nothing; the
-        future is told by `over`.
+        It takes into account what is under an embargo. That makes no difference for the past and the present. For the
+        future, use `over`.
         """
         return min(self.over_by_itself, self.taken_over_at or FOREVER)
 
@@ -84,7 +84,7 @@ class Holding(models.Model):
         return self.status_at(timezone.now())
 
     def next_change(self, after):
-        """Return the next moment after `after` at which its status becomes another, or None."""
+        """Return the next moment after `after` at which its status changes, or None."""
         moments = (self.begins, self.over_in_truth, self.taken_over_at or FOREVER)
         others = [moment for moment in moments if self.status_at(moment) != self.status_at(after)]
         return min((moment for moment in others if after < moment < FOREVER), default=None)

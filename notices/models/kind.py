@@ -8,10 +8,10 @@ from .level import Level
 
 
 class Kind(models.Model):
-    """停水, 交通管制, 公示 …: what sort of notice it is, and the words that one of this sort begins with."""
+    """停水, 交通管制, 公示 …: a kind of notice, and the words with which a new notice of this kind begins."""
 
     class Nature(models.TextChoices):
-        """What it is about, so that machines are told in the words that they know."""
+        """What a notice is about, in a fixed list, so that it can be told to machines in their own words."""
 
         OUTAGE = "outage", _("supply cut (water, power, gas)")
         TRAFFIC = "traffic", _("traffic")

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Level(models.IntegerChoices):
-    """How much a notice presses. An urgent one stands on every page while it is in force."""
+    """How pressing a notice is. An urgent one is shown on every page while it is in force."""
 
     ORDINARY = 1, _("ordinary")
     IMPORTANT = 2, _("important")

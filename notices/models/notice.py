@@ -20,17 +20,18 @@ from .level import Level
 from .series import IndexNumberField
 
 DAYS = ("issued_on", "effective_from", "effective_until", "comments_from", "comments_until")
-YEARS = range(1900, 3000)  # what lies outside is a slip of the keys
-# The fields of an index; the state is among them because a parameter is not seen to be the one that the index is for.
+YEARS = range(1900, 3000)  # any other year is a typing error
+# The fields of an index. The state is among them, because a database does not see that the parameter of a query
+# is the very state in the condition of the index.
 CURRENT = ["over_at", "id", "level", "begins_at", "publish_at", "state"]
 
 
 class Notice(Holding, Publishable):
-    """What an authority makes known, as it stands on the board.
+    """What an authority makes known, as it is shown on the board.
 
-    Whether it is in force follows from `begins`, `over` and its chain (see `status`). The chain
-    is a line: `follows` is the notice before this one, `relation` what this one does to it; both
-    are set once, before it is public, and are no part of its versions.
+    Whether it is in force follows from `begins`, `over` and its chain (see `status`). The chain is a line.
+    `follows` is the notice before this one, and `relation` is what this one does to it. Both are set once, before
+    the notice is public, and are not part of its versions.
     """
 
     Level, Status, Relation = Level, Status, chains.Relation
@@ -115,7 +116,7 @@ class Notice(Holding, Publishable):
         help_text=_("For readers, where this follows another notice: what changes, and why."),
     )
 
-    # Where it stands in its chain; see `chains`.
+    # Its place in its chain; see `chains`.
     follows = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -129,7 +130,8 @@ class Notice(Holding, Publishable):
         _("what it does to the notice before"), max_length=12, choices=chains.Relation, blank=True, editable=False
     )
     root = models.ForeignKey("self", models.PROTECT, null=True, editable=False, db_index=False, related_name="chain")
-    # Who follows it, what was withdrawn passed over, and what that does to it; approved, but perhaps not public yet.
+    # The notice that follows it, withdrawn ones passed over, and what that one does to it. That one is approved, but
+    # perhaps not public yet.
     next = models.ForeignKey("self", models.PROTECT, null=True, editable=False, db_index=False, related_name="+")
     next_relation = models.CharField(max_length=12, choices=chains.Relation, blank=True, editable=False)
     objects = NoticeQuerySet.as_manager()
@@ -172,7 +174,7 @@ class Notice(Holding, Publishable):
             models.Index(fields=["state", "-publish_at", "-id"], name="notice_newest"),
             models.Index(fields=["kind", "state", "-publish_at", "-id"], name="notice_newest_of_kind"),
             models.Index(fields=["authority", "state", "-publish_at", "-id"], name="notice_newest_of_authority"),
-            # What is current is a small part of all, however many have ended: these hold all that finding it takes.
+            # However many notices have ended, few are current. These indexes hold all that is needed to find those.
             models.Index(fields=CURRENT, name="notice_current", condition=Q(state="approved")),
             models.Index(fields=["kind", *CURRENT], name="notice_current_of_kind", condition=Q(state="approved")),
             models.Index(
@@ -181,7 +183,8 @@ class Notice(Holding, Publishable):
             models.Index(fields=["begins_at"], name="notice_begins", condition=Q(state="approved")),
             models.Index(fields=["over_at"], name="notice_urgent", condition=Q(state="approved", level=3)),
             models.Index(fields=["authority", "document_number"], name="notice_document_number"),
-            # Most notices stand alone; without them a database sees that what follows one is soon found.
+            # Most notices are in no chain. As these indexes leave them out, a database sees that followers are found
+            # fast.
             models.Index(fields=["follows"], name="notice_followers", condition=Q(follows__isnull=False)),
             models.Index(fields=["root"], name="notice_chain", condition=Q(root__isnull=False)),
             models.Index(fields=["next"], name="notice_next", condition=Q(next__isnull=False)),
@@ -204,11 +207,11 @@ class Notice(Holding, Publishable):
 
     @property
     def chain_key(self):
-        """The number of the notice with which its chain begins."""
+        """The primary key of the notice with which its chain begins."""
         return self.root_id or self.pk
 
     def locked(self):
-        """The row as it is now; the whole chain is locked with it, since a decision may change all of it."""
+        """Return the row as it is now. The whole chain is locked with it, since a decision may change all of it."""
         chains.lock(self)
         return super().locked()
 
@@ -223,6 +226,6 @@ class Notice(Holding, Publishable):
     def keep_version(self, user, remark="", **noted):
         version = super().keep_version(user, remark, **noted)
         if version and self.is_approved:
-            chains.settle(self)  # its period may be another one now
+            chains.settle(self)  # its period may have changed
             comment_desks.follow(self)
         return version

@@ -4,10 +4,10 @@ from directory.models import Authority
 
 
 class Series(models.Model):
-    """The last index number that an authority's notices of a year have been given. Numbers never come back.
+    """The last index number of an authority's notices of one year. No number is ever given again.
 
-    索引号: what a citizen quotes and an address holds. Here it is the authority's number, the
-    year and a running number, 0012-2026-00015, since the paper gives it and not the authority.
+    索引号 is what a citizen quotes and an address holds. The paper gives it and not the authority. So it consists
+    of the authority's number, the year and a running number: 0012-2026-00015.
     """
 
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
@@ -32,7 +32,7 @@ class Series(models.Model):
 
 
 class IndexNumberField(models.CharField):
-    """Given once, when a notice is first saved, and never again; see Series."""
+    """A number that is given once, when a notice is first saved, and never changes; see Series."""
 
     def __init__(self, *args, **options):
         super().__init__(*args, **{"max_length": 20, "unique": True, "editable": False, **options})

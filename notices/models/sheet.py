@@ -9,12 +9,12 @@ KEPT = timedelta(days=7)
 
 class SheetQuerySet(models.QuerySet):
     def due_for_deletion(self):
-        """Those that were sent so long ago that nobody waits for them."""
+        """The sheets that were sent more than KEPT ago. Nobody waits for them any more."""
         return self.filter(made_at__lt=timezone.now() - KEPT)
 
 
 class Sheet(models.Model):
-    """A spreadsheet of notices that was read and is looked at before anything is made of it."""
+    """A spreadsheet of notices that was read. Its sender looks at it before notices are made of it."""
 
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)

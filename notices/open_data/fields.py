@@ -1,4 +1,4 @@
-"""The columns of the open data: one list for both files and for the page that explains them."""
+"""The columns of the open data. Both files and the page that explains them use this one list."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,10 +15,11 @@ from ..period import FOREVER
 
 @dataclass(frozen=True)
 class Field:
-    """`name` stands in JSON and `head` in the table; `value` is called with a notice of `rows.in_batches` and a moment.
+    """One column: `name` is its name in JSON, `head` its head in the table, `meaning` its explanation.
 
-    A value is None where there is none, and a member of its choices where it is one of a fixed list; a list holds
-    texts, or what and how much of a fact as {"label", "value"}.
+    `value(notice, moment)` takes a notice of `rows.in_batches`. It returns None where there is no value, and a
+    member of its choices where the value is one of a fixed list. A list holds texts, or facts as {"label",
+    "value"}.
     """
 
     name: str
@@ -28,12 +29,15 @@ class Field:
 
 
 def _bound(day, minute):
-    """A day, or the moment in it where a minute is named."""
+    """Return the day, or the moment in it if there is a `minute`."""
     return day if day is None or minute is None else timezone.make_aware(datetime.combine(day, minute))
 
 
 def _over(notice, at):
-    """When it holds no longer, its chain counted; what is under an embargo is told when it is public."""
+    """Return when it stops holding, with its chain taken into account; None where it has no end.
+
+    What is under an embargo is told once it is public.
+    """
     return None if notice.over == FOREVER else notice.over
 
 
@@ -85,5 +89,5 @@ LISTS = {"nature": Kind.Nature, "level": Notice.Level, "status": Notice.Status, 
 
 
 def code(member):
-    """What stands in JSON for `member` of a fixed list."""
+    """Return what JSON has for `member` of a fixed list."""
     return member.name.lower() if isinstance(member.value, int) else member.value

@@ -1,4 +1,7 @@
-"""The two files: a table, in words, for a spreadsheet; JSON, in codes, for programs. Both are sent as they are read."""
+"""The two files: a table in words for a spreadsheet, and JSON in codes for programs.
+
+Both are sent while the rows are being read.
+"""
 
 import json
 from datetime import date, datetime
@@ -71,7 +74,7 @@ def _dumped(data):
 
 
 def _plain(value):
-    """A moment to the second with its offset; a day without."""
+    """Return `value` for JSON. A moment is to the second with its offset; a day has no offset."""
     if isinstance(value, datetime):
         return timezone.localtime(value).isoformat(timespec="seconds")
     if isinstance(value, date):

@@ -1,6 +1,6 @@
-"""Which notices stand in the open data, and how they are read: in batches by key.
+"""Which notices are in the open data, and how they are read: in batches by key.
 
-So the largest board needs no more memory than a small one, and holds no long transaction.
+So the largest board needs no more memory than a small one, and no transaction stays open for long.
 """
 
 from collections import defaultdict
@@ -27,14 +27,14 @@ def public_notices(year=None):
 def in_batches(notices):
     """Yield `notices` in the order of their keys, each with the full names of its places as `place_names`.
 
-    Its key facts are its `fact_lines`; of what was withdrawn they are not told again.
+    Each has its key facts as `fact_lines`. Those of a withdrawn notice are not told again.
     """
     last, notices = 0, notices.order_by("pk")
     names = {place.pk: place.trail for place in Place.objects.with_parents()}
     while batch := list(notices.filter(pk__gt=last)[:BATCH]):
         ties = defaultdict(list)
         for notice, place in _ties(batch):
-            if place in names:  # and was not made since the file began
+            if place in names:  # it is not when the place was made after the file began
                 ties[notice].append(names[place])
         facts = defaultdict(list)
         for key, label, value in Fact.objects.filter(notice__in=batch).values_list("notice_id", "label", "value"):

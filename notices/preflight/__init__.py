@@ -1,1 +1,1 @@
-"""What is asked of notices alone before people pass them."""
+"""Checks of notices alone, before people pass them."""

@@ -1,4 +1,4 @@
-"""附件: whether somebody has answered for what the door found in the documents beside a notice."""
+"""附件: whether somebody has confirmed what the screening found in the documents beside a notice."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +9,7 @@ from ..models import Notice
 
 
 class AttachmentUnconfirmed(Check):
-    """附件待确认: hidden rows, comments, pages without text and the like, at which nobody has looked yet."""
+    """附件待确认: hidden rows, comments, pages without text and the like, which nobody has looked at yet."""
 
     code, level, name = "attachment-unconfirmed", BLOCKS, _("attachments to be confirmed")
 

@@ -8,7 +8,7 @@ from ..models import Notice
 
 
 class ChainBroken(Check):
-    """前一份已撤稿: between joining a chain and publication the one before was withdrawn, or another followed it."""
+    """前一份已撤稿: since it was put behind the one before, that one was withdrawn, or another one followed it."""
 
     code, level, name = "chain-broken", BLOCKS, _("broken chain")
 

@@ -1,4 +1,4 @@
-"""文号: whether a document number is right, and nobody else's."""
+"""文号: whether a document number is right, and belongs to no other notice."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""When and where it holds: whether that is over already, or told to the same people by another notice."""
+"""Period and place: whether the period is over already, or another notice tells the same people the same."""
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +29,7 @@ class AlreadyCovered(Check):
 
 
 class OverBeforePublic(Check):
-    """过期: when readers are told of it, it is over."""
+    """过期: the period is over before readers are told of it."""
 
     code, name = "over-before-public", _("over before it is public")
 

@@ -8,11 +8,11 @@ from ..models import Notice
 from ..next_in_chain import CLOSING
 from ..period import last_moment
 
-GAP = "××"  # as the words that a kind begins with have it
+GAP = "××"  # as it is in the words with which notices of a kind begin
 
 
 class GapsLeft(Check):
-    """未填空: the words that notices of a kind begin with have gaps; one was not filled."""
+    """未填空: the words with which notices of a kind begin have gaps. One of them was not filled in."""
 
     code, level, name = "gaps-left", BLOCKS, _("gaps left to fill in")
 
@@ -37,7 +37,7 @@ class NoBox(Check):
 
 
 class UrgentWithoutHotline(Check):
-    """紧急无电话: what stands on every page should say whom to call."""
+    """紧急无电话: an urgent notice is shown on every page, so it should say whom to call."""
 
     code, name = "urgent-without-hotline", _("urgent, without a hotline")
 
@@ -48,7 +48,7 @@ class UrgentWithoutHotline(Check):
 
 
 class CommentsUnclear(Check):
-    """意见期不全: people may object or comment, and are not told until when, or how, or find another end."""
+    """意见期不全: people may object or comment, but are not told until when, or how, or they find another end."""
 
     code, name = "comments-unclear", _("period or way for comments missing")
 

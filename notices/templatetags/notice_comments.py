@@ -10,5 +10,5 @@ register = template.Library()
 
 @register.simple_tag
 def comments_of(notice, chain):
-    """Return the `comments.Standing` of `notice` now, or None where it asks for no comments."""
+    """Return the CommentsStanding of `notice` now, or None where it asks for no comments."""
     return standing(notice, chain or [], timezone.now())

@@ -1,4 +1,4 @@
-"""What templates say of notices, in words."""
+"""What templates say about notices in words."""
 
 import re
 
@@ -16,7 +16,7 @@ register.filter("ends", end_words)
 
 @register.filter
 def breakable(period):
-    """Let a line of `period` end behind its 至; where it holds its dates together, nowhere else."""
+    """Let a line end behind the 至 of `period`. Where the page keeps its dates together, it ends nowhere else."""
     first, to, last = period.partition("至")
     return format_html("{}{}<wbr>{}", first, to, last)
 
@@ -27,7 +27,7 @@ NUMBERED_BY_HAND = re.compile(r"^\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七�
 
 @register.filter
 def steps(notice):
-    """What to do, step by step, without the numbers that were typed before the steps."""
+    """Return what to do, one step each, without the numbers that were typed before the steps."""
     lines = [NUMBERED_BY_HAND.sub("", line).strip() for line in notice.what_to_do.splitlines()]
     return [line for line in lines if line]
 
@@ -40,9 +40,9 @@ def notice_description(notice):
 
 @register.simple_tag
 def change(notice, key, title):
-    """Say what the next in the chain does to `notice`, with a link: the one with this `key` and `title`.
+    """Return what the next in the chain does to `notice`, with a link to it. `key` and `title` are its own.
 
-    Nothing where it does nothing, since it was taken back before its day.
+    Return an empty string where it does nothing, because it was taken back before its day.
     """
     link = format_html('<a href="{}">《{}》</a>', reverse("notices:detail", args=[key]), title)
     return format_html(change_sentence(notice), notice=link, moment=change_moment(notice))

@@ -19,7 +19,7 @@ from ..related import related_to
 
 @require_safe
 def index(request):
-    """Every status with its first notices; one status, if it is asked for, page by page."""
+    """Show the first notices of every status, or one status page by page if it is asked for."""
     board = Board(request.GET)
     if board.status:
         notices = board.notices(board.status)
@@ -35,7 +35,7 @@ def index(request):
 
 @require_safe
 def detail(request, pk):
-    """A notice; 410 with the reason once it is withdrawn, 404 before it is public."""
+    """A notice's page. It gives 404 before the notice is public, and 410 with the reason once it is withdrawn."""
     notice = item_or_404(Notice.objects.public_or_withdrawn().for_page(), pk)
     if notice.is_withdrawn:
         return withdrawn_page(request, notice)
@@ -47,7 +47,7 @@ def detail(request, pk):
 
 @require_safe
 def by_index_number(request, index_number):
-    """The address that a citizen can write down from the paper: it leads to the notice for good."""
+    """An address that a citizen can write down from the paper. It leads to the notice for good."""
     notice = get_object_or_404(Notice.objects.public_or_withdrawn().only("pk"), index_number=index_number)
     return HttpResponsePermanentRedirect(notice.get_absolute_url())
 

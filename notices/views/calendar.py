@@ -18,7 +18,7 @@ from ..models import Kind, Notice
 
 @require_safe
 def calendar(request):
-    """What begins and ends in a month, day by day; with `?week=` in a week, in full."""
+    """Show what begins and ends in a month, day by day. With `?week=` show one week in full."""
     page = (WeekPage if read_day(request.GET.get("week", "")) else MonthPage)(request.GET)
     changes_at(request, *page.changes())
     return render(request, page.template, {"page": page})
@@ -49,7 +49,7 @@ def authority_feed(request, slug):
 
 @require_safe
 def notice_file(request, pk):
-    """One notice for a calendar, however old; withdrawn, it is there as cancelled."""
+    """One notice for a calendar, however old it is. A withdrawn notice is shown as cancelled."""
     notice = get_object_or_404(with_what_events_tell(Notice.objects.public_or_withdrawn()), pk=pk)
     return _file(request, [notice], notice.title, notice.index_number)
 

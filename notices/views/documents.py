@@ -1,4 +1,4 @@
-"""Hands out attached documents: as a download under a safe name, never as something that a browser would run."""
+"""Serves attached documents: as a download under a safe name, never as something that a browser would run."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -16,9 +16,9 @@ from ..models import Notice
 
 @require_safe
 def attachment(request, pk, document_pk):
-    """A document beside a public notice; 410 once that is withdrawn, 404 for anything else.
+    """A document beside a public notice. It gives 410 once the notice is withdrawn, 404 for anything else.
 
-    What nobody has confirmed yet is not handed out, not even where the notice was let pass.
+    A document that nobody has confirmed yet is not served, even if the notice was passed in spite of that.
     """
     notice = item_or_404(Notice.objects.public_or_withdrawn().defer("body", "body_html"), pk)
     document = get_object_or_404(Document.objects.listed(), pk=document_pk, attachments__notice=notice)

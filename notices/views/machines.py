@@ -23,7 +23,10 @@ YEAR = re.compile(r"[12][0-9]{3}")
 
 @require_safe
 def cap_alert(request, pk):
-    """What is said of an urgent notice now. Where an urgent one has taken its place, that one's message says it."""
+    """What is said about an urgent notice now.
+
+    If an urgent notice has taken its place, redirect to the message about that one.
+    """
     asked = get_object_or_404(Notice.objects.public_or_withdrawn().urgent().only("root"), pk=pk)
     in_full = Notice.objects.select_related("kind", "authority", "hotline__authority", "root").prefetch_related(
         Prefetch("places", Place.objects.with_parents()), "corrections"
@@ -47,7 +50,7 @@ def data_json(request):
 
 
 def _data(request, written):
-    """The whole, or one year. Who mistypes the year is told so, rather than given everything."""
+    """Return the data of all years, or of one. A mistyped year gets an error instead of all data."""
     year = request.GET.get("year", "")
     if year and not YEAR.fullmatch(year):
         sentence = _("Write the year in four digits, as in ?year=2026; leave it out for all years.")
@@ -58,7 +61,7 @@ def _data(request, written):
 
 @require_safe
 def open_data(request):
-    """What there is for programs, at which addresses, and what its fields mean."""
+    """The page that lists what there is for programs, at which addresses, and what the fields mean."""
     of_one = [
         (_("kind"), "notices:kind_feed", "notices:kind_calendar"),
         (_("place"), "place_feed", "notices:place_calendar"),

@@ -34,7 +34,7 @@ HEADINGS = {
 
 @require_safe
 def today(request):
-    """Without a place, the choice of one; `?place=` is its slug."""
+    """The page for the place with the slug `?place=`. Without a place, the choice of one."""
     asked = request.GET.get("place", "")
     places = list(_places_to_choose(asked if slug_re.match(asked) else ""))
     place = next((place for place in places if asked and place.slug == asked), None)
@@ -53,14 +53,14 @@ def today(request):
 
 
 def _places_to_choose(slug):
-    """Districts and streets; and the place with this `slug`, with what lies in it."""
+    """Return districts and streets, and the place with this `slug` with the places directly in it."""
     wanted = Q(kind__lte=Place.Kind.STREET) | Q(slug=slug) | Q(parent__slug=slug)
     return Place.objects.filter(wanted).with_parents().order_by("path")
 
 
 @dataclass(frozen=True)
 class NearHomeSection:
-    """`is_cut`: there are more than these."""
+    """One list of the page. `is_cut` says that there are more notices than these."""
 
     name: str
     heading: str
@@ -69,13 +69,13 @@ class NearHomeSection:
 
 
 class NearHome:
-    """What holds at `place` today, and begins there within DAYS_AHEAD; three queries.
+    """What holds at `place` today, and what begins there within DAYS_AHEAD; three queries.
 
-    What was corrected or extended stands in its new words alone.
+    A notice that was corrected or extended is shown only in its new words.
     """
 
     def __init__(self, place):
-        self.query = f"?place={place.slug}"  # of its address, in either edition
+        self.query = f"?place={place.slug}"  # the end of its address, in either edition
         self.now, self.today = timezone.now(), timezone.localdate()
         self.tomorrow = midnight(self.today + timedelta(days=1))
         here = Notice.objects.concerning(place).exclude(told_anew()).listed()
@@ -87,7 +87,7 @@ class NearHome:
 
     @cached_property
     def sections(self):
-        """The lists that have anything in them; what holds now goes before what will."""
+        """The lists that hold anything: now in force, later today, the next days, over today, in force all the time."""
         now = sorted(self._with(Status.IN_FORCE), key=lambda notice: -notice.level)
         lists = {
             "now": [notice for notice in now if not self._lasts(notice)],
@@ -96,7 +96,7 @@ class NearHome:
             "over": [notice for notice in self._with(Status.ENDED, Status.REPEALED) if notice.over > notice.begins],
             "lasting": [notice for notice in now if self._lasts(notice)],
         }
-        # What is cut off is over last: it belongs to what lasts, or else to what holds now or will.
+        # What was cut off is over last. So it belongs to what lasts, or else to what holds now or will hold.
         last = next((name for name in ("lasting", "later", "now", "over") if lists[name]), None)
         are_cut = {last: len(self._today) > MOST, "ahead": len(self._ahead) > MOST}
         return [
@@ -105,11 +105,11 @@ class NearHome:
 
     @property
     def is_quiet(self):
-        """Whether today brings nothing but what has held for long and goes on."""
+        """Whether nothing is on today except what has held for long and goes on."""
         return all(section.name in {"ahead", "lasting"} for section in self.sections)
 
     def changes(self):
-        """The moments at which the page becomes another by the clock alone."""
+        """The moments at which the page changes by the clock alone."""
         shown = [notice.next_change(self.now) for notice in [*self._today, *self._ahead]]
         return [self.next_publication, self.tomorrow, *shown]
 
@@ -117,5 +117,5 @@ class NearHome:
         return [notice for notice in self._today[:MOST] if notice.status_at(self.now) in statuses]
 
     def _lasts(self, notice):
-        """Whether it is nothing of today's: it has held for days already and is not over for long."""
+        """Whether it is nothing special to today: it has held for LASTING and will hold for LASTING."""
         return self.now - notice.begins > LASTING and notice.over - self.now > LASTING
