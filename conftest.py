@@ -22,7 +22,10 @@ _numbers = count()
 
 
 def _take_bulletins_away():
-    """The newsroom of the tests writes articles alone; the kind that exists for the tests asks for its own rights."""
+    """Take the rights to bulletins from all groups: in the tests the newsroom writes only articles.
+
+    A test of bulletins, the kind that exists only for tests, asks for its own rights.
+    """
     from django.contrib.auth.models import Group, Permission
 
     for group in Group.objects.all():
@@ -31,9 +34,10 @@ def _take_bulletins_away():
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
-    """The database of the tests, made even where no test names one: `printed` and `databases=[]` do not.
+    """The database of the tests. It is made even where no test asks for one.
 
-    A test that commits is undone by putting back what the migrations left, or the newsroom where it reads that.
+    Tests with `printed` or `databases=[]` ask for none. What a test commits is undone by putting back what the
+    migrations left, or the newsroom if the test reads that.
     """
     from portal.tests.suite.snapshots import PRISTINE, put_back
 
@@ -50,13 +54,13 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
 
 @pytest.fixture
 def still(time_machine):
-    """The clock stands: no window of a Limit ends while a test counts."""
+    """Stop the clock, so that no window of a Limit ends while a test counts."""
     time_machine.move_to(timezone.now(), tick=False)
 
 
 @pytest.fixture(autouse=True)
 def _own_files(settings, tmp_path_factory):
-    """Uploads of a test stay in a folder of its own, which is made when the first comes in."""
+    """Keep the uploads of a test in a folder of its own, which is made when the first upload comes in."""
     folder = tmp_path_factory.getbasetemp() / f"files-{next(_numbers)}"
     settings.MEDIA_ROOT = folder / "media"
     settings.PRIVATE_ROOT = folder / "private"
@@ -64,7 +68,7 @@ def _own_files(settings, tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
-    """What one test did too often is not held against the next."""
+    """Empty the cache, so that what one test did too often does not count in the next."""
     cache.clear()
 
 
@@ -82,13 +86,16 @@ for _username, _group in testing.CAST.items():
 
 @pytest.fixture
 def cast(request, db):
-    """Every person of the cast by name, and None as `anonymous`."""
+    """Return {name: person} of the cast, and None as `anonymous`."""
     return {"anonymous": None, **{name: request.getfixturevalue(name) for name in testing.CAST}}
 
 
 @pytest.fixture
 def as_person(client, settings):
-    """Return a function that logs the test client in as somebody, or as nobody for None, by what a log-in leaves."""
+    """Return a function that logs the test client in as a person, or as nobody for None.
+
+    It sets what a log-in leaves behind: the session and its cookie.
+    """
 
     def log_in(person):
         client.cookies.clear()
@@ -112,7 +119,7 @@ def one_review(settings):
 
 @pytest.fixture
 def in_a_file(monkeypatch, tmp_path):
-    """Return a function after which threads meet real locks on SQLite too (see portal/tests/races.py)."""
+    """Return a function. Once it is called, threads meet real locks on SQLite too (see portal/tests/races.py)."""
     from portal.tests.races import move_into_a_file
 
     return lambda: move_into_a_file(tmp_path, monkeypatch)

@@ -16,7 +16,7 @@ from .models import Article
 
 @require_safe
 def latest(request):
-    """The door of the archive: the newest day on which something was published."""
+    """The entrance to the archive: redirect to the newest day on which something was published."""
     newest = Article.objects.published().newest_first().values_list("publish_at", flat=True).first()
     newest_day = timezone.localdate(newest) if newest else timezone.localdate()
     return redirect("articles:archive_day", newest_day.year, newest_day.month, newest_day.day)
@@ -46,7 +46,7 @@ def _render(request, first, shown_day):
             [(day, day.month == first.month, day in published_days) for day in week]
             for week in calendar.Calendar(firstweekday=0).monthdatescalendar(first.year, first.month)
         ],
-        # The archive ends where the paper begins, and no crawler walks on into empty centuries.
+        # Links go back no further than the first article, so that no crawler walks through empty centuries.
         "previous_month": before if oldest and timezone.localdate(oldest) < first else None,
         "next_month": after if after <= timezone.localdate() else None,
         "day": shown_day,

@@ -24,7 +24,7 @@ def column_feed(request, slug):
 
 @syndicated
 def topic_feed(request, slug):
-    """The newest first, as in every feed; the topic's page has them in its own order."""
+    """The feed of a topic, the newest first as in every feed. The topic's page has its own order."""
     topic = get_object_or_404(Topic.objects.public(), slug=slug)
     return Feed(_title(topic), topic.introduction, topic.get_absolute_url(), entries(request, topic.articles.all()))
 
@@ -38,7 +38,10 @@ def contributor_feed(request, slug):
 
 
 def entries(request, articles):
-    """Return the newest public ones of `articles` as entries, and let the answer be kept until the next comes out."""
+    """Return the newest public ones of `articles` as feed entries.
+
+    The HTTP response may be cached until the next article comes out.
+    """
     return [_entry(article) for article in newest(request, articles)]
 
 
@@ -58,7 +61,7 @@ def _entry(article):
 
 
 def _authors(article):
-    """Whoever made it, each once; where nobody is named, where it comes from."""
+    """Return the names of those who made it, each once; where nobody is named, its source."""
     names = [byline.contributor.name for byline in article.bylines.all() if byline.role != Role.EDITOR]
     return tuple(dict.fromkeys(names)) or (article.source or settings.NEWSPAPER["name"],)
 

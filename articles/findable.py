@@ -45,7 +45,7 @@ class FindableArticles(Findable):
 
 @findable
 class FindableTopics(Findable):
-    """A topic is found from the moment on at which its first article is read."""
+    """The topics. A topic can be found as soon as its first article is public."""
 
     model = Topic
     kinds = {"topic": _("topics")}

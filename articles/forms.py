@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.forms import PublishableForm
 
-# What a line in print holds, in characters. Told while typing, never enforced.
+# How many characters fit into a line in print. The form tells this while somebody types; it is never enforced.
 PRINT_LIMITS = {"kicker": 24, "title": 22, "subtitle": 30, "summary": 60}
 
 

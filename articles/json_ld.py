@@ -1,11 +1,11 @@
-"""An article as machines read it: schema.org's NewsArticle."""
+"""An article as structured data for machines: schema.org's NewsArticle."""
 
 from editorial.json_ld import photos_of, published_page
 from web.linked_data import canonical, filled
 
 
 def news_article(article):
-    """Return the NewsArticle of `article` (schema.org/NewsArticle) as a dict, addresses absolute."""
+    """Return the NewsArticle of `article` (schema.org/NewsArticle) as a dict with absolute addresses."""
     return filled(
         {
             "@context": "https://schema.org",

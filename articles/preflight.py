@@ -1,4 +1,4 @@
-"""What is asked of articles alone, before people pass them."""
+"""Checks of articles alone, before people pass them."""
 
 from django.utils.translation import gettext_lazy as _
 

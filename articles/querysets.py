@@ -7,7 +7,7 @@ from dates.days import midnight
 from directory.querysets import PlacedQuerySet
 from editorial.querysets import PublishableQuerySet
 
-# What a list shows of an article; the body stays in the database.
+# The fields that a list shows of an article. The body is not read.
 LISTED = (
     "kicker title summary publish_at state column lead_photo front_position lead_caption updated_at season_from "
     "season_to"
@@ -15,7 +15,7 @@ LISTED = (
 
 
 class Days(models.Func):
-    """A number of days as a span of time, which Django does not multiply on every database."""
+    """A number of days as a span of time. Django cannot multiply spans on every database."""
 
     output_field = models.DurationField()
     template = "(%(expressions)s * INTERVAL '1 day')"
@@ -26,14 +26,14 @@ class Days(models.Func):
 
 class ColumnQuerySet(models.QuerySet):
     def with_last(self):
-        """With the time of the newest public article as `last`, found by its index: one row per column is read."""
+        """Add `last`, the time of the newest public article. An index finds it: one row is read for each column."""
         from .models import Article  # models are made with these querysets
 
         newest = Article.objects.published().filter(column=models.OuterRef("pk")).newest_first()
         return self.annotate(last=models.Subquery(newest.values("publish_at")[:1]))
 
     def silent(self):
-        """With nothing new for more days than the newsroom expects; the longest silence first."""
+        """The columns without anything new for more days than the newsroom expects, the longest silence first."""
         today = midnight(timezone.localdate())
         since = models.ExpressionWrapper(
             models.Value(today) - Days("expected_days"), output_field=models.DateTimeField()
@@ -45,7 +45,7 @@ class ColumnQuerySet(models.QuerySet):
 
 class TopicQuerySet(models.QuerySet):
     def public(self):
-        """With something in it to read; a topic that is being prepared is nobody's business yet."""
+        """The topics with a public article. Readers do not learn of a topic that is still being prepared."""
         from .models import Article  # models are made with these querysets
 
         return self.filter(models.Exists(Article.objects.published().filter(topics=models.OuterRef("pk"))))
@@ -57,7 +57,7 @@ class TopicQuerySet(models.QuerySet):
 
 class ArticleQuerySet(PlacedQuerySet, PublishableQuerySet):
     def listed(self):
-        """With what a list shows, and nothing more: one query however long the list."""
+        """Read what a list shows and nothing more, in one query however long the list."""
         return self.select_related("column", "lead_photo").only(
             *LISTED,
             *(f"column__{field}" for field in ("name", "slug", "layout")),
@@ -68,13 +68,13 @@ class ArticleQuerySet(PlacedQuerySet, PublishableQuerySet):
         )
 
     def with_bylines(self):
-        """With the people who made it: one query more, however long the list."""
+        """Read the people who made each article, with one query more however long the list."""
         from .models import Byline  # models are made with these querysets
 
         return self.prefetch_related(models.Prefetch("bylines", Byline.objects.select_related("contributor")))
 
     def for_page(self):
-        """With all that the article's own page shows."""
+        """Read all that the article's own page shows."""
         from .models import ArticlePhoto  # models are made with these querysets
 
         pictures = models.Prefetch("photos", ArticlePhoto.objects.select_related("photo"))
@@ -82,22 +82,22 @@ class ArticleQuerySet(PlacedQuerySet, PublishableQuerySet):
         return self.select_related(*related).with_bylines().prefetch_related(pictures)
 
     def for_feed(self):
-        """With all that an entry of a feed holds."""
+        """Read all that a feed entry holds."""
         return self.select_related("column", "lead_photo").defer("body").with_bylines().prefetch_related("steps")
 
     def by(self, contributor):
-        """With `contributor` in any byline."""
+        """The articles with `contributor` in any byline."""
         return self.filter(pk__in=contributor.bylines.values("article_id"))
 
     def on_day(self, day):
         return self.between(day, day + timedelta(days=1))
 
     def days(self):
-        """The calendar days on which these were published."""
+        """Return the calendar days on which these were published, as a set."""
         return {moment.date() for moment in self.datetimes("publish_at", "day")}
 
     def in_season(self, month=None):
-        """Tips that matter in `month` (1 to 12, now if not given); a season may run over the new year."""
+        """The tips that matter in `month` (1 to 12; the current one if None). A season may run over the new year."""
         month = month or timezone.localdate().month
         begun, not_over = models.Q(season_from__lte=month), models.Q(season_to__gte=month)
         within_a_year = models.Q(season_from__lte=models.F("season_to"))

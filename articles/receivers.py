@@ -12,9 +12,10 @@ from .models import Article
 
 @receiver(post_save, sender=Photo)
 def render_articles_that_show(sender, instance, created, raw=False, **kwargs):
-    """A picture's new description or credit reaches the texts that it stands in.
+    """Bring a picture's new description or credit into the texts that show it.
 
-    Each is locked and read as it is now; its text is somebody else's to write.
+    Each article is locked and read as it is now. Only the HTML is written, because somebody else may be writing
+    the text.
     """
     if created or raw:
         return

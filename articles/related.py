@@ -12,7 +12,7 @@ LAST_IN_PLACE = 20
 
 @dataclass(frozen=True)
 class TopicPosition:
-    """Where an article stands among the public articles of a topic: 第3篇/共5篇, and its neighbours."""
+    """The position of an article among the public articles of a topic: 第3篇/共5篇, and its neighbours."""
 
     topic: Topic
     number: int
@@ -57,7 +57,8 @@ def related_to(article, from_topics, places):
     others = Article.objects.published().exclude(pk__in=[article.pk, *(other.pk for other in related)])
     sources = [others.filter(column=article.column_id).newest_first()[:missing]]
     if places:
-        # The entries made last stand for the newest; sorting all articles of a place would grow with it.
+        # The entries made last are taken for those of the newest articles. Sorting all articles of a place would cost
+        # more the more there are.
         entries = Article.places.through.objects.filter(place__in=places).order_by("-pk").values("article")
         sources.append(others.filter(pk__in=entries[:LAST_IN_PLACE]))
     found = list(others.listed().any_of(sources).newest_first())

@@ -74,7 +74,7 @@ def _make(column_slug, matter, body, photos, author, **way):
 
 
 def load_topics(rows, articles, photos):
-    """Make the topics; `articles` and `photos` are found by the names that the rows use."""
+    """Make the topics. `articles` and `photos` are dicts with the names that the rows use as keys."""
     for order, row in enumerate(rows):
         row = dict(row)
         entries = row.pop("articles")
@@ -90,7 +90,10 @@ def load_topics(rows, articles, photos):
 
 
 def _moment(matter, today, *, in_the_past=False):
-    """When `matter` is published; `in_the_past`, a time that today has not reached yet is drawn in before now."""
+    """Return when `matter` is published.
+
+    With `in_the_past`, a time that today has not reached yet is moved to before now.
+    """
     moment = timezone.make_aware(
         datetime.combine(today - timedelta(days=matter["days_ago"]), time.fromisoformat(matter["time"]))
     )

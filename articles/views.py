@@ -12,7 +12,7 @@ from .related import related_to, topic_positions
 
 @require_safe
 def detail(request, pk):
-    """An article; 410 with the reason once it is withdrawn, 404 before it is public."""
+    """An article's page. It gives 404 before the article is public, and 410 with the reason once it is withdrawn."""
     article = item_or_404(Article.objects.public_or_withdrawn().for_page(), pk)
     if article.is_withdrawn:
         return withdrawn_page(request, article, column=article.column)
@@ -32,7 +32,7 @@ def page_of(article):
         "places": places,
         "gallery": gallery,
         "before_after": pair,
-        # A lead picture that is one of the pair stands there, and not above it a second time.
+        # A lead picture that is one of the pair is shown in the pair, and not above it a second time.
         "lead_is_in_pair": article.lead_photo_id in {row.photo_id for row in pair},
         "steps": article.steps.all()[: TipStep.MOST_SHOWN],
         "positions": positions,

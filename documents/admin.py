@@ -23,7 +23,7 @@ from .findings import finding_words
 from .forms import DocumentForm, NewDocumentForm
 from .models import Document
 
-JUST_ADDED = "_added"  # in the address of a document's page: the pop-up window is still open for it
+JUST_ADDED = "_added"  # in the address of a document's page: the pop-up window that added it is still open
 
 
 class FitFilter(admin.SimpleListFilter):
@@ -44,7 +44,10 @@ class FitFilter(admin.SimpleListFilter):
 
 @admin.register(Document)
 class DocumentAdmin(ProtectedDeletionMixin, UncutTextMixin, admin.ModelAdmin):
-    """What stands beside notices: let in through the door, confirmed where something was found, never changed."""
+    """Documents that are attached to notices. They are screened when they come in and never changed.
+
+    Where something was found in one, somebody has to confirm it.
+    """
 
     change_form_template = "admin/documents/document/change_form.html"
     list_display = ["name", "format", "size_in_words", "state", "uses", "uploaded"]
@@ -74,7 +77,7 @@ class DocumentAdmin(ProtectedDeletionMixin, UncutTextMixin, admin.ModelAdmin):
         return [(None, {"fields": ["name", *self.readonly_fields]}), *asked]
 
     def get_readonly_fields(self, request, obj=None):
-        """Readers know it by its name once it stands beside a notice; a title can still be given there."""
+        """Make the name read-only once readers know the document by it. The notice can still give it a title."""
         readonly = super().get_readonly_fields(request, obj)
         return [*readonly, "name"] if obj and is_in_approved_use(obj) else readonly
 
@@ -86,7 +89,7 @@ class DocumentAdmin(ProtectedDeletionMixin, UncutTextMixin, admin.ModelAdmin):
             obj.confirm(request.user)
 
     def response_add(self, request, obj, post_url_continue=None):
-        """Where something was found, the next page says what, in a pop-up window too."""
+        """If something was found, lead to a page that says what, in a pop-up window too."""
         if obj.is_fit or "_addanother" in request.POST:
             return super().response_add(request, obj, post_url_continue)
         self.message_user(request, _("“%s” was let in. Look at what was found in it.") % obj, messages.WARNING)
@@ -102,12 +105,12 @@ class DocumentAdmin(ProtectedDeletionMixin, UncutTextMixin, admin.ModelAdmin):
         if obj:
             context["usage"] = usage_of([obj], request, self.admin_site)
             context["findings"] = [finding_words(finding) for finding in obj.findings]
-            # Its file is chosen anew by adding another.
+            # To choose another file, one adds another document.
             context["show_save_and_add_another"] = False
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def download_view(self, request, pk):
-        """The file as readers would get it, for whoever has to look at it first."""
+        """Serve the file as readers would get it, to whoever has to look at it first."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         return handed_out(get_object_or_404(self.get_queryset(request), pk=pk))

@@ -1,8 +1,8 @@
-"""Hands out documents: as a download under a safe name, never as something that a browser would run."""
+"""Serves documents: as a download under a safe name, never as something that a browser would run."""
 
 from django.http import FileResponse, Http404
 
-# Should a browser show one all the same, nothing in it may run or load.
+# If a browser shows a document all the same, nothing in it may run or load.
 POLICY = "sandbox; default-src 'none'"
 
 

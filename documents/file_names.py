@@ -1,4 +1,4 @@
-"""The names under which readers save documents: safe on every system, and what they seem."""
+"""The names under which readers save documents. They are safe on every system and do not mislead."""
 
 import unicodedata
 from pathlib import PurePath
@@ -9,13 +9,13 @@ FORBIDDEN = set('/\\:*?"<>|')
 
 
 def name_from(file_name, limit):
-    """Return a name of at most `limit` characters for a document of which only the file's name is known."""
+    """Return a name of at most `limit` characters for a document, made from the name of its file."""
     stem = PurePath(file_name.replace("\\", "/")).stem
     return clean_name(stem)[:limit].strip(" .") or gettext("Untitled document")
 
 
 def clean_name(typed):
-    """Return `typed` without what no file's name may hold, such as marks that turn the direction of writing."""
+    """Return `typed` without characters that no file name may hold, such as marks that change the writing direction."""
     return " ".join("".join(map(_safe, typed)).split()).strip(" .")
 
 

@@ -1,4 +1,4 @@
-"""What an editor reads of a file that is refused, and of what has to be looked at before readers have it."""
+"""What an editor reads about a file: why it is refused, or what has to be looked at before readers get it."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -79,7 +79,7 @@ def finding_words(finding):
     return _("%(line)s (%(where)s)") % {"line": line, "where": where}
 
 
-# A line for each code of a finding, by how many there are.
+# For each code of a finding, a function that returns its line for a count.
 FINDINGS = {
     "hidden-sheets": lambda count: ngettext("%(count)d hidden sheet", "%(count)d hidden sheets", count),
     "hidden-rows": lambda count: ngettext("%(count)d hidden row", "%(count)d hidden rows", count),

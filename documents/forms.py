@@ -1,4 +1,4 @@
-"""How a document is let in, and how somebody answers for what was found in it."""
+"""How a document comes in, and how somebody confirms what was found in it."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,7 +13,7 @@ NAME_LENGTH = Document._meta.get_field("name").max_length
 
 
 class DocumentForm(forms.ModelForm):
-    """The name of a document that is there, and the word that it may be public. Its file never changes."""
+    """The name of an existing document, and the confirmation that it may be public. Its file never changes."""
 
     confirmed = forms.BooleanField(label=_("I have looked at each of these; it may be public"), required=False)
 
@@ -28,13 +28,13 @@ class DocumentForm(forms.ModelForm):
 
 
 class NewDocumentForm(DocumentForm):
-    """A new document with its file. `screened` is what the door let in."""
+    """A new document with its file. `screened` is what the screening returned."""
 
     upload = forms.FileField(
         label=_("file"),
         help_text=_("PDF, DOCX or XLSX, 20 MB at most, without macros or password. Who made it is taken out of it."),
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
-        allow_empty_file=True,  # the door has a sentence of its own for that
+        allow_empty_file=True,  # the screening has a sentence of its own for that
     )
     confirmed = None
     screened = None

@@ -14,7 +14,7 @@ def _private():
 
 
 def _random_name(document, filename):
-    """A name that says nothing; what readers save it as is `Document.file_name`."""
+    """Return a name that says nothing. Readers save the file as `Document.file_name`."""
     return f"documents/{secrets.token_hex(12)}.{document.format}"
 
 
@@ -27,15 +27,16 @@ CONTENT_TYPES = {
 
 class DocumentQuerySet(models.QuerySet):
     def listed(self):
-        """Without its text, which may be long and which nobody but the checks reads."""
+        """Leave out the text, which may be long. Only the checks read it."""
         return self.defer("text")
 
 
 class Document(models.Model):
     """A file that was screened when it came in and has not changed since: PDF, DOCX or XLSX.
 
-    `findings` are what a person has to confirm before readers may have it, such as hidden rows
-    (see `screening.verdict.Screened`); with none of them, or confirmed, it is fit to be attached.
+    `findings` are what a person has to confirm before readers may have the file, such as hidden rows (see
+    `screening.verdict.Screened`). The document may be attached once it is fit: if it has no findings, or they are
+    confirmed.
     """
 
     class Format(models.TextChoices):
@@ -73,16 +74,16 @@ class Document(models.Model):
 
     @property
     def content_type(self):
-        """What it is served as: its own format, never anything that a browser would run."""
+        """The type with which it is served: its own format, never anything that a browser would run."""
         return CONTENT_TYPES[self.format]
 
     @property
     def is_fit(self):
-        """Whether readers may have it: nothing was found in it, or somebody has answered for what was."""
+        """Whether readers may have it: nothing was found in it, or somebody has confirmed what was found."""
         return not self.findings or self.confirmed_at is not None
 
     def take_in(self, screened, person):
-        """Fill a new row from a Screened document, brought by `person`; `save` then keeps the row and its file."""
+        """Fill a new row from a Screened document that `person` uploaded. `save` then stores the row and its file."""
         self.format, self.size = screened.format, len(screened.data)
         self.digest = hashlib.sha256(screened.data).hexdigest()
         self.text, self.findings = screened.text, screened.findings

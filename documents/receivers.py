@@ -7,6 +7,9 @@ from .models import Document
 
 @receiver(post_delete, sender=Document)
 def discard_the_file_of(sender, instance, using, **kwargs):
-    """The file goes with the row, one by one or in bulk, and only once the row is gone for certain."""
+    """Delete the file of a deleted row, whether rows are deleted one by one or in bulk.
+
+    The file is deleted only once it is certain that the row is gone.
+    """
     file = instance.file
     transaction.on_commit(lambda: file.storage.delete(file.name), using=using, robust=True)

@@ -19,9 +19,8 @@ class NewsroomAdminConfig(AdminConfig):
 class NewsroomStaticFilesConfig(StaticFilesConfig):
     """Leave out what CKEditor 4 ships and this site does not use.
 
-    Samples, tests and foreign adapters are attack surface; `exportpdf` would even send the
-    document to a server abroad. Plugin patterns must end in `/*`, or the editor's own
-    plugin folder goes with them.
+    Samples, tests and foreign adapters are attack surface. `exportpdf` would even send the document to a server
+    abroad. Patterns for plugins must end in `/*`; otherwise the editor's own plugin folder is left out too.
     """
 
     ignore_patterns = [

@@ -1,4 +1,4 @@
-"""An authority's page: how to reach it, and everything public that comes from it, what is in force first."""
+"""An authority's page: how to reach it, and everything public that comes from it. What is in force comes first."""
 
 from dataclasses import dataclass
 
@@ -27,8 +27,8 @@ class AuthorityPage:
     upcoming: Excerpt
     over: Excerpt
     answers: Excerpt
-    articles: list  # that it advised, or that tell its number
-    changes: list  # the moments from which on it is another page by the clock alone
+    articles: list  # that it advised, or that name its number
+    changes: list  # the moments at which the page changes by the clock alone
 
 
 def lay_out(slug):
@@ -70,7 +70,7 @@ def _notices(authority):
 
 
 def _articles(authority, hotlines):
-    """The newest articles that it advised, or that print one of its numbers."""
+    """Return the newest articles that the authority advised, or that print one of its numbers."""
     published = Article.objects.published().newest_first()
     sources = [
         published.filter(advised_by=authority)[:ARTICLES],

@@ -1,4 +1,4 @@
-"""The shared cache in production: Redis, and a site that goes on when Redis does not answer."""
+"""The shared cache in production: Redis. The site goes on when Redis does not answer."""
 
 import logging
 import time
@@ -9,14 +9,15 @@ from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
 
-REST = 5  # seconds without asking, so that a silent Redis does not make every page wait
+REST = 5  # seconds without asking Redis, so that a silent Redis does not make every page wait
 SILENCE = 60  # seconds between two lines in the log
 
 
 class ForgivingRedisCache(RedisCache):
-    """Django's Redis cache, empty where Redis cannot be reached: nothing is found, nothing is kept, all may be added.
+    """Django's Redis cache. Where Redis cannot be reached, it acts as if it were empty.
 
-    What must not be lost or let through has no place in a cache. The log names the kind of fault and no key.
+    Then nothing is found, nothing is kept, and everything may be added. So a cache is no place for what must not
+    be lost or let through. The log names the kind of fault and no key.
     """
 
     _rests_until = 0.0  # for the whole process, by time.monotonic()
@@ -65,7 +66,7 @@ class ForgivingRedisCache(RedisCache):
 
     @classmethod
     def _ask(cls, otherwise, operation, *args):
-        """Return what `operation` returns, or `otherwise` where Redis fails or is left to rest."""
+        """Return what `operation` returns, or `otherwise` where Redis fails or is not asked for a while."""
         now = time.monotonic()
         if now < cls._rests_until:
             return otherwise

@@ -10,7 +10,7 @@ from .frame import frame_of
 
 
 def newspaper(request):
-    """Who publishes, which edition this is, and where the same page stands in the other one."""
+    """Return who publishes, which edition this is, and where the other edition has the same page."""
     # `//host/` at the start of a link would lead to another host.
     path = escape_leading_slashes(escape_uri_path(request.path_info))
     return {
@@ -19,7 +19,7 @@ def newspaper(request):
         "today": timezone.localdate(),
         "frame": SimpleLazyObject(lambda: frame_of(request)),
         "elder": getattr(request, "elder", False),
-        # Addresses of this page, as they stand under no prefix and under the elder one.
+        # Addresses of this page, without a prefix and with that of the elder edition.
         "standard_path": path,
         "elder_path": f"/elder{path}",
         "is_mirrored": is_mirrored(path),

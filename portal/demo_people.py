@@ -26,7 +26,7 @@ def accounts_file():
 
 
 def make_person(username):
-    """Return the demo person `username`, made without a usable password if missing."""
+    """Return the demo person `username`. A missing one is made, without a usable password."""
     name, group, contributor = PEOPLE[username]
     person, created = get_user_model().objects.get_or_create(
         username=username, defaults={"last_name": name[0], "first_name": name[1:], "is_staff": True}
@@ -40,7 +40,10 @@ def make_person(username):
 
 
 def author_of(contributors):
-    """Return the demo reporter who enters what the `contributors` (their slugs) sign; for a colleague one stands in."""
+    """Return the demo reporter who enters what the `contributors` (their slugs) sign.
+
+    For articles of other contributors, the first reporter stands in.
+    """
     reporters = [username for username, (_name, group, _contributor) in PEOPLE.items() if group == "记者"]
     signed = [username for username in reporters if PEOPLE[username][2] in contributors]
     return make_person((signed or reporters)[0])

@@ -1,5 +1,5 @@
 class Excerpt(list):
-    """The first `most` of `rows`, and whether there are more (`is_cut`), which a page then leads to."""
+    """The first `most` of `rows`. `is_cut` says whether there are more; then a page links to them."""
 
     def __init__(self, rows, most):
         rows = list(rows)

@@ -29,7 +29,7 @@ def site_feed(request):
 
 @syndicated
 def place_feed(request, slug):
-    """Notices that concern the place, answers and articles about it or what lies in it."""
+    """Notices that concern the place, and answers and articles about it or about what is in it."""
     place = get_object_or_404(Place, slug=slug)
     answers, articles = keys_in(place, Answer, Article)
     return Feed(

@@ -1,4 +1,4 @@
-"""What stands on every page: the columns of the paper, and urgent notices while they are in force."""
+"""What every page shows: the columns of the paper, and urgent notices while they are in force."""
 
 from dataclasses import dataclass
 
@@ -24,7 +24,10 @@ class ColumnLink:
 
 @dataclass(frozen=True)
 class Frame:
-    """`urgent` are at most MOST_URGENT notices, the newest first; `more_urgent` is how many there are besides."""
+    """What every page shows.
+
+    `urgent` are at most MOST_URGENT notices, the newest first. `more_urgent` is how many more there are.
+    """
 
     columns: list
     urgent: list
@@ -32,7 +35,7 @@ class Frame:
 
 
 def frame_of(request):
-    """Return the Frame of a page in one query; the page is kept no longer than it stays as it is."""
+    """Return the Frame of a page, in one query. The page is cached no longer than its frame stays the same."""
     now = timezone.now()
     rows = sorted(_columns().union(_urgent(now), all=True), key=lambda row: (row[1], row[2]))
     columns = [ColumnLink(pk, title, reverse("articles:column", args=[slug])) for what, _o, pk, title, slug, *_m in rows
@@ -56,7 +59,7 @@ def _columns():
 
 
 def _urgent(now):
-    """Those in force, and those that will be."""
+    """Return rows of the urgent notices that are in force or will be."""
     return _as_rows(
         Notice.objects.approved().urgent().filter(over_at__gt=now),
         NOTICE,

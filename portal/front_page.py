@@ -1,4 +1,4 @@
-"""The front page, laid out: which article stands where."""
+"""Lays out the front page: which article goes where."""
 
 from dataclasses import dataclass, field
 
@@ -23,7 +23,7 @@ HOTLINES = 8
 
 @dataclass
 class FrontPage:
-    """What the front page shows, top to bottom; an empty part is left out by the template."""
+    """What the front page shows, from top to bottom. The template leaves out empty parts."""
 
     lead: Article | None = None
     front: list = field(default_factory=list)
@@ -47,7 +47,7 @@ class FrontPage:
 
     @property
     def changes(self):
-        """The moments at which its notices become others by the clock alone."""
+        """The moments at which its notices change by the clock alone."""
         now = timezone.now()
         return [moment for notice in self.notices for moment in (notice.next_change(now), notice.next_begin)]
 
@@ -55,7 +55,7 @@ class FrontPage:
 def lay_out():
     """Return today's FrontPage, in seven queries whatever the size of the archive.
 
-    One article stands in one place only: what leads is not repeated in its column.
+    Each article is in one place only: the lead is not repeated in its column.
     """
     columns = list(Column.objects.filter(on_front_page=True).order_by("order", "pk"))
     chosen = _choose(columns)
@@ -67,7 +67,7 @@ def lay_out():
         taken.update(article.pk for article in picked)
         return picked
 
-    # Chosen newest first: whoever took a position last has it.
+    # `chosen` has the newest first, so the article that took a position last has it.
     by_position = {}
     for article in chosen:
         by_position.setdefault(article.front_position, article)
@@ -106,7 +106,7 @@ def lay_out():
 
 
 def _show_each_picture_once(page):
-    """Set `shows_picture` of the articles and `topic_shows_picture`, so that no picture stands twice on the page."""
+    """Set `shows_picture` of the articles and `topic_shows_picture`, so that no picture is shown twice on the page."""
     seen = set()
 
     def is_new(photo):
@@ -126,7 +126,7 @@ def _show_each_picture_once(page):
 
 
 def _running_topic():
-    """The foremost running topic and its first articles, in one query; nothing where none is running."""
+    """Return the foremost running topic and its first articles, in one query; (None, []) where none is running."""
     foremost = Topic.objects.public().running().values("pk")[:1]
     entries = (
         TopicEntry.objects.filter(topic=Subquery(foremost), article__in=Article.objects.published())
@@ -138,7 +138,7 @@ def _running_topic():
 
 
 def _choose(columns):
-    """Every article that may stand on the page: a bounded number from each source, in one query."""
+    """Return every article that may be on the page: a bounded number from each source, in one query."""
     published = Article.objects.published().newest_first()
     sources = [
         *(published.filter(front_position=position)[:1] for position in range(1, FRONT_POSITIONS + 1)),

@@ -1,6 +1,6 @@
 """IndexNow: telling search engines at once what is new, corrected or gone (https://www.indexnow.org/documentation).
 
-Off until INDEXNOW_KEY is set. Only `pingindexnow` sends anything, never a page that somebody asks for.
+It is off until INDEXNOW_KEY is set. Only `pingindexnow` sends anything. No page that somebody asks for does.
 """
 
 import json
@@ -25,16 +25,16 @@ ENDPOINT = "https://api.indexnow.org/indexnow"
 KEY = re.compile(r"[a-zA-Z0-9-]{8,128}")
 MOST = 10_000  # addresses in one request
 PATIENCE = 10  # seconds
-TAKEN = {200, 202}  # 202: taken, and the key is looked at later
+TAKEN = {200, 202}  # 202: taken, and the key is checked later
 
 
 class NotTaken(Exception):
-    """The other side did not take the addresses; the message says why, and never holds the key."""
+    """IndexNow did not take the addresses. The message says why, and never holds the key."""
 
 
 @require_safe
 def key_file(request, key):
-    """The file by which the other side sees that the key is this site's."""
+    """The file by which IndexNow sees that the key belongs to this site."""
     if not settings.INDEXNOW_KEY or key != settings.INDEXNOW_KEY or request.elder:
         raise Http404
     return HttpResponse(settings.INDEXNOW_KEY, content_type="text/plain; charset=utf-8")
@@ -43,7 +43,7 @@ def key_file(request, key):
 def changed_since(moment):
     """Return the absolute addresses of what was published, corrected or withdrawn from `moment` on.
 
-    What was withdrawn before it was public is told to nobody.
+    What was withdrawn before it was public is not told to anybody.
     """
     addresses = []
     for kind in kinds():
@@ -62,7 +62,7 @@ def changed_since(moment):
 
 
 def send(addresses):
-    """Send `addresses`, MOST of them at a time. Raises NotTaken; what was sent before it stays sent."""
+    """Send `addresses`, MOST of them at a time. Raises NotTaken; what was sent before that stays sent."""
     for start in range(0, len(addresses), MOST):
         _post(addresses[start : start + MOST])
 
@@ -86,7 +86,7 @@ def _post(addresses):
     except (OSError, HTTPException) as fault:
         late = isinstance(getattr(fault, "reason", None), TimeoutError)
         raise NotTaken(_no_answer() if late else _("IndexNow cannot be reached.")) from fault
-    # A request that is sent on elsewhere arrives there without what it carried.
+    # A request that is redirected arrives there without its data.
     if status not in TAKEN or address != ENDPOINT:
         raise NotTaken(_refusal(status))
 

@@ -1,4 +1,4 @@
-"""What never reaches a log: the part of an address that is somebody's key, and what a database was about to write."""
+"""What never reaches a log: the part of an address that is somebody's key, and the values a database was to write."""
 
 import logging
 import re
@@ -11,7 +11,10 @@ VALUE = re.compile(r': ".*')  # invalid input syntax for type integer: "138…"
 
 
 class WithoutKeys(logging.Filter):
-    """Takes receipt codes, signed links, what readers seek and IndexNow's key out of what Django logs of addresses."""
+    """Takes keys out of what Django logs of addresses.
+
+    They are receipt codes, signed links, what readers search for, and IndexNow's key.
+    """
 
     def filter(self, record):
         record.msg = _without(record.msg)
@@ -21,22 +24,22 @@ class WithoutKeys(logging.Filter):
 
 
 class WithoutRows(logging.Filter):
-    """Takes rows out of the database errors that a record is of, or names. It belongs to handlers: all passes them."""
+    """Takes rows out of the database errors in a record. It belongs to handlers, because all records pass them."""
 
     def filter(self, record):
         told = record.args if isinstance(record.args, tuple) else ()
         for error in (record.exc_info[1] if record.exc_info else None, record.msg, *told):
             if isinstance(error, BaseException):
                 cut_rows(error)
-                record.exc_text = None  # as another handler may have written it before
+                record.exc_text = None  # because another handler may have written it before
         return True
 
 
 def cut_rows(error):
-    """Cut each database error that `error` is or came of to its first line: what was wrong, not in which row.
+    """Cut each database error in `error`, or among its causes, to its first line: what was wrong, not in which row.
 
-    PostgreSQL's next line is “DETAIL: Failing row contains (…)”. The errors themselves are
-    changed, so that whatever prints them later prints no row either.
+    PostgreSQL's next line is “DETAIL: Failing row contains (…)”. The errors themselves are changed. So whatever
+    prints them later prints no row either.
     """
     of_databases = (Error, *(connection.Database.Error for connection in connections.all()))
     waiting, known = [error], set()

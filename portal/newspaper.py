@@ -1,6 +1,6 @@
 """Who publishes: what the sample newsroom says of itself, and what the law wants on every page."""
 
-# By field of settings.NEWSPAPER.
+# {field of settings.NEWSPAPER: what the sample newsroom has there}.
 SAMPLE = {
     "name": "青禾晚报",
     "city": "青禾市",
@@ -15,7 +15,7 @@ SAMPLE = {
     "report_hotline": "5550101",
 }
 NEVER_EMPTY = ("name", "city")  # no page could be without them
-# What a news site must show, and what says so.
+# {field: the law that says a news site must show it}.
 WANTED_BY_LAW = {
     "icp": "《互联网信息服务管理办法》第十二条",
     "police": "《计算机信息网络国际联网安全保护管理办法》第十二条",
@@ -30,6 +30,9 @@ def variable(field):
 
 
 def newspaper(env, debug):
-    """Return settings.NEWSPAPER from `env`; what is not set is the sample's with `debug` alone."""
+    """Return settings.NEWSPAPER from `env`. Only with `debug` a field that is not set has the sample's value.
+
+    The name and the city always have a value, because no page could be made without them.
+    """
     told = {field: env.str(variable(field), default=SAMPLE[field] if debug else "").strip() for field in SAMPLE}
     return told | {field: told[field] or SAMPLE[field] for field in NEVER_EMPTY}

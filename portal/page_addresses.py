@@ -1,4 +1,4 @@
-"""Addresses of what lies in a lower room and has its page here, because the page shows several rooms at once."""
+"""Addresses of things in a lower room whose page is here, because the page shows several rooms at once."""
 
 from django.urls import reverse
 

@@ -1,4 +1,4 @@
-"""A place's page: everything public about it, what is in force first."""
+"""A place's page: everything public about it. What is in force comes first."""
 
 from dataclasses import dataclass
 
@@ -31,7 +31,7 @@ class PlacePage:
     articles: list
     hotlines: list
     desks: list
-    changes: list  # the moments from which on it is another page by the clock alone
+    changes: list  # the moments at which the page changes by the clock alone
 
 
 def lay_out(slug):
@@ -68,7 +68,7 @@ def lay_out(slug):
 
 
 def _notices(place):
-    """The notices that the page may show, with `spot`: urgent ones first, and of one level the nearest."""
+    """Return the notices that the page may show, with `spot`: urgent ones first, and within one level the nearest."""
     public = Notice.objects
     sources = [
         public.in_force().local_to(place).most_pressing_first()[: LOCAL + 1],
@@ -80,7 +80,7 @@ def _notices(place):
 
 
 def _distance(spot, place):
-    """0 for the place itself, 1 for one that it lies in, 2 for one that lies in it, 3 for the whole city."""
+    """Return 0 for the place itself, 1 for one that it lies in, 2 for one that lies in it, 3 for the whole city."""
     if not spot:
         return 3
     if spot["path"] == place.path:
@@ -89,7 +89,7 @@ def _distance(spot, place):
 
 
 def _desks(place):
-    """The open desks that serve the place: its own first, then those of the wider places and of the whole city."""
+    """Return the open desks that serve the place: its own first, then those of wider places, then those of the city."""
     open_now = Desk.objects.standing().open()
     order = [*reversed(place.path_ids), None]
     serving = open_now.filter(Q(place__in=place.path_ids) | Q(place=None))
@@ -97,6 +97,6 @@ def _desks(place):
 
 
 def _hotlines(place):
-    """The telephones of the authorities that have their seat there, one authority after the other."""
+    """Return the hotlines of the authorities that have their seat in the place, one authority after the other."""
     there = Hotline.objects.filter(authority__place__path__startswith=place.path).select_related("authority")
     return list(there.order_by("authority__kind", "authority__name", "order", "pk")[:HOTLINES])

@@ -16,7 +16,7 @@ REQUIRED = {
 
 
 def refuse_if_unsafe(variables):
-    """Raise ImproperlyConfigured, naming all that is missing or unsafe in `variables` at once."""
+    """Raise ImproperlyConfigured where anything in `variables` is missing or unsafe. It names all faults at once."""
     faults = [f"{name} is not set: {meaning}" for name, meaning in REQUIRED.items() if not variables.get(name)]
     key = variables.get("SECRET_KEY", "")
     if key and (len(key) < 50 or len(set(key)) < 5 or "insecure" in key):
@@ -37,7 +37,10 @@ def refuse_if_unsafe(variables):
 
 
 def _faults_of_proxies(variables):
-    """Whoever has a proxy says how many: else everybody would have the proxy's address, or one of their own choice."""
+    """Return what is wrong with the number of proxies. Whoever has a proxy must say how many.
+
+    Otherwise all visitors would have the proxy's address, or one of their own choice.
+    """
     count = variables.get("PROXY_COUNT", "0")
     behind = environ.Env.parse_value(variables.get("BEHIND_TLS_PROXY", ""), bool)
     if not re.fullmatch("[0-9]", count):

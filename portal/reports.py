@@ -17,8 +17,8 @@ class DiscreetReporter(ExceptionReporter):
 class DiscreetReporterFilter(SafeExceptionReporterFilter):
     """Cleans every value out of the error mail that production sends, not only those that are called secret.
 
-    A citizen's telephone number may be in any field, any variable and any cookie. While DEBUG
-    is on, and the machine is one's own, everything is shown.
+    A citizen's telephone number may be in any field, any variable and any cookie. While DEBUG is on, on one's own
+    machine, everything is shown.
     """
 
     def get_post_parameters(self, request):

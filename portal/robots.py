@@ -13,10 +13,10 @@ CLOSED = ("/admin/", *settings.CLOSED_DOORS, "/questions/desks/*/ask/")
 
 @require_safe
 def robots(request):
-    """Everything may be read but the desk, searches, forms and what is somebody's own; with DEBUG on nothing may be.
+    """Let crawlers read everything except the desk, searches, forms and what is private; with DEBUG on, nothing.
 
-    The elder edition stays open: its pages name the standard ones as canonical, and a crawler that may not
-    read them could not know.
+    The elder edition stays open. Its pages name the standard ones as canonical, and a crawler that may not read
+    them could not know that.
     """
     if settings.DEBUG:
         rules = ["User-agent: *", "Disallow: /"]

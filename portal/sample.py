@@ -1,4 +1,7 @@
-"""Reads the folder `sample/`: TOML for lists and cases, and for articles TOML front matter above an HTML body."""
+"""Reads the folder `sample/`.
+
+Lists and cases are TOML. An article is an HTML body below TOML front matter.
+"""
 
 import re
 import tomllib
@@ -53,7 +56,7 @@ def read_cases(today):
 
 
 def read_notices(today):
-    """Return the rows of all notices; the file's name is the slug of their kind."""
+    """Return the rows of all notices. The name of a file is the slug of the kind of its notices."""
     rows = []
     for path in sorted((FOLDER / "notices").glob("*.toml")):
         found = _toml(path.read_text(encoding="utf-8"), path, today)
@@ -64,7 +67,7 @@ def read_notices(today):
 
 
 def check(desk, topics, texts):
-    """Refuse a desk that names what is not there, and an article that nothing says the time of."""
+    """Raise SampleError for a desk that names what does not exist, and for an article without a time."""
     names = [story.get("name") for story in desk]
     in_topics = {name for topic in topics for name in topic["articles"]}
     for story in desk:
@@ -77,7 +80,7 @@ def check(desk, topics, texts):
 
 
 def check_cases(cases, desks):
-    """Refuse a case that no desk takes, or that nobody could play."""
+    """Raise SampleError for a case that no desk takes, or that cannot be played."""
     slugs = {row["slug"] for row in desks}
     for name, story in cases.items():
         if fault := _fault_of_case(story, name.partition("/")[0], slugs):
@@ -144,7 +147,10 @@ def _toml(text, path, today):
 
 
 def _dated(text, today):
-    """Write {d-3} as the date three days before `today`: 11月19日; {y} as its year, {y-1} as the one before."""
+    """Write {d-3} as the date three days before `today`: 11月19日.
+
+    {y} becomes the year of `today`, and {y-1} the year before.
+    """
 
     def written(match):
         day = today + timedelta(days=int(match["offset"]))

@@ -1,4 +1,4 @@
-"""security.txt (RFC 9116): where holes in the site are told of."""
+"""security.txt (RFC 9116): to whom people report security holes of the site."""
 
 import re
 from datetime import timedelta
@@ -13,16 +13,16 @@ from dates.days import midnight
 from web.addresses import public_address
 from web.freshness import changes_at
 
-# It says for how long it may be believed, and moves on every night; RFC 9116, 2.5.5, wants less than a year.
+# How long the file is valid. Its end moves on every night; RFC 9116, 2.5.5, wants less than a year.
 DAYS = 180
-# RFC 9116, 2.5.3: of the web only what is encrypted.
+# RFC 9116, 2.5.3: a web address must be encrypted.
 URI = re.compile(r"(?:https://|mailto:|tel:)\S+")
 MAIL = re.compile(r"[^\s@:/]+@[^\s@:/]+")
 
 
 @require_safe
 def security_txt(request):
-    """404 where nobody can be told."""
+    """The file; 404 where there is nobody to report to."""
     if not contact():
         raise Http404
     today = timezone.localdate()
@@ -37,7 +37,7 @@ def security_txt(request):
 
 
 def contact():
-    """Return SECURITY_CONTACT as a URI, an address for mail too; an empty text where it is neither."""
+    """Return SECURITY_CONTACT as a URI. A mail address becomes one; anything else is an empty string."""
     given = settings.SECURITY_CONTACT
     if URI.fullmatch(given):
         return given

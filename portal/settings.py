@@ -20,7 +20,7 @@ DEBUG = env.bool("DEBUG", default=True)
 if not DEBUG:
     refuse_if_unsafe(env.ENVIRON)
 
-# Where files that are not code live: the database, uploads, collected static files.
+# The folder of files that are not code: the database, uploads, collected static files.
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 
@@ -43,7 +43,7 @@ LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
 CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
-# No third party is ever asked for anything; the one relaxed form is editorial.admin's.
+# No page loads anything from a third party. Only the forms of editorial.admin have a wider policy.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -54,12 +54,12 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-# Below these an address is somebody's key, or what somebody seeks: no cache keeps its page, no log names it,
-# no check opens it.
+# Below these an address is somebody's key, or what somebody searches for. No cache keeps such a page, no log
+# names it, and no check opens it.
 CLOSED_DOORS = ("/search/", "/preview/", "/questions/track/", "/questions/referrals/")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000  # a topic with its ordered articles is one admin form
-# What is typed and is longer is refused with a sentence and given back. The longest report has 30,000 characters;
-# a bulletin of tables several times as many, markup counted.
+# A longer text is refused with a sentence and given back. The longest report has 30,000 characters; a bulletin of
+# tables has several times as many with its markup.
 RICH_TEXT_MAX_CHARACTERS = 200_000
 PLAIN_TEXT_MAX_CHARACTERS = 20_000  # of a field that has no other limit
 
@@ -137,7 +137,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)  # seconds
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-# What may be forgotten: counts of how often somebody did a thing. Each process by itself, or all of them in Redis.
+# Caches hold what may be forgotten: counts of how often somebody did a thing. Each process has its own, or all
+# share one in Redis.
 CACHE_URL = env.str("CACHE_URL", default="")
 if CACHE_URL:
     _cache = {"BACKEND": "portal.cache.ForgivingRedisCache", "LOCATION": CACHE_URL, "KEY_PREFIX": "jinlin"}
@@ -196,9 +197,9 @@ SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
 
 # How many people must pass an item before it is published (三审制 is 3), from 1 to 3.
 REVIEW_LEVELS = env.int("REVIEW_LEVELS", default=3)
-# For so many days after a case is closed its asker's name, telephone and address are kept.
+# How many days the asker's name, telephone and address are kept after the case is closed.
 CONTACT_DAYS = env.int("CONTACT_DAYS", default=30)
-# What is asked of every text before people pass it, in the order of the report.
+# The checks of every text before people pass it, in the order of the report.
 PREFLIGHT_CHECKS = [
     "editorial.preflight.identity.IdentityNumbers",
     "editorial.preflight.mobile.MobileNumbers",
@@ -225,15 +226,15 @@ PREFLIGHT_CHECKS = [
     "editorial.preflight.halfwidth.HalfWidthPunctuation",
     "editorial.preflight.links.BrokenLinks",
 ]
-# Who publishes, with the footer that Chinese news sites carry; an empty entry is left out.
+# Who publishes, with the footer that Chinese news sites have. An empty entry is left out.
 NEWSPAPER = newspaper(env, DEBUG)
-# Where holes in the site are told of, as /.well-known/security.txt says: an address for mail or of a page.
+# Where people report security holes, as /.well-known/security.txt says: a mail address or the address of a page.
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default=NEWSPAPER["email"])
 
-# By this key search engines know that a message about what is new comes from this site; empty, none is sent.
+# By this key search engines know that a message comes from this site. If it is empty, no message is sent.
 INDEXNOW_KEY = env.str("INDEXNOW_KEY", default="")
 
-# Errors go to standard error, and by mail to ADMINS if there are any; no user text is ever in one.
+# Errors go to standard error, and by mail to ADMINS if there are any. They never hold a text of a user.
 DEFAULT_EXCEPTION_REPORTER = "portal.reports.DiscreetReporter"
 DEFAULT_EXCEPTION_REPORTER_FILTER = "portal.reports.DiscreetReporterFilter"
 

@@ -1,4 +1,4 @@
-"""How static files leave the house: each style sheet in one piece, everything hashed and compressed."""
+"""How static files are delivered: each style sheet in one piece, everything hashed and compressed."""
 
 import re
 from functools import partial
@@ -11,21 +11,21 @@ IMPORT = re.compile(r'@import url\("(?P<path>[^"]+)"\)(?: layer\((?P<layer>\w+)\
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """Write the sheets that one of SHEETS imports into it, so that a reader fetches one file, and an editor few.
+    """Write the sheets that one of SHEETS imports into it. So a reader fetches one file, and an editor few.
 
-    A sheet that is imported imports none itself.
-    In development the browser follows the same `@import` lines, and no build step is needed.
-    Sheets in `static/css/` use no relative `url()`, which the move into another file would break.
+    A sheet that is imported imports none itself. In development the browser follows the same `@import` lines, and no
+    build step is needed. Sheets in `static/css/` have no relative `url()`, because moving them into another file
+    would break it.
     """
 
-    manifest_strict = False  # the editor asks for its parts by plain name
+    manifest_strict = False  # the editor loads its parts by their plain names
 
     def post_process(self, paths, dry_run=False, **options):
         for sheet in () if dry_run else paths.keys() & set(SHEETS):
             bundled = IMPORT.sub(partial(self._inline, dirname(sheet)), self._read(sheet))
             with open(self.path(sheet), "w", encoding="utf-8") as written:
                 written.write(bundled)
-            # From here on the file to hash is the written one, not the source it was copied from.
+            # From here on the file to hash is the written one, not the source from which it was copied.
             paths = {**paths, sheet: (self, sheet)}
         yield from super().post_process(paths, dry_run, **options)
 

@@ -106,7 +106,10 @@ def _answer(number, photos):
 
 
 def _notices(hotline):
-    """One of each status; the first says all that a notice can say, the last but one is repealed by the second."""
+    """Return one of each status. The first says all that a notice can say.
+
+    The last but one is repealed by another one.
+    """
     today = timezone.localdate()
     periods = [
         (2, 3, {}),

@@ -1,4 +1,4 @@
-"""The shared cast of the tests, and short ways to make what they need. conftest.py makes them fixtures."""
+"""The shared cast of the tests, and short ways to make what tests need. conftest.py makes fixtures of the cast."""
 
 import secrets
 from datetime import timedelta
@@ -27,7 +27,7 @@ CAST = {
     "second_reviewer": "二审主任",
     "final_reviewer": "三审总编",
     "keeper": "管理员",
-    "outsider": None,  # may log in to nothing: an account that is not on the staff
+    "outsider": None,  # cannot log in to anything: an account that is not on the staff
 }
 
 
@@ -128,7 +128,7 @@ def make_topic(title="关注老旧小区加装电梯", articles=(), **fields):
 
 
 def make_desk(name="读者热线", head=None, members=(), **fields):
-    """Return a desk of the whole city that is open and asks for whatever may be given."""
+    """Return an open desk of the whole city that asks for what Desk asks for by default."""
     if head is None:
         head = get_user_model().objects.get_or_create(username="head", defaults={"is_staff": True})[0]
     desk = Desk.objects.create(
@@ -173,9 +173,9 @@ def make_kind(name="停水", **fields):
 
 
 def make_notice(title="桃花新村夜间计划停水", author=None, places=(), follows=None, relation="", **fields):
-    """Return a notice, published an hour ago and in force since midnight until further notice unless told otherwise.
+    """Return a notice, published an hour ago and in force since midnight until further notice, unless told otherwise.
 
-    With `follows` and `relation` it is the next in that one's chain.
+    With `follows` and `relation` it is the next notice in the chain of `follows`.
     """
     if author is None:
         author = get_user_model().objects.get_or_create(username="desk", defaults={"is_staff": True})[0]
@@ -206,7 +206,7 @@ def make_notice(title="桃花新村夜间计划停水", author=None, places=(), 
 
 
 def put(items, **fields):
-    """Let `items`, a queryset or one item, stand where `fields` say, past every rule, entry and signal.
+    """Set `fields` of `items`, a queryset or one item, past every rule, entry and signal.
 
     For tests that begin where something else has gone wrong, or that are about something else.
     """

@@ -29,7 +29,7 @@ urlpatterns = [
     path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
     path("", include("portal.sitemaps.urls")),
     path("<slug:key>.txt", indexnow.key_file, name="indexnow_key"),
-    # Where documents lay until they had a room of their own; editors keep addresses.
+    # The address of documents before they had a room of their own. Editors keep addresses.
     path("admin/notices/document/<path:rest>", RedirectView.as_view(url="/admin/documents/document/%(rest)s")),
     path("admin/", admin.site.urls),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),  # with DEBUG only

@@ -46,7 +46,7 @@ def about(request):
 
 @require_safe
 def feed_list(request):
-    """Which feeds there are, and how to follow one."""
+    """The page that lists the feeds, and how to follow one."""
     context = {
         "columns": Column.objects.all(),
         "topics": Topic.objects.public().running(),
@@ -68,19 +68,19 @@ def styleguide(request):
 
 
 def bad_request(request, exception):
-    """400: a request that cannot be read, or a form with more in it than Django takes in; static, as 500 is."""
+    """400: a request that cannot be read, or a form with more in it than Django accepts. Static, as 500 is."""
     context = {"newspaper": settings.NEWSPAPER, "is_too_much": isinstance(exception, TOO_MUCH)}
     return HttpResponseBadRequest(loader.get_template("400.html").render(context))
 
 
 def page_not_found(request, exception):
-    """404 with a search and the latest five, so that nobody stands before a wall."""
+    """404 with a search and the latest five articles, so that nobody is at a dead end."""
     latest = Article.objects.published().listed().newest_first()[:5]
     return HttpResponseNotFound(loader.render_to_string("404.html", {"latest": latest, "searches_here": True}, request))
 
 
 def server_error(request):
-    """500, static: whatever broke may be what a template would need."""
+    """500. It is static, because a template might need what has just failed."""
     return HttpResponseServerError(loader.get_template("500.html").render({"newspaper": settings.NEWSPAPER}))
 
 

@@ -12,9 +12,10 @@ logger = logging.getLogger(__name__)
 def address_of(request):
     """Return the visitor's IP address: what the outermost of our PROXY_COUNT proxies saw.
 
-    Each proxy appends the address it was asked by to X-Forwarded-For, so ours are counted from the right; what stands
-    further left was written by the visitor and proves nothing. Where that place holds no address, return REMOTE_ADDR:
-    that of the last proxy, or an empty text where the server listens at a Unix socket.
+    Each proxy appends the address that asked it to X-Forwarded-For, so our proxies are counted from the right.
+    What is further left was written by the visitor and proves nothing. Where that position holds no address,
+    return REMOTE_ADDR: the address of the last proxy, or an empty string where the server listens at a Unix
+    socket.
     """
     count, peer = settings.PROXY_COUNT, request.META.get("REMOTE_ADDR", "")
     if count < 1:
@@ -28,7 +29,7 @@ def address_of(request):
 
 
 def _address_in(text):
-    """Return the address in `text`, also out of brackets and without a port; an empty text where there is none."""
+    """Return the address in `text`, without brackets and port; an empty string where there is none."""
     text = text.strip()
     if text.startswith("["):
         text = text[1:].partition("]")[0]
@@ -42,7 +43,7 @@ def _address_in(text):
 
 @cache
 def _say_that_proxies_are_missing(seen, count):
-    """Tell the operator once in each process: with a count too high, visitors would choose their own address."""
+    """Tell the operator, once in each process. If the count is too high, visitors could choose their own address."""
     logger.warning(
         "PROXY_COUNT is %d, but X-Forwarded-For of a request names %d. Unless it was sent past the proxies, the count "
         "is too high, or a proxy does not write that header.",

@@ -1,4 +1,4 @@
-"""Which site a management command is for: what may change data never guesses it (see docs/operations.md, Commands)."""
+"""For which site a management command is. One that may change data never guesses it (docs/operations.md, Commands)."""
 
 import sys
 from itertools import takewhile
@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.utils.translation import gettext as _
 
-# Either of these tells which site it is: DEBUG with all that production.py demands, or the database itself.
+# Either of these tells which site it is: DEBUG, with all that production.py demands, or the database itself.
 TELLING = ("DEBUG", "DATABASE_URL")
 # Commands that change no data of any site: they read or write the code, or serve a developer's own machine.
 WITHOUT_DATA = {
@@ -29,10 +29,11 @@ WITHOUT_DATA = {
 
 
 def tell_or_refuse(arguments, variables):
-    """Say on standard error for which site and database the command is that `arguments` (as of sys.argv) name.
+    """Say on standard error for which site and database the command in `arguments` (as in sys.argv) is.
 
-    Raises SystemExit with a sentence where it may change data and none of TELLING stands in `variables`, the
-    environment: the line of a crontab that lost its environment would work on an empty database of its own.
+    Raises SystemExit with a sentence where the command may change data and `variables`, the environment, holds
+    none of TELLING. A crontab line that lost its environment would otherwise work on an empty database of its
+    own.
     """
     command = arguments[1] if len(arguments) > 1 else "help"
     if command in WITHOUT_DATA or command.startswith("-") or {"--help", "-h"} & set(takewhile("--".__ne__, arguments)):

@@ -1,7 +1,7 @@
-"""The door for application servers (granian, gunicorn).
+"""The entry point for application servers (granian, gunicorn).
 
-A server that is not Django's own `runserver` is production unless the environment says
-otherwise, so a forgotten variable can never publish a debugging site.
+A server that is not Django's own `runserver` is production unless the environment says otherwise. So a
+forgotten variable can never publish a debugging site.
 """
 
 import os

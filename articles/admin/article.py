@@ -85,7 +85,7 @@ class ArticleAdmin(PhotoPickerMixin, TextShown, EditorialAdmin):
         return page_of(item)
 
     def get_changeform_initial_data(self, request):
-        """A new article may begin as a tip, with what something published says: `?from=`."""
+        """A new article may begin as a tip with the words of something that was published: `?from=`."""
         return {**super().get_changeform_initial_data(request), **begun_from(request.GET.get("from", ""))}
 
     def get_formset_kwargs(self, request, obj, inline, prefix):

@@ -38,7 +38,7 @@ class ColumnAdmin(SecondLookMixin, UncutTextMixin, ProtectedDeletionMixin, admin
         return super().get_queryset(request).with_last()
 
     def queue_counts(self, request):
-        """The columns for which those who plan the paper should find something: one query."""
+        """The columns that have been silent too long, for those who plan the paper; one query."""
         if not (self.has_view_permission(request) and rules.is_reviewer(request.user)):
             return []
         silent = list(Column.objects.silent())

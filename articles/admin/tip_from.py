@@ -8,9 +8,10 @@ from ..models import Column
 
 
 def begun_from(named):
-    """Return what a new article begins with, made of what `named` names: the key of its content type, a dash, its own.
+    """Return the initial values of a new article that is made of the item `named`.
 
-    Nothing where that names nothing that is live and can be made into a tip.
+    `named` is the key of the item's content type, a dash, and the item's own key. Return an empty dict where it
+    names nothing that is live and can be made into a tip.
     """
     item = _live_item(*named.split("-")) if named.count("-") == 1 else None
     if item is None:

@@ -32,7 +32,10 @@ class TopicAdmin(SecondLookMixin, MovingRows, KnownKeysMixin, UncutTextMixin, Ph
 
     @transaction.atomic
     def save_related(self, request, form, formsets, change):
-        """Which topics an article is part of belongs to the article's history; of the others nothing is touched."""
+        """Save the entries of the topic, and keep versions of the articles whose entries change.
+
+        The topics of an article belong to the article's history. Other articles are not touched.
+        """
         keys = {
             key
             for formset in formsets

@@ -167,7 +167,8 @@ class Article(Publishable):
         constraints = [
             *Publishable.Meta.constraints,
             models.CheckConstraint(
-                # A comparison with NULL is no violation to a database, so that there is none is said as well.
+                # For a database a comparison with NULL is no violation. So the condition also says that neither is
+                # NULL.
                 condition=Q(season_from=None, season_to=None)
                 | Q(
                     season_from__isnull=False,
@@ -197,7 +198,7 @@ class Article(Publishable):
 
     @property
     def is_in_season(self):
-        """Whether this month lies in the tip's season, which may run over the new year."""
+        """Whether this month is in the tip's season, which may run over the new year."""
         if not self.season_from:
             return False
         month = timezone.localdate().month
@@ -206,7 +207,7 @@ class Article(Publishable):
         return month >= self.season_from or month <= self.season_to
 
     def _note_inline_photos(self):
-        """Keep in step which pictures of the library stand in the text, so that none of them is deleted."""
+        """Keep the record of which library pictures are in the text, so that none of them is deleted."""
         shown = set(Photo.objects.filter(stem__in=photo_stems(self.body)).values_list("pk", flat=True))
         noted = set(self.inline_photos.values_list("photo_id", flat=True))
         self.inline_photos.filter(photo_id__in=noted - shown).delete()

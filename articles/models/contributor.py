@@ -16,7 +16,7 @@ class Role(models.TextChoices):
 
 
 class Contributor(models.Model):
-    """Somebody whose name stands on articles: 记者, 通讯员, 摄影, 责任编辑; on the staff or not."""
+    """Somebody whose name is printed on articles: 记者, 通讯员, 摄影, 责任编辑; on the staff or not."""
 
     name = models.CharField(_("name"), max_length=20, help_text=_("As it is printed."))
     slug = PinyinSlugField()

@@ -18,7 +18,7 @@ class ArticlePhoto(PlacedPhoto):
 
 
 class InlinePhoto(models.Model):
-    """Notes that a picture stands in an article's text. Kept by Article.save, read by PROTECT."""
+    """Records that a picture is in an article's text. Article.save keeps the record; PROTECT uses it."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="inline_photos")
     photo = models.ForeignKey(Photo, models.PROTECT, related_name="inline_uses")

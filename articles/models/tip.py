@@ -5,7 +5,7 @@ from .article import Article
 
 
 class TipStep(models.Model):
-    """One numbered step of a tip. Readers are shown seven; more than that nobody follows."""
+    """One numbered step of a tip. Readers are shown seven, because nobody follows more than that."""
 
     MOST_SHOWN = 7
 

@@ -77,7 +77,7 @@ class Topic(models.Model):
 
 
 class TopicEntry(models.Model):
-    """An article's place in a topic: 第3篇/共5篇 counts those that are public, in this order."""
+    """An article's place in a topic. 第3篇/共5篇 counts only the public articles, in this order."""
 
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="entries", verbose_name=_("topic"))
     article = models.ForeignKey(

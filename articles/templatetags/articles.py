@@ -7,13 +7,13 @@ from ..models.contributor import Role
 
 register = template.Library()
 
-# How a role is printed before a name; 摄 stands behind it, as under a picture.
+# How a role is printed before a name. Under a picture 摄 is printed after the name instead.
 PRINTED = {Role.REPORTER: "记者", Role.CORRESPONDENT: "通讯员", Role.PHOTOGRAPHER: "摄影", Role.EDITOR: "责任编辑"}
 
 
 @register.filter
 def by_role(bylines):
-    """Return (printed role, contributors) in the order of the printed byline: 记者 甲 乙　通讯员 丙."""
+    """Return [(printed role, contributors)] in the order of the printed byline: 记者 甲 乙　通讯员 丙."""
     bylines = list(bylines)
     groups = [(PRINTED[role], [row.contributor for row in bylines if row.role == role]) for role in Role]
     return [group for group in groups if group[1]]
@@ -21,7 +21,7 @@ def by_role(bylines):
 
 @register.filter
 def season(article):
-    """The season of a tip in words: 11月至次年2月, 6月, 全年."""
+    """Return the season of a tip in words: 11月至次年2月, 6月, 全年. Return an empty string without a season."""
     first, last = article.season_from, article.season_to
     if not first:
         return ""

@@ -1,5 +1,6 @@
-"""The door for documents: PDF, DOCX and XLSX are told apart by content, examined, cleaned and read.
+"""Screens documents: tells PDF, DOCX and XLSX apart by content, examines them, cleans them and reads them.
 
-`door.screen` is what the rest of the site calls. It lets `examining` do the work in a process of its own, which is
-given nothing but the file: what a hostile one breaks is that process alone. So only `door` and `words` know Django.
+The rest of the site calls `door.screen`. It lets `examining` do the work in a process of its own, which gets
+nothing but the file. So a hostile file can only break that process. Of these modules only `door` imports
+Django.
 """

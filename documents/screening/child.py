@@ -1,14 +1,14 @@
 """The process in which files are examined: `python -m documents.screening.child <file >verdict`.
 
-It gets the file and nothing of the site: no settings, no keys, no database. Its limits hold
-for whatever a hostile file makes the libraries do, and a crash ends nothing but itself.
+It gets the file and nothing of the site: no settings, no keys, no database. Its limits hold whatever a
+hostile file makes the libraries do. If it crashes, nothing else ends.
 """
 
 import contextlib
 import json
 import sys
 
-SECONDS = 20  # of work
+SECONDS = 20  # of processor time
 MEMORY = 2 * 1024**3  # bytes of address space
 
 
@@ -30,8 +30,8 @@ def set_limits():
 
 def main():
     set_limits()
-    from .examining import examine  # what it loads counts against the limits
-    from .verdict import DocumentRefused  # likewise
+    from .examining import examine  # imported here so that what it loads counts against the limits
+    from .verdict import DocumentRefused  # imported here for the same reason
 
     data = b""
     try:

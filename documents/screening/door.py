@@ -1,4 +1,4 @@
-"""Lets a document in: the one way by which any file becomes a Document."""
+"""Screens uploads. This is the only way by which a file becomes a Document."""
 
 import json
 import subprocess
@@ -14,14 +14,14 @@ from . import child
 from .verdict import Screened
 
 LONGEST_NAME = 80  # characters
-PATIENCE = child.SECONDS + 10  # seconds by the clock, where the machine is busy
+PATIENCE = child.SECONDS + 10  # seconds by the clock, because the machine may be busy
 
 
 def screen(upload):
-    """Return the Screened document in `upload`, an open binary file; its name and declared type are not asked.
+    """Return the Screened document in `upload`, an open binary file. Its name and declared type are ignored.
 
-    Raises ValidationError with a sentence for the editor that says what to do, its code a key
-    of REFUSALS. A file over DOCUMENT_MAX_BYTES is refused before it is read.
+    Raises ValidationError with a sentence that tells the editor what to do. Its code is a key of REFUSALS. A file
+    over DOCUMENT_MAX_BYTES is refused before it is read.
     """
     upload.seek(0, 2)
     size = upload.tell()
@@ -39,7 +39,7 @@ def screen(upload):
 
 
 def refusal(code, **details):
-    """The sentence for `code`; what comes from the file is cut short."""
+    """Return the ValidationError with the sentence for `code`. Words that come from the file are cut short."""
     return ValidationError(REFUSALS[code], code=code, params={key: shorter(value) for key, value in details.items()})
 
 
@@ -48,7 +48,7 @@ def shorter(value):
 
 
 def _examined(data):
-    """What the process says that examines `data`; None where it ran out of time or memory, or broke down."""
+    """Return what the process that examines `data` writes; None where it ran out of time or memory, or crashed."""
     try:
         done = subprocess.run(  # noqa: S603  (nothing of the command comes from outside)
             [sys.executable, "-m", child.__name__],

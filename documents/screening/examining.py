@@ -1,4 +1,4 @@
-"""Which of the three formats a file is, by its content alone, and what examines that."""
+"""Tells by its content alone which of the three formats a file has, and has it examined."""
 
 from . import pdf
 from .ooxml import office_file
@@ -8,9 +8,9 @@ PDF, ZIP, OLE = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def examine(data):
-    """Return the Screened file that the bytes `data` hold; raises DocumentRefused where they are not let in.
+    """Return the Screened file that the bytes `data` hold. Raises DocumentRefused where it is refused.
 
-    Nothing else is raised, but for a MemoryError under the limits of `child`.
+    Nothing else is raised, except a MemoryError under the limits of `child`.
     """
     try:
         if data.startswith(PDF):
@@ -19,6 +19,6 @@ def examine(data):
             return office_file.examine(data)
     except (DocumentRefused, MemoryError):
         raise
-    except Exception:  # a library raises whatever a broken file makes it stumble over
+    except Exception:  # a broken file may make a library raise any exception
         raise DocumentRefused("broken") from None
     raise DocumentRefused("old-or-locked" if data.startswith(OLE) else "empty" if not data else "format")

@@ -8,11 +8,10 @@ SCHEMES = ("http", "https", "mailto", "tel")
 
 
 def check_link(address, findings, *, schemes=(*SCHEMES, "")):
-    """Refuse an `address` that leads to a file or starts a program, and note the host of one that leads to the web.
+    """Check the `address` of a link, and note its host if it leads to the web.
 
-    Raises DocumentRefused.
-
-    A place in the document itself, `#…`, passes where `schemes` hold an empty one; what else has no scheme is a file.
+    Raises DocumentRefused where it leads to a file or starts a program. A place in the document itself, `#…`, is
+    allowed where `schemes` holds an empty string. Any other address without a scheme is a file.
     """
     address = address.strip()
     scheme = scheme_of(address)

@@ -11,7 +11,7 @@ PNG_METADATA = {b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"}
 
 
 def without_metadata(picture):
-    """Return a JPEG or PNG without EXIF, XMP and comments; anything else, and what is broken, as it is."""
+    """Return a JPEG or PNG without EXIF, XMP and comments. Anything else, or a broken picture, is returned as it is."""
     try:
         if picture.startswith(JPEG):
             return _jpeg(picture)

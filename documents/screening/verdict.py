@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 
-LONGEST_TEXT = 1_000_000  # characters; a document that holds more is refused, since no check could read all of it
+LONGEST_TEXT = 1_000_000  # characters; a document with more is refused, since no check could read all of it
 MOST_PLACES = 20  # that a finding names
 
 
 class DocumentRefused(Exception):
-    """The file is not let in. `code` is a key of `words.REFUSALS`, `details` fill in its sentence."""
+    """The file is refused. `code` is a key of `documents.findings.REFUSALS`, and `details` fill in its sentence."""
 
     def __init__(self, code, **details):
         super().__init__(code)
@@ -16,10 +16,10 @@ class DocumentRefused(Exception):
 
 @dataclass(frozen=True)
 class Screened:
-    """A file that is let in: its format (pdf, docx, xlsx), its clean bytes, and all the text that it holds.
+    """A file that is accepted: its format (pdf, docx, xlsx), its clean bytes, and all the text that it holds.
 
-    `findings` are what a person has to look at first, each {"code", "count", "where"}: `code` is a
-    key of `words.FINDINGS`, `where` the names of some sheets or the numbers of some pages.
+    `findings` are what a person has to look at first, each {"code", "count", "where"}. `code` is a key of
+    `documents.findings.FINDINGS`. `where` holds the names of some sheets or the numbers of some pages.
     """
 
     format: str
@@ -29,7 +29,7 @@ class Screened:
 
 
 class Findings:
-    """Gathers findings, each code once, in the order in which they were met."""
+    """Collects findings, each code once, in the order in which they were first found."""
 
     def __init__(self):
         self._met = {}
@@ -47,9 +47,9 @@ class Findings:
 
 
 class Text:
-    """Gathers the lines of a document; the one that is too many is a refusal."""
+    """Collects the lines of a document. Raises DocumentRefused when they become too many characters."""
 
-    # What databases do not take, and what nobody sees.
+    # Characters that databases do not take, and characters that nobody sees.
     STRAY = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
 
     def __init__(self):

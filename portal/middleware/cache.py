@@ -1,4 +1,4 @@
-"""What a citizen reads may be kept by any cache, for a minute or until it changes by itself."""
+"""Any cache may keep what a citizen reads, for a minute or until it changes by itself."""
 
 from django.conf import settings
 from django.utils import timezone
@@ -12,9 +12,9 @@ CACHEABLE = {200, 301, 302, 404, 410}
 class PublicCacheMiddleware:
     """Mark as public every answer that depends on nothing but its address.
 
-    An answer that sets a cookie, varies by one, or already says how it may be cached (all
-    of the admin does) is left alone; what lies behind one of the CLOSED_DOORS is for
-    nobody to keep, not even that there is nothing.
+    An answer is left alone if it sets a cookie, varies by a cookie, or already says how it may be cached, as all
+    of the admin does. Nobody may keep what is behind one of the CLOSED_DOORS, not even the answer that there is
+    nothing.
     """
 
     def __init__(self, get_response):
@@ -29,7 +29,7 @@ class PublicCacheMiddleware:
             and "Cookie" not in response.get("Vary", "")
             and not response.has_header("Cache-Control")
         ):
-            # By now the address is that of the page itself, in either edition.
+            # By now `path_info` is the address of the page itself, in either edition.
             if request.path_info.startswith(settings.CLOSED_DOORS):
                 patch_cache_control(response, private=True, no_store=True)
             else:

@@ -9,10 +9,10 @@ PREFIX = "/elder"
 
 
 class ElderEditionMiddleware:
-    """Serve `/elder/<path>` with the view of `/<path>`, `request.elder` true.
+    """Serve `/elder/<path>` with the view of `/<path>`, with `request.elder` true.
 
-    The prefix becomes part of the script name, so every address that Django reverses stays
-    inside the edition, as it would for a site mounted below a folder.
+    The prefix becomes part of the script name. So every address that Django reverses stays inside the edition, as
+    it would for a site that is mounted below a folder.
     """
 
     def __init__(self, get_response):

@@ -1,6 +1,6 @@
-"""What browsers are told about every answer, static files and refusals too, besides what Django tells them."""
+"""Headers that browsers get with every answer besides Django's own, with static files and refusals too."""
 
-# Powers of a browser that no page of ours asks for, nor any frame in one (W3C, Permissions Policy).
+# Powers of a browser that none of our pages asks for, nor any frame in one (W3C, Permissions Policy).
 UNUSED = (
     "accelerometer", "autoplay", "browsing-topics", "camera", "clipboard-read", "display-capture", "encrypted-media",
     "gamepad", "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi",
@@ -12,10 +12,10 @@ OWN, ANYBODYS = "same-origin", "cross-origin"
 
 
 class BrowserPolicyMiddleware:
-    """Deny every page the powers that it does not use, and other sites what is not made to stand on them.
+    """Deny every page the powers that it does not use, and deny other sites what is not made to be shown there.
 
-    What any cache may keep and is no page (pictures, style sheets, feeds, calendars, open data) may be shown
-    elsewhere: feed readers and shared links load the pictures. A page, the desk and all that is private may not
+    Other sites may show what any cache may keep and is no page: pictures, style sheets, feeds, calendars and open
+    data. Feed readers and shared links load the pictures. They may not show a page, the desk or anything private
     (Fetch Standard, Cross-Origin-Resource-Policy).
     """
 
@@ -25,7 +25,7 @@ class BrowserPolicyMiddleware:
     def __call__(self, request):
         response = self.get_response(request)
         response.setdefault("Permissions-Policy", PERMISSIONS)
-        if response.status_code != 304:  # which says nothing of itself: what was kept holds
+        if response.status_code != 304:  # a 304 has no content of its own: the headers that were cached are valid
             response.setdefault("Cross-Origin-Resource-Policy", ANYBODYS if _is_for_all(response) else OWN)
         return response
 

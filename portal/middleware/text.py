@@ -1,4 +1,4 @@
-"""Control characters end here, whatever form they were typed or pasted into."""
+"""Removes control characters, however they were typed or pasted."""
 
 from text.control_characters import CONTROL_CHARACTERS
 

@@ -1,4 +1,4 @@
-"""Every room may ask where a request came from."""
+"""Lets every room ask where a request came from."""
 
 from django.utils.functional import SimpleLazyObject
 
@@ -6,7 +6,7 @@ from portal.visitors import address_of
 
 
 class VisitorMiddleware:
-    """Give each request `visitor`, the address it came from, worked out when somebody asks."""
+    """Give each request `visitor`, the address it came from. It is worked out when somebody asks for it."""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -1,8 +1,8 @@
-"""What was published, in one file for each kind of content and month of the city's calendar, in parts where it is much.
+"""Sitemaps of what was published: one file for each kind of content and month, in parts where there is much.
 
-Django's own sitemaps cut pages out of one long list, and to find the hundredth a database reads the ninety-nine
-before it, whole rows of them. Here a file is a stretch of the index `(state, -publish_at, -id)`: it costs what it
-holds, however old the archive.
+A month is one of the city's calendar. Django's own sitemaps cut pages out of one long list. To find the
+hundredth page a database reads the ninety-nine before it, with whole rows. Here a file is a stretch of the
+index `(state, -publish_at, -id)`: it costs what it holds, however old the archive is.
 """
 
 from datetime import date
@@ -21,13 +21,13 @@ from .writer import url_set
 
 PER_FILE = 10_000
 MOST_PARTS = 5_000
-COUNTED_FOR = 60 * 60  # seconds: what was published in months that are over hardly ever becomes more or less
+COUNTED_FOR = 60 * 60  # seconds: the number of items published in a past month hardly ever changes
 AT_ONCE = 400  # selects in one statement; SQLite takes 500
 
 
 @require_safe
 def month(request, kind, year, month, part):
-    """The items of one kind that were published in one month, the oldest first; 404 for a part that there is not."""
+    """The items of one kind that were published in one month, the oldest first. 404 for a part that does not exist."""
     model, first = kinds_by_name().get(kind), _month(year, month)
     if model is None or first is None or not 1 <= part <= MOST_PARTS:
         raise Http404
@@ -39,9 +39,9 @@ def month(request, kind, year, month, part):
 def files():
     """Return [(kind's name, month, part)] of the files that hold something, the oldest of each kind first.
 
-    To know them is to count, which would go through the whole archive. So the months that are over are counted
-    once an hour; the present one always is, and within it a file is there from its first item's second on. For an
-    hour at most an old month may be named whose last item was withdrawn: its file is gone already.
+    To know them one has to count, which would go through the whole archive. So past months are counted once an
+    hour. The present month is counted each time, and its file is there from its first item's second on. For at
+    most an hour a past month may be named although its last item was withdrawn. Then its file is gone already.
     """
     present = this_month()
     over = cache.get(f"sitemaps:{present}")
@@ -53,7 +53,7 @@ def files():
 
 
 def _months_before(present):
-    """Yield (kind's name, month) from the first month of each kind until `present`, those without anything too."""
+    """Yield (kind's name, month) from the first month of each kind until before `present`, months without items too."""
     oldest = [
         kind.objects.published().order_by().values(of=Value(name)).annotate(at=Min("publish_at"))
         for name, kind in kinds_by_name().items()
@@ -66,7 +66,10 @@ def _months_before(present):
 
 
 def _counted(months):
-    """Return {(kind's name, month): number of items}; each is a stretch of an index, many are one statement."""
+    """Return {(kind's name, month): number of items}.
+
+    Each count is a stretch of an index, and many counts are one statement.
+    """
     kinds = kinds_by_name()
     counts = [
         kinds[name]
@@ -86,9 +89,9 @@ def _counted(months):
 
 
 def _part(kind, month, part):
-    """Return the items of `month` that stand in its `part`, counted from 1; raise Http404 where there are none.
+    """Return the items of `month` that are in its `part`, counted from 1. Raises Http404 where there are none.
 
-    Where a part begins is read off the index alone; from there on the items are read by key.
+    The index alone gives the beginning of a part. From there on the items are read by key.
     """
     items = kind.objects.published().between(month, after(month)).order_by("publish_at", "pk")
     begins = items.values_list("publish_at", "pk")[(part - 1) * PER_FILE :][:1]
@@ -98,10 +101,10 @@ def _part(kind, month, part):
 
 
 def _addresses(kind, items):
-    """Yield each item's path and last change, the one that its own page tells as `dateModified` (editorial/json_ld.py).
+    """Yield each item's path and last change. Its own page gives the same as `dateModified` (editorial/json_ld.py).
 
-    That is the last of publication, saving at the desk and correction. Steps on the way through the reviews, counters
-    and what the site does by itself write only their own columns, and do not touch `updated_at`.
+    It is the last of publication, saving at the desk and correction. Steps of the reviews, counters and what the
+    site does by itself write only their own columns. They do not touch `updated_at`.
     """
     columns = ("pk", "publish_at", "updated_at", "last_corrected_at")
     for key, *moments in with_last_correction(items).values_list(*columns):

@@ -1,7 +1,7 @@
 """What was published in the last two days, as Google News wants it.
 
-https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap: two days, 1,000 addresses. A file
-with nothing in it is in order there, though the schema of sitemaps.org wants one address at least.
+https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap: two days, 1,000 addresses.
+Google accepts a file without any address, although the schema of sitemaps.org wants at least one.
 """
 
 from datetime import timedelta
@@ -24,7 +24,7 @@ MOST = 1_000
 @require_safe
 def news(request):
     """The newest items of all kinds, the newest first; one query for each kind, however much was published."""
-    # Asked for first: what becomes public meanwhile is in the file, or is what ends it.
+    # Read first. So what becomes public meanwhile is either in the file, or ends the time for which it may be cached.
     coming = next_publication()
     stories = sorted(_new(timezone.now()), key=attrgetter("published"), reverse=True)[:MOST]
     leaves = stories[-1].published + NEW_FOR if stories else None

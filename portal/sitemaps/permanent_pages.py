@@ -1,4 +1,4 @@
-"""The pages that stay: each is named by its canonical address, so no page of a list, no search, no elder copy."""
+"""The pages that stay. Each is named by its canonical address: no page of a list, no search, no elder copy."""
 
 from itertools import islice
 
@@ -23,12 +23,13 @@ PAGES = (
 
 @require_safe
 def pages(request):
-    """One file, with a query for each table: a city has some thousands of places and authorities, not more.
+    """One file, with one query for each table. A city has some thousands of places and authorities, not more.
 
-    None says when it was changed: a page that is laid out of many things has no such moment that is cheap and true.
+    No page says when it was changed. A page that is made of many things has no such moment that is both cheap and
+    true.
     """
     coming = Desk.objects.for_comments().filter(shown_from__gt=timezone.now()).aggregate(next=Min("shown_from"))
-    changes_at(request, coming["next"], next_publication())  # a topic is public with its first article
+    changes_at(request, coming["next"], next_publication())  # a topic becomes public with its first article
     return url_set((path, None) for path in islice(_paths(), MOST_ADDRESSES))
 
 

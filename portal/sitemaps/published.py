@@ -9,9 +9,9 @@ def kinds_by_name():
 
 
 def next_publication():
-    """Return the moment from which one item more is public, of whatever kind, or None; one query.
+    """Return the moment from which one more item of any kind is public, or None; one query.
 
-    What waits for its time is never much.
+    There are never many items that wait for their time.
     """
     first, *others = [kind.objects.scheduled().order_by().values_list("publish_at", flat=True) for kind in kinds()]
     return first.union(*others).order_by("publish_at").first()

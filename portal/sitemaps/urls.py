@@ -1,4 +1,7 @@
-"""All files stand at the root: one in a folder may name only what lies in that folder (sitemaps.org, “location”)."""
+"""The addresses of the sitemaps.
+
+All files are at the root: a file in a folder may only name what is in that folder (sitemaps.org, “location”).
+"""
 
 from django.urls import path
 

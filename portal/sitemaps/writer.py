@@ -28,8 +28,8 @@ class Story:
 def sitemap_index(paths):
     """Return the response that names the sitemaps at `paths`.
 
-    None has a `lastmod`: the true one of a month is the latest of all its items, which no index of the database
-    holds, and a false one would keep crawlers from what was corrected.
+    None has a `lastmod`. The true one of a month is the latest change of all its items, which no index of the
+    database holds. A false one would keep crawlers from what was corrected.
     """
     return _written("sitemapindex", {"xmlns": PROTOCOL}, (("sitemap", path, None, None) for path in paths))
 

@@ -1,4 +1,4 @@
-"""Takes out who wrote something: authors of comments and changes, and the folder on somebody's computer."""
+"""Takes out who wrote something: authors of comments and changes, and the path of a folder on somebody's computer."""
 
 from lxml import etree
 
@@ -24,7 +24,7 @@ def without_names(part):
 
 
 def _remove(element):
-    """With the choice around it, which cannot be empty."""
+    """Remove `element`. If it is in an AlternateContent, remove that too, because it must not be empty."""
     choice = next(element.iterancestors("{*}AlternateContent"), element)
     if choice.getparent() is not None:
         choice.getparent().remove(choice)

@@ -1,11 +1,11 @@
-"""What may be in a package at all. What is not known is not let in."""
+"""What a package may hold. A part of an unknown kind is refused."""
 
 from ..verdict import DocumentRefused
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 FORMATS = {DOCX: "docx", XLSX: "xlsx"}
-# Words in a content type, or in the kind of a relationship, by what they make of the file; the first that fits.
+# {code of the refusal: words that a content type or the kind of a relationship may hold}. The first match counts.
 FORBIDDEN = {
     "macros": ("macroenabled", "vbaproject", "vbadata", "macrosheet", "dialogsheet", "attachedtoolbars"),
     "activex": ("activex", "webextension", "taskpane", "/control"),
@@ -23,7 +23,8 @@ XML_FAMILIES = (
 PLAIN_XML = {"application/xml", "text/xml", "application/inkml+xml", "image/svg+xml"}
 VML = "application/vnd.openxmlformats-officedocument.vmldrawing"
 FONTS = {"application/vnd.openxmlformats-officedocument.obfuscatedfont", "application/x-fontdata"}
-# Kinds of relationships that lead to what no reader needs: who made it, with which printer, what was there before.
+# Kinds of relationships that lead to parts which no reader needs: who made the file, with which printer, and what
+# was in it before.
 DROPPED = {
     "core-properties", "extended-properties", "custom-properties", "thumbnail", "customxml", "customxmlprops",
     "printersettings", "people", "revisionheaders", "revisionlog", "usernames", "origin", "signature",
@@ -33,7 +34,7 @@ DROPPED = {
 
 
 def check_nothing_runs(package):
-    """Refuse what can run, brings along a file, or reads one elsewhere."""
+    """Refuse a package with anything that can run, that holds another file, or that reads a file elsewhere."""
     told = [(name, f"{kind} {name.lower()}") for name, kind in package.types.items()]
     told += [(tie.target, f"/{tie.kind.lower()} ") for tie in package.relationships]
     for code, words in FORBIDDEN.items():

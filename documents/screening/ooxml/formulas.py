@@ -1,7 +1,7 @@
-"""What a formula of a workbook does besides counting: what acts or fetches is refused, what leads to the web is told.
+"""What a formula of a workbook does besides counting. One that acts or fetches is refused; a link to the web is noted.
 
-A formula is looked at as it is written, texts and names of sheets within it too: whoever takes them out first can be
-led astray about where they end.
+A formula is searched as it is written, with the texts and sheet names in it. A search that took these out
+first could be misled about where they end.
 """
 
 import re
@@ -9,7 +9,8 @@ import re
 from ..links import SCHEMES, check_link
 from ..verdict import DocumentRefused
 
-# Ask the network, read other files, run something: of Excel, of its old macros, of LibreOffice and Google's tables.
+# Functions that ask the network, read other files or run something: in Excel, in its old macros, in LibreOffice
+# and in Google Sheets.
 ACTING = (
     "WEBSERVICE", "IMAGE", "RTD", "STOCKHISTORY", "TRANSLATE", "DETECTLANGUAGE", "COPILOT", "PY", r"SQL\.REQUEST",
     "CUBE[A-Z]+", "CALL", r"REGISTER(?:\.ID)?", "EXEC", "EVALUATE", "RUN", "FOPEN", "FWRITE", "FWRITELN", "FILES",
@@ -18,7 +19,7 @@ ACTING = (
 )  # fmt: skip
 ACTS = re.compile(
     rf"(?<![A-Z0-9_])(?:{'|'.join(ACTING)})\s*\("
-    rf"|_XLETA\.(?:{'|'.join(ACTING)}|HYPERLINK)\b"  # handed to another function, which calls it
+    rf"|_XLETA\.(?:{'|'.join(ACTING)}|HYPERLINK)\b"  # passed to another function, which calls it
     r"|\b_XLL\."  # of an add-in
     r"|\|\s*'[^']*'\s*!|\|[^\"'!|]+!"  # DDE: cmd|'/c calc'!A1
     # Another workbook; [0] is this one: [1]Sheet!A1, 'C:\[Book.xlsx]Sheet'!A1, 'file:///C:/Book.xlsx'#Sheet.A1.
@@ -32,16 +33,16 @@ SHOWN = 60  # characters of a formula in the sentence that refuses it
 
 
 def check_formula(formula, findings):
-    """Refuse a `formula` that acts, fetches, or leads elsewhere than to the web, and note its links to the web.
+    """Check a `formula` and note its links to the web.
 
-    Raises DocumentRefused.
+    Raises DocumentRefused where it acts, fetches, or leads elsewhere than to the web.
     """
-    # An apostrophe in a name is written twice, and would end the name for whoever looks for the next one.
+    # An apostrophe in a name is written twice. A search for the next apostrophe would end the name there.
     if ACTS.search(formula) or ACTS.search(formula.replace("''", "")):
         raise DocumentRefused("formula", name=formula[:SHOWN])
     for link in LINK.finditer(formula):
         address = link[1]
-        if address is None:  # put together out of cells: nobody can say where it leads
+        if address is None:  # made up from cells, so nobody can say where it leads
             raise DocumentRefused("formula", name=formula[:SHOWN])
         is_inside = address.startswith("#")  # a place in the workbook
         goes_on = formula[link.end() :].lstrip().startswith("&") and not WHOLE_HOST.match(address)

@@ -1,4 +1,4 @@
-"""From the bytes of a DOCX or XLSX to a Screened document: nothing in it runs, fetches, or says who made it."""
+"""Makes a Screened document of the bytes of a DOCX or XLSX. Nothing in it runs, fetches, or says who made it."""
 
 from ..pictures import without_metadata
 from ..verdict import DocumentRefused, Findings, Screened, Text
@@ -12,7 +12,7 @@ READERS = {"docx": word, "xlsx": sheets}
 
 
 def examine(data):
-    """Return the Screened document that the zip `data` holds; raises DocumentRefused."""
+    """Return the Screened document that the zip `data` holds. Raises DocumentRefused where it is refused."""
     package = Package.opened(data)
     main = package.types.get(package.main, "")
     check_nothing_runs(package)
@@ -34,7 +34,10 @@ def examine(data):
 
 
 def _xml_parts(package):
-    """{name: bytes} of what has words; the line breaks of VML are those of HTML, which XML does not know."""
+    """Return {name: bytes} of the parts that hold words.
+
+    The line breaks of VML are those of HTML, which are not valid XML, so they are closed.
+    """
     return {
         name: part.replace(b"<br>", b"<br/>") if package.types[name] == VML else part
         for name, part in package.parts.items()

@@ -82,7 +82,10 @@ class Package:
         return [tie for tie in self.relationships if tie.source == source]
 
     def keep_only(self, is_kept):
-        """Take out every part to which no chain of relationships leads that `is_kept`, and what points to it."""
+        """Take out every part that cannot be reached by relationships for which `is_kept` is true.
+
+        Whatever points to a removed part is taken out too.
+        """
         reached, waiting = {""}, [""]
         while waiting:
             for tie in self.of(waiting.pop()):
@@ -118,7 +121,10 @@ class Package:
             self._forget_ids(source, ids)
 
     def _forget_ids(self, source, ids):
-        """A printer's settings are named by the page set-up of a sheet, which holds good without them."""
+        """Take the removed `ids` out of the page set-ups of a sheet.
+
+        They name a printer's settings, and a page set-up is valid without them.
+        """
         root = tree_of(self.parts[source])
         attributes = [(element, key) for element in root.iter("{*}pageSetup") for key in element.attrib]
         found = [(element, key) for element, key in attributes if local(key) == "id" and element.get(key) in ids]
@@ -139,7 +145,10 @@ def _type_of(name, types):
 
 
 def check_links(relationships, findings):
-    """Nothing is fetched from elsewhere when the document is opened; links that a reader clicks may lead to the web."""
+    """Refuse relationships that fetch something from elsewhere when the document is opened.
+
+    A link that a reader clicks may lead to the web; its host is noted in `findings`.
+    """
     for tie in relationships:
         kind = tie.kind.lower()
         if kind == "attachedtemplate":

@@ -6,12 +6,12 @@ from ..links import check_link, scheme_of
 from ..verdict import DocumentRefused
 from .xml_reader import Reader
 
-# Runs within one of these are read as one: a number may be written half in bold.
+# Runs within one of these are read as one text, because half of a number may be written in bold.
 PARAGRAPHS = {"p", "si", "is", "text"}
 IN_A_RUN = {"t", "delText", "text"}
 BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 FIELD_CODES = {"instrText", "delInstrText"}
-# Lengths and places of drawings; and the authors, who are taken out.
+# Lengths and positions of drawings, and the authors, which are taken out.
 UNREAD = {"posOffset", "align", "pctWidth", "pctHeight", "pctPosHOffset", "pctPosVOffset", "author"}
 SAYING = {"descr", "title", "tooltip", "displayText", "string", "prompt", "promptTitle", "error", "errorTitle", "alt"}
 VALUES_OF = {"docVar", "alias", "tag", "result", "default"}
@@ -28,13 +28,16 @@ DANGEROUS_FIELD = re.compile(
 LINK_FIELD = re.compile(r"^[\s\"\\]*HYPERLINK\b(.*)", re.IGNORECASE | re.MULTILINE)
 QUOTED = r'["“”](?P<quoted>(?:[^"“”\\]|\\.)*+)(?P<ends>["“”]?)'  # Word takes either sort of quotes
 IN_A_LINK_FIELD = re.compile(rf"\\(?P<switch>[a-zA-Z])\b|{QUOTED}|(?P<bare>\S+)")
-# What goes on behind a line break or another field inside: every field of its own begins with a word or `=`.
+# The rest of a field behind a line break or an inner field. A field of its own would begin with a word or `=`.
 REST_OF_A_FIELD = re.compile(rf"^[^\S\n]*{QUOTED}", re.MULTILINE)
 TAKES_A_WORD = {"l", "o", "t"}
 
 
 class Words(Reader):
-    """`lines` are the words; `has_names` tells whether the part says who wrote it; links are noted in `findings`."""
+    """Collects the words of a part.
+
+    `lines` are the words. `has_names` says whether the part tells who wrote it. Links are noted in `findings`.
+    """
 
     def __init__(self, findings):
         super().__init__()
@@ -54,7 +57,7 @@ class Words(Reader):
             self.lines += [attributes[key] for key in sorted(SAYING & attributes.keys())]
         if _leads_elsewhere(attributes.get("src", "")):
             raise DocumentRefused("remote", target=attributes["src"])
-        if "href" in attributes:  # of a drawing; what a relationship leads to is looked at there
+        if "href" in attributes:  # of a drawing; the targets of relationships are checked in `package`
             check_link(attributes["href"], self.findings)
         if name in VALUES_OF and "val" in attributes:
             self.lines.append(attributes["val"])
@@ -88,7 +91,11 @@ class Words(Reader):
         return self
 
     def _check_link_field(self, code):
-        """A link without an address has to lead to a place in the document; one that another field makes is none."""
+        """Check the address in the code of a link field.
+
+        A link without an address has to lead to a place in the document. An address that another field writes is
+        refused.
+        """
         is_inside, switch = False, ""
         for part in IN_A_LINK_FIELD.finditer(code):
             if part["switch"]:
@@ -96,7 +103,7 @@ class Words(Reader):
                 is_inside = is_inside or switch == "l"
             elif switch in TAKES_A_WORD:
                 switch = ""
-            elif part["quoted"] is not None and not part["ends"]:  # another field within writes the rest of it
+            elif part["quoted"] is not None and not part["ends"]:  # an inner field writes the rest of it
                 raise DocumentRefused("field", name="HYPERLINK")
             else:
                 return check_link(part["quoted"] or part["bare"] or "", self.findings)

@@ -6,7 +6,8 @@ from .formulas import check_formula
 from .part_text import Words
 from .xml_reader import Reader, read
 
-# Where formulas stand: in cells, names, rules of colour and input, tables, and the controls of a drawing.
+# Elements that hold formulas: in cells, names, rules for colours and input, tables, and the controls of a
+# drawing.
 FORMULAS = {
     "f", "definedName", "formula", "formula1", "formula2", "calculatedColumnFormula", "totalsRowFormula",
     "FmlaGroup", "FmlaLink", "FmlaMacro", "FmlaPict", "FmlaRange", "FmlaTxbx",
@@ -29,7 +30,7 @@ class _Workbook(Reader):
 
 
 class _Cells(Words):
-    """One part of a workbook, with what a reader does not see of it."""
+    """One part of a workbook, and counts of what a reader does not see of it."""
 
     def __init__(self, findings):
         super().__init__(findings)
@@ -71,7 +72,7 @@ class _Cells(Words):
             if name in FORMULAS:
                 check_formula(value, self.findings)
                 self.lines.append(value)
-            elif self._cell != "s":  # that is the number of a shared string
+            elif self._cell != "s":  # otherwise it is the number of a shared string
                 self.lines.append(as_typed(value))
 
 
@@ -100,7 +101,10 @@ def as_typed(value):
 
 
 def read_into(package, xml_parts, text, findings):
-    """Read the XML parts of a workbook; return the names of those that say who wrote them."""
+    """Read the XML parts of a workbook; return the names of those that say who wrote them.
+
+    Their words are added to `text`, and what a reader does not see is noted in `findings`.
+    """
     titles, named = _titles(package, findings), []
     for title in titles.values():
         text.add(title)
@@ -119,7 +123,7 @@ def read_into(package, xml_parts, text, findings):
 
 
 def _titles(package, findings):
-    """{name of its part: title} of all sheets; those that are hidden are noted."""
+    """Return {name of its part: title} of all sheets. Hidden sheets are noted in `findings`."""
     targets = {tie.id: tie.target for tie in package.of(package.main)}
     titles = {}
     for title, state, tie in read(package.parts[package.main], _Workbook()).sheets:
@@ -130,5 +134,5 @@ def _titles(package, findings):
 
 
 def _owner(name, package):
-    """The part, a sheet, that points to `name`."""
+    """Return the name of the part, a sheet, that points to `name`; None where there is none."""
     return next((tie.source for tie in package.relationships if tie.target == name), None)

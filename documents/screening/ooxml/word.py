@@ -1,4 +1,4 @@
-"""DOCX: all parts are read, not the body alone, for headers, footnotes and comments are where people forget names."""
+"""DOCX: all parts are read and not only the body. People forget names in headers, footnotes and comments."""
 
 from ..verdict import DocumentRefused
 from .part_text import Words
@@ -23,13 +23,13 @@ class _Styles(Reader):
 
 
 class _Story(Words):
-    """One part of a text document, with what a reader does not see of it."""
+    """One part of a text document, and counts of what a reader does not see of it."""
 
     def __init__(self, hidden_styles, findings):
         super().__init__(findings)
         self.comments = self.changes = self.hidden_runs = 0
         self._hidden_styles = hidden_styles
-        self._blocks, self._runs = [], []  # of those that are open: is it hidden, and has the run any words
+        self._blocks, self._runs = [], []  # for each open one: is it hidden; for a run also: has it words
 
     def opened(self, name, attributes):
         super().opened(name, attributes)
@@ -64,7 +64,10 @@ class _Story(Words):
 
 
 def read_into(package, xml_parts, text, findings):
-    """Read the XML parts of a text document; return the names of those that say who wrote them."""
+    """Read the XML parts of a text document; return the names of those that say who wrote them.
+
+    Their words are added to `text`, and what a reader does not see is noted in `findings`.
+    """
     hidden, named = set(), []
     for tie in package.relationships:
         if tie.kind.lower() == "styles" and tie.target in package.parts:

@@ -1,4 +1,4 @@
-"""XML of strangers: read as a stream without DTD and entities, changed without touching its prefixes."""
+"""XML of strangers. It is read as a stream without DTD and entities, and changed without touching its prefixes."""
 
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ DEEPEST = 200  # elements within one another
 
 
 class Reader:
-    """What is told of every start, text and end in a part; names come without their namespace.
+    """Gets every start, text and end in a part. Names come without their namespace.
 
     `self.path` holds the names of the elements that are open.
     """
@@ -62,7 +62,7 @@ def read(part, reader):
 
 
 def tree_of(part):
-    """Return the root of a part that `read` has passed, to be changed; lxml keeps prefixes, as Office insists."""
+    """Return the root of a part that `read` has accepted, for changing it. lxml keeps prefixes, which Office needs."""
     try:
         return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     except etree.XMLSyntaxError:

@@ -1,4 +1,4 @@
-"""The zip around the parts: measured while it is unpacked, and packed anew with nothing else in it."""
+"""The zip around the parts. It is measured while it is unpacked, and packed anew with nothing but the parts."""
 
 import io
 import zipfile
@@ -7,18 +7,18 @@ from ..verdict import DocumentRefused
 
 MOST_MEMBERS = 2_000
 MOST_BYTES = 100 * 1024 * 1024  # of all parts together, unpacked
-HIGHEST_RATIO = 200  # unpacked to packed, beyond what any office program makes
+HIGHEST_RATIO = 200  # unpacked to packed; no office program makes a higher one
 SMALL = 10 * 1024 * 1024  # bytes up to which the ratio says nothing
-TYPES = "[Content_Types].xml"  # stands first, so that a file can be told by its first bytes
+TYPES = "[Content_Types].xml"  # packed first, so that a file can be recognised by its first bytes
 CHUNK = 64 * 1024
 EPOCH = (1980, 1, 1, 0, 0, 0)
 METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-# What a part begins with that is a file of its own: zip, OLE, RTF, PDF, a program.
+# The first bytes of parts that are files of their own: zip, OLE, RTF, PDF, a program.
 INNER_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF-", b"MZ", b"\x7fELF")
 
 
 def unpack(data):
-    """Return {name: bytes} of the members of a zip; what its headers say of their sizes is not believed."""
+    """Return {name: bytes} of the members of a zip. The sizes in its headers are not trusted."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError):
@@ -48,7 +48,7 @@ def _check_names(names):
 
 
 def _read(archive, member, room):
-    """Unpack one member, and not a byte more than there is room for."""
+    """Unpack one member, but not a byte more than `room`."""
     pieces = []
     try:
         with archive.open(member) as unpacking:
@@ -59,7 +59,7 @@ def _read(archive, member, room):
                 pieces.append(piece)
     except DocumentRefused:
         raise
-    except Exception:  # a wrong checksum, a stream that breaks off, a header that lies
+    except Exception:  # a wrong checksum, a stream that breaks off, a false header
         raise DocumentRefused("broken") from None
     part = b"".join(pieces)
     if part.startswith(INNER_FILES):
@@ -68,7 +68,7 @@ def _read(archive, member, room):
 
 
 def pack(parts):
-    """Return a zip of `parts`, the same bytes for the same parts: no times, no comments, no extra fields."""
+    """Return a zip of `parts`. The same parts give the same bytes: no times, no comments, no extra fields."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(parts, key=lambda name: (name != TYPES, name)):

@@ -1,4 +1,4 @@
-"""PDF: written anew, so that nothing is left but what its pages need, then examined and read as it will be served."""
+"""PDF: written anew with nothing but what its pages need, then examined and read as it will be served."""
 
 from ..verdict import Findings, Screened, Text
 from .cleaning import cleaned
@@ -7,7 +7,7 @@ from .reading import read_pages
 
 
 def examine(data):
-    """Return the Screened document that the PDF `data` holds; raises DocumentRefused."""
+    """Return the Screened document that the PDF `data` holds. Raises DocumentRefused where it is refused."""
     findings, text = Findings(), Text()
     clean = cleaned(data, findings)
     inspect(clean, findings, text)

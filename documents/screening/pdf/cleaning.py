@@ -15,10 +15,10 @@ SIGNATURES = ("/Perms", "/DSS", "/Legal")
 
 
 def cleaned(data, findings):
-    """Return the PDF `data` written anew; only what its pages lead to is in it.
+    """Return the PDF `data` written anew. Only what its pages lead to is in it.
 
-    One that restricts what may be done with it is refused even where it opens without a
-    password: taking that away is for the authority to do, not for the newspaper.
+    A PDF that restricts what may be done with it is refused, even if it opens without a password. The authority
+    may remove the restriction, not the newspaper.
     """
     try:
         pdf = pikepdf.open(io.BytesIO(data))
@@ -52,7 +52,7 @@ def _take(thing, *keys):
 
 
 def _clean_root(root):
-    # Where a reader begins is no action; anything else that happens on opening is met by `inspecting`.
+    # The page at which a reader begins is no action. `inspecting` finds anything else that happens on opening.
     opening = root.get("/OpenAction")
     if isinstance(opening, Array) or (isinstance(opening, Dictionary) and opening.get("/S") == Name.GoTo):
         del root["/OpenAction"]
@@ -61,7 +61,7 @@ def _clean_root(root):
 
 def _clean(thing, findings):
     _take(thing, *METADATA)
-    # The certificate of a signature names a person, and it no longer fits a file that was written anew.
+    # The certificate of a signature names a person, and it does not fit a file that was written anew.
     if thing.get("/FT") == Name.Sig and "/V" in thing:
         del thing["/V"]
         findings.note("signature")
@@ -77,4 +77,4 @@ def _is_jpeg(filters):
 def _forget_authors(page):
     for remark in page.get("/Annots", ()):
         if isinstance(remark, Dictionary) and remark.get("/Subtype") != Name.Widget:
-            _take(remark, "/T")  # of a form's field it is the name, of a remark the author's
+            _take(remark, "/T")  # in a form field it is the field's name, in a remark the author's

@@ -1,4 +1,4 @@
-"""Looks at every object of a PDF, whatever leads to it: what acts on its own, brings files along, or hides."""
+"""Looks at every object of a PDF, whatever leads to it: what acts by itself, holds other files, or hides something."""
 
 import io
 
@@ -8,7 +8,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 from ..links import note_link
 from ..verdict import DocumentRefused
 
-# What a PDF can do, of all that ISO 32000 knows, besides leading to a page or to the web.
+# The actions of ISO 32000 that do more than lead to a page or to the web.
 FORBIDDEN_ACTIONS = {
     "/JavaScript": "script", "/Launch": "script", "/ImportData": "script", "/SubmitForm": "script", "/GoToR": "script",
     "/GoToE": "script", "/Rendition": "media", "/Movie": "media", "/Sound": "media", "/RichMediaExecute": "media",
@@ -22,15 +22,15 @@ FORBIDDEN_ANNOTATIONS = {
     "/FileAttachment": "embedded-pdf", "/Movie": "media", "/Sound": "media", "/Screen": "media", "/3D": "media",
     "/RichMedia": "media",
 }  # fmt: skip
-# Part of a form, a link, or the bubble of a remark that is counted already.
+# Parts of a form, links, and the bubbles of remarks that are counted already.
 SILENT_ANNOTATIONS = {"/Link", "/Widget", "/Popup", "/PrinterMark", "/TrapNet", "/Watermark"}
-# Words that stand beside the pages: remarks, what was filled in, bookmarks, links, descriptions of pictures.
+# Keys of words outside the pages' text: remarks, what was filled in, bookmarks, links, descriptions of pictures.
 SAYING = ("/Contents", "/RC", "/V", "/DV", "/TU", "/Title", "/URI", "/Alt", "/ActualText", "/Subj")
 DEEPEST = 40
 
 
 def inspect(data, findings, text):
-    """Look through the PDF `data`: note what is to be confirmed, and add the words that stand beside its pages.
+    """Look through the PDF `data`: note what is to be confirmed, and add the words that are outside its pages' text.
 
     Raises DocumentRefused for what may not be in it.
     """
@@ -45,7 +45,7 @@ def inspect(data, findings, text):
 
 
 def _look_at(thing, text, findings, depth=0, key=""):
-    """An object with all that it holds itself; what it refers to comes by itself."""
+    """Look at an object and at all that is inside it. Objects that it only refers to are looked at by themselves."""
     if depth > DEEPEST:
         raise DocumentRefused("broken")
     if isinstance(thing, pikepdf.String):

@@ -6,7 +6,7 @@ from ..verdict import DocumentRefused
 
 
 def read_pages(data, findings, text):
-    """Add the text of each page; a page that shows something and holds no text is noted, for no check can read it."""
+    """Add the text of each page. A page that shows something but has no text is noted, because no check can read it."""
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:

@@ -62,7 +62,7 @@ class Command(BaseCommand):
         made = self._load_published({name: texts[name] for name in texts if name not in on_the_desk}, library)
         with naming("topics.toml"):
             articles.sample.load_topics(lists["topics"], made, library)
-        # Fetched once: a person keeps in mind what is permitted.
+        # Fetched once, because a user object caches its permissions.
         people = {username: demo_people.make_person(username) for username in demo_people.PEOPLE}
         with naming("desks.toml"):
             questions.sample.load_desks(lists["desks"], today)
@@ -89,7 +89,7 @@ class Command(BaseCommand):
         return made
 
     def _play(self, stories, texts, cases, people, library, today, acts):
-        """Play the desk, the cases and the other `acts` as one: what is on record is in the order of time."""
+        """Play the desk, the cases and the other `acts` together, so that the records are in the order of time."""
 
         def enter(name, author):
             return articles.sample.load_draft(_column_of(name), *texts[name], library, author, today)
@@ -110,7 +110,7 @@ class Command(BaseCommand):
 
 @contextmanager
 def naming(file):
-    """Say of whatever goes wrong within that it is in `file`."""
+    """Name `file` in the CommandError for anything that goes wrong within."""
     try:
         yield
     except Exception as error:

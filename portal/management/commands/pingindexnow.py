@@ -27,7 +27,7 @@ class Command(BaseCommand):
     def handle(self, *, since, dry_run, **options):
         if not dry_run:
             self._refuse_where_nothing_may_be_sent()
-        # From a full minute on: a run that cron begins some seconds late leaves no gap behind the one before.
+        # Count from a full minute on. So a run that cron starts some seconds late leaves no gap after the run before.
         begins = timezone.now().replace(second=0, microsecond=0) - timedelta(minutes=since)
         addresses = changed_since(begins)
         if dry_run:

@@ -1,8 +1,9 @@
-"""Which tests run: all but the soaks; or the soaks alone; or a few of everything; on PostgreSQL what it may decide.
+"""Which tests run: all but the soaks, or the soaks alone, or a few of everything; on PostgreSQL what it may decide.
 
-On PostgreSQL runs what a database decides (DECIDED, the mark `database`, whatever commits), and of all other tests so
-many that every statement which they send to SQLite is sent to PostgreSQL too, whatever its values. A test that no run
-on SQLite has seen runs there. What is left out asks no database, or nothing that is not asked, or plays the sample.
+On PostgreSQL those tests run whose result a database decides: DECIDED, the mark `database`, and whatever
+commits. Of all other tests so many run that every statement which they send to SQLite is sent to PostgreSQL
+too, whatever its values. A test that no run on SQLite has seen runs there. Tests that are left out ask no
+database, or send nothing that the others do not send, or play the sample, or drive a browser.
 """
 
 import heapq
@@ -15,7 +16,7 @@ from django.db import connection
 from .order import file_of
 from .statements import KEPT
 
-# By the names of their files: what one database does otherwise than another.
+# By the names of their files: tests of what one database does differently from another.
 DECIDED = re.compile(
     r"^search/|(accountability|append_only|asking|board_filters|bulk_(making|races)|chains?|constraints|engines|"
     r"index_numbers|made_up_keys|migrations|models|queries|querysets|queue|races?|recountcases|retention|sitemap|"
@@ -43,7 +44,7 @@ def pytest_collection_modifyitems(config, items):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node):
-    """Take over what a process of its own decided; they all decide the same."""
+    """Take over what a process of the run decided. All processes decide the same."""
     told = getattr(node, "workeroutput", {}).get("verdicts", [])
     node.config.stash[VERDICTS] = {(runs, why): number for runs, why, number in told}
 
@@ -112,7 +113,10 @@ def _on_postgresql(items, known):
 
 
 def _cheapest(items, known, sent):
-    """Return some of `items`, chosen greedily by new statements a second, that send all that is not in `sent`."""
+    """Return some of `items` that together send all statements of `items` that are not in `sent`.
+
+    They are chosen greedily by new statements a second.
+    """
     missing = {item: set(known[item.nodeid]["statements"]) - sent for item in items}
     seconds = {item: known[item.nodeid]["seconds"] + 0.02 for item in items}
 
@@ -134,7 +138,10 @@ def _cheapest(items, known, sent):
 
 
 def asks_a_database(item):
-    """A mark with `databases=[]` has Django refuse every query, whatever the module and the fixtures ask for."""
+    """Whether the test `item` may query a database.
+
+    With `databases=[]` in its mark Django refuses every query, whatever the module and the fixtures ask for.
+    """
     marker = item.get_closest_marker("django_db")
     if marker is None:
         return "django_db_setup" in item.fixturenames

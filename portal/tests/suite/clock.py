@@ -1,4 +1,4 @@
-"""The suite on another day: `--on 2028-02-29` lets every test run as if it were then, so that none counts on today.
+"""The suite on another day: `--on 2028-02-29` runs every test as if it were then, so that none depends on today.
 
 The sample newsroom that tests share has a clock of its own and stays on its day.
 """

@@ -1,6 +1,6 @@
-"""A test that asks for a database and sends it nothing fails the run: what it asks for costs time.
+"""Fails the run if a test asks for a database and sends it nothing, because what it asks for costs time.
 
-Of a test with several cases one that sends something is enough.
+If a test has several cases, it is enough that one of them sends something.
 """
 
 import pytest
@@ -22,7 +22,8 @@ def pytest_runtest_teardown(item):
     try:
         return (yield)
     finally:
-        # A browser asks by threads of the server; the paper is printed for whoever reads it first.
+        # A browser test sends its queries from threads of the server. The paper is printed for the test that reads it
+        # first.
         watched = not item.get_closest_marker("browser") and "printed" not in item.fixturenames
         if watched and asks_a_database(item) and connection.vendor == "sqlite":
             item.user_properties.append((IDLE, not item.stash[SENT]))

@@ -14,14 +14,14 @@ from portal.tests.sample_desk import moment
 
 from .snapshots import PRISTINE, Snapshot
 
-# When it was loaded, and what time it is for who reads it.
+# When it was loaded. It is also the time that a test which reads it sees.
 OPENED = moment(10)
 _newsroom = Snapshot("newsroom")
 
 
 @pytest.fixture(scope="session")
 def newsroom_folder(django_db_setup, django_db_blocker, tmp_path_factory, request):
-    """Where the newsroom's files lie. On SQLite its rows lie there too, for the processes that come later."""
+    """Return the folder of the newsroom's files. On SQLite its rows are there too, for processes that come later."""
     base = tmp_path_factory.getbasetemp()
     shared = (base.parent if hasattr(request.config, "workerinput") else base) / "newsroom"
     with django_db_blocker.unblock():
@@ -48,7 +48,7 @@ def _places_in(folder):
 
 @pytest.fixture
 def newsroom_clock(newsroom_folder, django_db_blocker, settings):
-    """The rows and files of the newsroom, and nothing else; and it is the time at which it was loaded."""
+    """Give the test the rows and files of the newsroom, and nothing else, at the time at which it was loaded."""
     with django_db_blocker.unblock():
         _newsroom.restore()
     for name, folder in _places_in(newsroom_folder).items():

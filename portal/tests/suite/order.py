@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 DURATIONS = Path(__file__).with_name("durations.json")
-UNKNOWN = 5  # seconds; what was never measured may be long
+UNKNOWN = 5  # seconds; a file that was never measured may take long
 
 
 def file_of(nodeid):

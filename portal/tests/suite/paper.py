@@ -15,7 +15,7 @@ from portal.tests.public_site import EDITIONS, make_paper
 
 @dataclass(frozen=True)
 class Page:
-    """What came when a page was asked for: its headers by their names, and the statements that it took."""
+    """The answer to a request for a page: its headers by name, and the statements that it sent."""
 
     path: str
     status: int

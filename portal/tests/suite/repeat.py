@@ -1,4 +1,4 @@
-"""Every test several times: `--times 20`, to see whether it holds each time."""
+"""Runs every test several times: `--times 20`, to see whether it passes each time."""
 
 
 def pytest_addoption(parser):

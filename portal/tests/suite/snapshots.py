@@ -1,7 +1,7 @@
 """All rows of the database, kept and put back: those that the migrations left, or those of the sample newsroom.
 
-What a test committed is undone by putting back what was there. That takes milliseconds; Django's flush empties every
-table and makes all permissions and groups anew.
+What a test committed is undone by putting back what was there. That takes milliseconds. Django's flush
+empties every table and makes all permissions and groups anew.
 """
 
 import sqlite3
@@ -9,7 +9,7 @@ from contextlib import closing
 
 from django.db import connection
 
-# What is put back after a test that commits: the last one that was taken or restored.
+# What is put back after a test that commits: the snapshot that was taken or restored last.
 _in_force = None
 
 
@@ -20,24 +20,27 @@ class Snapshot:
         self.name = name
 
     def take(self):
-        """Keep the rows that there are now."""
+        """Keep the rows that are in the database now."""
         global _in_force
         _VENDORS[connection.vendor][0](self)
         _in_force = self
 
     def restore(self):
-        """Make the rows what they were; until another is restored, so does every test that commits, at its end."""
+        """Put back the kept rows.
+
+        Every test that commits puts them back at its end too, until another snapshot is taken or restored.
+        """
         global _in_force
         _VENDORS[connection.vendor][1](self)
         _in_force = self
 
     def write(self, path):
-        """Keep the rows in a file of SQLite's at `path` too."""
+        """Write the kept rows to a SQLite file at `path` too."""
         with closing(sqlite3.connect(path)) as file:
             self.rows.backup(file)
 
     def read(self, path):
-        """Take the rows that `write` kept at `path` for those that were taken."""
+        """Read the rows that `write` wrote to `path`, in the place of those that `take` keeps."""
         self.rows = sqlite3.connect(":memory:", check_same_thread=False)
         with closing(sqlite3.connect(path)) as file:
             file.backup(self.rows)
@@ -71,7 +74,10 @@ def _take_on_postgresql(snapshot):
 
 
 def _restore_on_postgresql(snapshot):
-    """By DELETE, since TRUNCATE gives every table new files; like a replica, which asks no key and pulls no trigger."""
+    """Put back the rows by DELETE, as a replica does.
+
+    TRUNCATE would give every table new files. A replica checks no foreign key and fires no trigger.
+    """
     with connection.cursor() as cursor:
         tables = connection.introspection.table_names(cursor)
         cursor.execute(

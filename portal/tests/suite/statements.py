@@ -1,6 +1,6 @@
-"""Keeps which statements each test sends to SQLite, in pytest's cache: by these is chosen what runs on PostgreSQL.
+"""Keeps in pytest's cache which statements each test sends to SQLite. They decide what runs on PostgreSQL.
 
-Two statements are alike if they differ in numbers alone, or in how many values stand in a list.
+Two statements are alike if they differ in numbers alone, or in how many values are in a list.
 """
 
 import re
@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 
 KEPT = "jinlin/statements"
-# What Django sends around every test: the constraints are checked at its end.
+# What Django sends around every test; at its end the constraints are checked.
 OF_THE_FRAME = ("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE", "ROLLBACK")
 SENT = pytest.StashKey[set]()
 _NUMBERS = re.compile(r"\d+")
@@ -21,7 +21,7 @@ _ROWS = re.compile(r"(\([^()]*\))(?:, \1)+")
 
 @cache
 def shape(statement):
-    """Return a short mark that statements which are alike have in common."""
+    """Return a short mark that is the same for all statements that are alike."""
     alike = _ROWS.sub(r"\1", _VALUES.sub("%s", _NUMBERS.sub("0", statement)))
     return format(crc32(alike.encode()), "x")
 
@@ -54,7 +54,7 @@ def pytest_runtest_teardown(item):
 
 
 class Clerk:
-    """Writes down what the tests sent, and how long they took, beside what is known of those that did not run."""
+    """Writes down what the tests sent and how long they took, and keeps what is known of tests that did not run."""
 
     def __init__(self, config):
         self.cache, self.seconds, self.seen, self.passed = config.cache, {}, {}, set()

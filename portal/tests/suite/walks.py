@@ -1,4 +1,4 @@
-"""What the walks walked, told at the end of a run: a walk that meets nothing passes as well."""
+"""Reports at the end of a run what each walk has visited, because a walk that finds nothing passes as well."""
 
 from functools import partial
 
@@ -9,7 +9,7 @@ WALKED = "jinlin/walked"
 
 @pytest.fixture
 def walked(record_property):
-    """Tell what was walked, in a sentence: `walked("1,522 requests, 229 routes")`."""
+    """Return a function that reports what was walked, in a sentence: `walked("1,522 requests, 229 routes")`."""
     return partial(record_property, WALKED)
 
 
