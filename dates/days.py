@@ -1,4 +1,4 @@
-"""Days of the city, as moments."""
+"""Days in the city's time zone, and the moments at which they begin."""
 
 from datetime import datetime, time, timedelta
 
@@ -11,5 +11,8 @@ def midnight(day):
 
 
 def last_day(end):
-    """Return the day in the city on which a period that is over at `end` ends; 00:00 is 24:00 of the day before."""
+    """Return the last day, in the city, of a period that is over at the aware datetime `end`.
+
+    An `end` at 00:00 is 24:00 of the day before.
+    """
     return (end - timedelta(microseconds=1)).astimezone(timezone.get_default_timezone()).date()

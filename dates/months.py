@@ -9,17 +9,17 @@ WRITTEN = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
 
 
 def this_month():
-    """The one that it is in the city."""
+    """Return the present month in the city."""
     return month_of(timezone.now())
 
 
 def month_of(moment):
-    """The one in which the aware datetime `moment` lies in the city."""
+    """Return the month, in the city, that holds the aware datetime `moment`."""
     return timezone.localdate(moment).replace(day=1)
 
 
 def before(month, steps=1):
-    """The month that lies `steps` months before `month`, or after it where `steps` is negative."""
+    """Return the month `steps` months before `month`, or after it where `steps` is negative."""
     year, number = divmod(month.year * 12 + month.month - 1 - steps, 12)
     return date(year, number + 1, 1)
 
@@ -35,5 +35,5 @@ def between(first, last):
 
 
 def read(text):
-    """The month that `text` names as 2026-11, or None."""
+    """Return the month that `text` names, written as 2026-11, or None."""
     return date.fromisoformat(f"{text}-01") if WRITTEN.fullmatch(text) else None

@@ -1,4 +1,4 @@
-"""Whether a notice holds: computed from its period and its chain, to the second, never stored."""
+"""Whether a notice holds. The status is computed to the second from its period and its chain, and is never stored."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -25,9 +25,10 @@ def working_days_words(count):
 
 
 def span_words(span, smallest=hours_words):
-    """Say how long the timedelta `span` is in the largest unit that it fills, and no smaller one than `smallest` names.
+    """Say how long the timedelta `span` is, as a number of the largest unit that it fills.
 
-    What fills not even that counts as one of it.
+    `smallest` is the function for the smallest unit that may be named: `hours_words` or `minutes_words`. A span that is
+    shorter than this unit counts as one of it.
     """
     seconds = int(span.total_seconds())
     if seconds >= DAY:
@@ -38,7 +39,7 @@ def span_words(span, smallest=hours_words):
 
 
 def wait_words(seconds):
-    """Say how long somebody is to wait: rounded up to minutes, or to hours from one hour on."""
+    """Say how long somebody has to wait. `seconds` are rounded up to minutes, and from one hour on to hours."""
     minutes = math.ceil(seconds / MINUTE)
     span = minutes_words(minutes) if minutes < 60 else hours_words(math.ceil(minutes / 60))
     return _("Please try again in %(span)s") % {"span": span}

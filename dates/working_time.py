@@ -1,4 +1,4 @@
-"""When a period ends that is counted in hours or in China's working days."""
+"""The end of a period that is counted in hours or in China's working days."""
 
 from datetime import UTC, datetime, time, timedelta
 from itertools import islice
@@ -21,13 +21,13 @@ class Unit(models.TextChoices):
 def deadline(start, amount, unit, special_days):
     """Return the moment at which `amount` of `unit` from the aware datetime `start` are over.
 
-    Hours run on the clock, day and night. Working days are counted as the Civil Code of the People's Republic
-    of China (民法典) counts days: the day of receipt does not count (article 201) and the last day ends at
-    24:00 (article 203), here in the city's time zone. That moment is 00:00 of the day after: to write the
-    day of a deadline use `last_day`.
+    Hours run on the clock, day and night. Working days are counted as the Civil Code of the People's Republic of China
+    (民法典) counts days: the day of receipt does not count (article 201) and the last day ends at 24:00 (article 203),
+    here in the city's time zone. That moment is 00:00 of the day after. To write the day of a deadline use `last_day`.
 
-    `special_days(first, last)` returns {date: whether people work on it} of the days between that are not what their
-    weekday says; it is asked only where working days are counted.
+    `special_days(first, last)` returns {date: whether people work on it} for the days from `first` to `last` that are
+    not what their weekday says. It is called only where working days are counted. Raises ValueError where `amount` is
+    negative.
     """
     if amount < 0:
         raise ValueError("a period cannot be negative")
@@ -47,10 +47,11 @@ def period_words(amount, unit):
 
 
 def last_working_day(received, amount, special_days):
-    """Return the `amount`th working day after the date `received`, or for 0 the first that is not before it.
+    """Return the `amount`th working day after the date `received`.
 
-    `special_days` says by date whether people work on it; any other day goes by its weekday. Where it leaves too
-    few working days within a sane span, somebody entered it wrongly: it is ignored, and weekdays alone count.
+    For an `amount` of 0 it is the first working day that is not before `received`. `special_days` is {date: whether
+    people work on it}; any other day follows its weekday. Where `special_days` leaves too few working days within a
+    sane span, somebody entered it wrongly. Then it is ignored, and weekdays alone count.
     """
     days = (received + timedelta(days=number) for number in range(1 if amount else 0, _span(amount).days + 1))
     working = (day for day in days if special_days.get(day, day.weekday() < SATURDAY))
@@ -59,5 +60,8 @@ def last_working_day(received, amount, special_days):
 
 
 def _span(amount):
-    """Return how long `amount` working days can take at most: weekends, and the longest run of holidays twice over."""
+    """Return the longest timedelta that `amount` working days can take.
+
+    It has room for weekends, and twice for the longest run of holidays.
+    """
     return timedelta(days=2 * amount + 30)

@@ -1,7 +1,7 @@
 """What other rooms show beside an item, on its page and at the desk.
 
-A room fills the slot in a file `beside.py`; the room whose item it is knows nothing of it. So a ballot can show its box
-below an article although ballots lie above articles.
+A room fills the slot in a file `beside.py`. The room that the item belongs to knows nothing of that. So a ballot can
+show its box below an article, although the room of ballots is above the room of articles.
 """
 
 from collections import defaultdict
@@ -12,10 +12,11 @@ _fillers = defaultdict(list)
 
 
 def beside(slot, template):
-    """Show `template` in `slot`, PAGE or DESK, of whatever items the decorated function returns a context for.
+    """Show `template` in `slot`, PAGE or DESK, beside every item for which the decorated function returns a context.
 
-    The function is given an item and the request, and returns a dict, or None where there is nothing to show. On a PAGE
-    all readers get the same: it asks nothing of who is there, and does with as few queries as the page has left.
+    The function takes an item and the request. It returns a dict, or None where there is nothing to show. On a PAGE all
+    readers get the same, so there it must not ask who the reader is. It must do with as few queries as the page has
+    left.
     """
 
     def declared(context_of):

@@ -1,4 +1,4 @@
-"""What an app says of its own things that readers can find: one small file `findable.py` in each app."""
+"""What an app says about its own things that readers can find. Each app says it in one small file, `findable.py`."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,11 +11,14 @@ DECLARED = []
 
 @dataclass(frozen=True)
 class Offer:
-    """One thing as it is found: `text` is plain and holds all words besides the `title` by which it is found.
+    """One thing, as search finds it.
 
-    It is found from `published_at` on; without one, at all times. `places` are the places that it is about,
-    `column` and `authority` the keys of its column and its authority. What `has_period` says from when on
-    it holds (`begins`), when it is `over`, and from when on it is `repealed`; None is never.
+    `key` is its primary key and `address` the path of its page. It is found by the words of its `title` and its `text`,
+    which is plain and holds all other words. It is found from `published_at` on; without one, at all times. `places`
+    are the places that it is about. `column` and `authority` are the keys of its column and its authority.
+
+    Where it `has_period`, it holds from `begins` on, is `over` at a moment, and is `repealed` from a moment on. None
+    means that it has held always, that it is never over, or that it is never repealed.
     """
 
     key: int
@@ -23,7 +26,7 @@ class Offer:
     text: str
     address: str
     published_at: datetime | None = None
-    kind: str = ""  # where one declaration offers several
+    kind: str = ""  # needed only where one declaration offers several kinds
     places: tuple = ()
     column: int | None = None
     authority: int | None = None
@@ -34,7 +37,10 @@ class Offer:
 
     @property
     def marks(self):
-        """What it is narrowed and counted by, as an index entry holds it. A place stands for all that it lies in."""
+        """The marks by which results are narrowed and counted, as an IndexEntry holds them.
+
+        A place gives its own mark, and the marks of all places that it is in.
+        """
         places = {key for place in self.places for key in (*place.path_ids, place.pk)}
         return (
             *(f"place_{key}" for key in sorted(places)),
@@ -45,17 +51,17 @@ class Offer:
 
 
 class Findable:
-    """The things of one `model` that can be found; subclasses say which rows (`rows`) and what of each (`offer`)."""
+    """The things of one `model` that can be found. Subclasses say which rows (`rows`) and what of each (`offer`)."""
 
     model: type[Model]
     kinds: dict  # {name of a kind: what readers call it}; a name is small letters
-    # Pages of something that stands: a topic, a place, an authority. They come before what was published once.
+    # Whether these are lasting pages: of a topic, a place, an authority. They come before what was published once.
     stands = False
-    # Fields by which other things are found that carry a mark of this one: the name of a place.
+    # Fields of a row by which other things are found too, such as the name of a place: the things with the row's mark.
     names_others_by: tuple = ()
 
     def rows(self):
-        """All rows that can be found now or later, with what `offer` reads of them."""
+        """Return a queryset of all rows that can be found now or later, with what `offer` reads of them."""
         raise NotImplementedError
 
     def offer(self, row):
@@ -63,14 +69,18 @@ class Findable:
         raise NotImplementedError
 
     def touched(self):
-        """Return {model: function}: what the function returns for a row that is written are the keys to write anew.
+        """Return {model: function} for other models on whose rows an offer depends.
 
-        What belongs to the item itself (its `parts` and its places) need not be named.
+        Where such a row is saved or deleted, the function takes it and returns the keys of the things to write anew.
+        The rows of an item's own `parts`, and its places, need not be named.
         """
         return {}
 
     def told_by(self):
-        """Return {model: (fields, function)}: where a field of a row has changed, the function tells whose keys."""
+        """Return {model: (fields, function)} for models of which only some fields count.
+
+        Where one of these fields of a row has changed, the function takes the row and returns the keys to write anew.
+        """
         return {}
 
     @property
@@ -80,13 +90,13 @@ class Findable:
 
 
 def findable(declaration):
-    """Take `declaration`, a subclass of Findable, into the index; a decorator."""
+    """Decorate a subclass of Findable, so that the things it declares are indexed."""
     DECLARED.append(declaration())
     return declaration
 
 
 def of_model(model):
-    """Return what is declared of `model`."""
+    """Return the list of declarations about `model`."""
     return [one for one in DECLARED if one.model is model]
 
 
@@ -96,5 +106,8 @@ def kinds():
 
 
 def lines(*texts):
-    """Return those of `texts` that say anything as one text: no word goes from one of them into the next."""
+    """Return those of `texts` that are not empty as one text, each on lines of its own.
+
+    So search finds no word that runs from one of them into the next.
+    """
     return "\n".join(str(text) for text in texts if text)

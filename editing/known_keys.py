@@ -6,7 +6,7 @@ from text.numbers import number_in
 
 
 class KnownKeys:
-    """A widget that searches while one types; what is made up in place of a key is the key of nothing."""
+    """A widget that searches while one types. What is made up in place of a key becomes NOTHING, the key of no row."""
 
     NOTHING = "0"
 
@@ -27,7 +27,7 @@ class KnownKeySelectMultiple(KnownKeys, AutocompleteSelectMultiple):
 
 
 class KnownKeysMixin:
-    """Something made up in place of a key is an error on the form; Django's own widget breaks on it."""
+    """Mixed into an admin: a made-up key is an error on the form, where Django's own widget breaks on it."""
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):

@@ -1,14 +1,15 @@
-"""Two people save what only one may have, and the second is told on the form."""
+"""Two people save what only one may have, and the second is told so on the form."""
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 
 class SecondLookMixin:
-    """Two people save what only one may have, such as an address: the second is told on the form.
+    """Mixed into an admin for values that only one row may have, such as an address.
 
-    The form was right when it was checked and the database refused it a moment later. The
-    same form is looked at once more; now it sees what the other saved, and keeps its text.
+    Two people save the same value. The form of the second was right when it was checked, and the database refused it a
+    moment later. Then the same form is processed once more. Now it sees what the first has saved, says so, and keeps
+    its text.
     """
 
     def changeform_view(self, request, *args, **kwargs):

@@ -6,9 +6,12 @@ from django.utils.functional import cached_property
 
 
 class SentRows(BaseInlineFormSet):
-    """Rows of a form: no more than were sent, whatever number is claimed. One that was made up costs nothing."""
+    """A formset that has no more rows than were sent, whatever number the form claims.
 
-    GAPS = 20  # rows that may lack in between
+    So a made-up number costs nothing.
+    """
+
+    GAPS = 20  # numbers of rows that may be missing between those that were sent
 
     @cached_property
     def management_form(self):

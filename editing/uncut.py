@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy
 
 
 def uncut(field):
-    """Let the form field `field` take more than it may hold, and say so, where a browser would cut it off unseen.
+    """Let the form field `field` receive more than it may hold, and answer with an error.
 
-    A text that has no limit of its own may hold PLAIN_TEXT_MAX_CHARACTERS.
+    A browser would cut the text off unseen. A text field without a limit of its own may hold PLAIN_TEXT_MAX_CHARACTERS.
     """
     field.widget.attrs.pop("maxlength", None)
     if isinstance(field, CharField) and not any(isinstance(one, MaxLengthValidator) for one in field.validators):
@@ -21,7 +21,7 @@ def uncut(field):
 
 
 class UncutForm(Form):
-    """A form of which every text has a limit, and none is cut off at it."""
+    """A form in which every text has a limit, and no text is cut off at it."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

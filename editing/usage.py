@@ -1,4 +1,4 @@
-"""Where something is used: what an editor asks before changing it, and must know to delete it."""
+"""Where something is used. An editor asks this before changing the thing, and must know it before deleting it."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -15,10 +15,13 @@ MOST_SHOWN = 20
 
 @dataclass
 class Usage:
-    """The items that use something: (kind, title, status, address) for those that the asker may see."""
+    """The items that use something.
+
+    `shown` has a tuple (kind, title, status, address) for each item that the asker may see.
+    """
 
     shown: list = field(default_factory=list)
-    others: int = 0  # not shown: too many, or not the asker's to see
+    others: int = 0  # how many are not shown: too many, or not for the asker to see
 
     def __bool__(self):
         return bool(self.shown or self.others)
@@ -39,9 +42,9 @@ class Usage:
 def usage_of(objects, request, admin_site):
     """Return the Usage of `objects`, all of one model, as the user of `request` may see it.
 
-    Whatever holds on to an object by a protected foreign key or lists it by a many-to-many
-    one is a use. A row that has no page in the admin, such as a gallery entry, stands for
-    the item that it belongs to. The number of queries grows with the kinds of item only.
+    A row uses an object if it points to it by a protected foreign key, or lists it in a many-to-many relation. Where
+    such a row has no page in the admin, as a gallery entry has none, the item that it belongs to is named instead. The
+    number of queries grows with the kinds of item only.
     """
     usage = Usage()
     for owner, condition in _conditions_by_owner(objects).items():
@@ -55,14 +58,15 @@ def usage_of(objects, request, admin_site):
 
 
 def users_of(objects):
-    """Return a queryset for each kind of item: those that use `objects`, a list of one model."""
+    """Return a list of querysets, one for each kind of item: those items that use `objects`, a list of one model."""
     return [owner._default_manager.filter(condition) for owner, condition in _conditions_by_owner(objects).items()]
 
 
 def is_in_approved_use(thing):
-    """Whether something that readers see, or will at its time, uses `thing`.
+    """Whether `thing` is used by something that readers see, or will see at its time.
 
-    The items that use it say which of them are approved; what knows no such state, as a topic, is held to be public.
+    The items that use it say which of them are approved. Items that know no such state, such as topics, count as
+    public.
     """
     return any(getattr(items, "approved", items.all)().exists() for items in users_of([thing]))
 
@@ -78,7 +82,7 @@ def with_uses(queryset):
 
 
 def _conditions_by_owner(objects):
-    """Return, by model, the condition on the items that use `objects` or what would be deleted along with them."""
+    """Return {model: Q} for the items that use `objects`, or that use what would be deleted along with them."""
     conditions = defaultdict(Q)
     model = objects[0]._meta.model if isinstance(objects, list) else objects.model
     for relation in _relations_to(model):
@@ -94,7 +98,10 @@ def _conditions_by_owner(objects):
 
 
 def _uses(model):
-    """Yield (holder, key, column) of what holds on to rows of `model`: `column` names the item that a holder is of."""
+    """Yield (holder, key, column) for each relation that uses rows of `model`.
+
+    `holder` is the model that uses them and `key` its field. `column` is its column that names the item it belongs to.
+    """
     for relation in filter(_is_use, _relations_to(model)):
         yield relation.related_model, relation.field, _owner(relation.related_model, relation.field)[1]
 
@@ -109,10 +116,9 @@ def _is_use(relation):
 
 
 def _owner(holder, key):
-    """Return the model that a `holder` belongs to, and the column of `holder` that names its row.
+    """Return the model that rows of `holder` belong to, and the column of `holder` that names the row of that model.
 
-    A gallery entry, which is deleted along with its article, belongs to the article; an
-    article belongs to nothing but itself.
+    A gallery entry is deleted along with its article, so it belongs to the article. An article belongs to itself.
     """
     for other in holder._meta.concrete_fields:
         if other.many_to_one and other is not key and other.remote_field.on_delete is CASCADE:
@@ -122,7 +128,7 @@ def _owner(holder, key):
 
 def _visible(owner, request, admin_site):
     if not admin_site.is_registered(owner):
-        return owner._base_manager.none()  # nobody looks at it at the desk, such as at an authority's promise
+        return owner._base_manager.none()  # it has no page at the desk, such as an authority's promise
     model_admin = admin_site.get_model_admin(owner)
     queryset = model_admin.get_queryset(request)
     return queryset if model_admin.has_view_permission(request) else queryset.none()

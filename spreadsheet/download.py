@@ -7,8 +7,8 @@ from unicodedata import category
 from django.http import StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
-BYTE_ORDER_MARK = "\ufeff"  # by which Excel knows UTF-8
-FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # behind blanks too, which some programs take off
+BYTE_ORDER_MARK = "\ufeff"  # Excel recognises UTF-8 by it
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # also behind blanks, which some programs take off
 BLANK = ("Z", "C")  # Unicode's categories: separators, controls, marks that are not seen
 
 
@@ -20,7 +20,10 @@ class Echo:
 
 
 def spreadsheet(name, heads, rows):
-    """Return the response that streams `rows`, each a list of cells, below `heads`, as a file called `name`."""
+    """Return the response that streams a CSV file called `name`: first the line `heads`, then `rows`.
+
+    Each line is a list of cells.
+    """
     writer = csv.writer(Echo())
     lines = (writer.writerow([safe(cell) for cell in row]) for row in chain([heads], rows))
     response = StreamingHttpResponse(chain([BYTE_ORDER_MARK], lines), content_type="text/csv; charset=utf-8")
@@ -29,7 +32,7 @@ def spreadsheet(name, heads, rows):
 
 
 def safe(cell):
-    """The text of `cell`, such that no spreadsheet takes it for a formula."""
+    """Return the text of `cell`, with an apostrophe in front where a spreadsheet would take it for a formula."""
     text = str(cell)
     first = next((letter for letter in text if not category(letter).startswith(BLANK)), "")
     is_plain = not text.startswith(("\t", "\r", "\n")) and first not in FORMULA_STARTS

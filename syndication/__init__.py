@@ -1,7 +1,7 @@
-"""What is new, for programs that ask again and again: one source of entries, and a writer for each format.
+"""Feeds tell programs that ask again and again what is new: one source of entries, a writer for each format.
 
-A feed is a function of a request that returns a `Feed`; `syndicated` makes it a view and `feed_paths` gives it
-its addresses. What the formats share, and what becomes of an embargo, is told in docs/feeds.md.
+A feed is a function that takes a request and returns a `Feed`. `syndicated` makes it a view, and `feed_paths` gives it
+its addresses. docs/feeds.md tells what the formats share, and what becomes of an embargo.
 """
 
 from .feed import MOST_ENTRIES, Feed

@@ -1,4 +1,4 @@
-"""A feed as such: what it is called, the page that shows the same to people, and its entries."""
+"""A feed: what it is called, the page that shows the same to people, and its entries."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -11,7 +11,10 @@ MOST_ENTRIES = 30
 
 @dataclass(frozen=True)
 class Feed:
-    """The newest of `entries`, at most `most` of them. `page` is the path of the same for people."""
+    """A feed of the newest of `entries`, at most `most` of them.
+
+    `page` is the path of the page that shows the same to people.
+    """
 
     title: str
     subtitle: str
@@ -20,7 +23,7 @@ class Feed:
     most: int = MOST_ENTRIES
 
     def writable(self):
-        """Return the same as it is written: the newest entries first, and nothing in it that XML cannot hold."""
+        """Return the feed as it is written: the newest entries first, and nothing in it that XML cannot hold."""
         newest = sorted(self.entries, key=lambda entry: entry.published, reverse=True)[: self.most]
         return replace(
             self,

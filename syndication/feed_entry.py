@@ -1,4 +1,4 @@
-"""One entry of a feed, whatever it is written as."""
+"""One entry of a feed, in whatever format it is written."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -14,9 +14,10 @@ from .xml_text import writable
 
 @dataclass(frozen=True)
 class Picture:
-    """The picture of an entry: the JPEG that everything can read, and a smaller one to show beside the text.
+    """The picture of an entry: the JPEG at `url`, which every program can read, and a smaller picture at `shown`.
 
-    `size` is in bytes, None where nobody has measured the file.
+    The smaller one is shown beside the text. `type` and `size` are those of the JPEG. `size` is in bytes, None where
+    nobody has measured the file.
     """
 
     url: str
@@ -26,7 +27,7 @@ class Picture:
 
     @classmethod
     def of(cls, photo):
-        """Return that of `photo`, of the library; None where there is none."""
+        """Return the Picture of `photo`, a Photo of the library, or None where `photo` is None."""
         if photo is None:
             return None
         return cls(canonical(photo.master_url), photo.MASTER_TYPE, photo.master_bytes, canonical(photo.url))
@@ -34,10 +35,12 @@ class Picture:
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """One entry of a feed. Its `name` is made of `link` and `published` where none is given, and stays while these do.
+    """One entry of a feed.
 
-    `text` is plain; `html` returns the whole in HTML, and is asked only where the entry is shown. `categories` begin
-    with the sort of thing that it is; `authors` are names. `alert` is the address of the same as an alert (CAP).
+    `text` is plain. `html` returns the whole in HTML, and is called only where the entry is shown. `authors` are names.
+    `categories` begin with the kind of thing that the entry is about. `alert` is the address of the same as an alert
+    (CAP). `name` is the entry's identity. Where none is given, it is made of `link` and `published`, and stays the same
+    as long as these do.
     """
 
     title: str
@@ -55,15 +58,15 @@ class FeedEntry:
     @property
     def unique_id(self):
         """A tag URI (RFC 4151), the same in every format and every feed."""
-        return self.name or get_tag_uri(self.link.removesuffix("/"), self.published)  # which ends with one
+        return self.name or get_tag_uri(self.link.removesuffix("/"), self.published)  # the tag URI ends with a slash
 
     @property
     def content(self):
-        """The whole in HTML, to be read from anywhere; empty where there is no more than `text`."""
+        """The whole in HTML with absolute addresses; empty where there is no more than `text`."""
         return writable(with_absolute_addresses(self.html().strip(), self.link))
 
     def writable(self):
-        """Return the same without what XML cannot hold."""
+        """Return the entry without what XML cannot hold."""
         return replace(
             self,
             title=writable(self.title),

@@ -1,7 +1,7 @@
-"""The formats in which every feed is read, and the addresses of each.
+"""The formats of every feed, and the addresses of each.
 
-A feed is a folder below `/feeds/`: its own address is Atom, as programs have known it since there was nothing
-else; `rss.xml` and `feed.json` in it are the same as RSS and as JSON Feed.
+A feed is a folder below `/feeds/`. The folder's own address is Atom: programs know it from the time when there was no
+other format. `rss.xml` and `feed.json` in the folder are the same as RSS and as JSON Feed.
 """
 
 from collections.abc import Callable
@@ -18,7 +18,11 @@ from . import atom, json_feed, rss
 
 @dataclass(frozen=True)
 class FeedFormat:
-    """`file` is the last part of its addresses, `suffix` that of its names in the URL configuration."""
+    """One format of feeds.
+
+    `file` is the last part of its addresses, `suffix` the last part of its names in the URL configuration. `write`
+    takes a Feed and its own absolute address, and returns the response.
+    """
 
     label: str
     type: str
@@ -34,10 +38,11 @@ FORMATS = [RSS, ATOM, JSON]  # in the order in which readers are offered them
 
 
 def syndicated(feed):
-    """Make a view of `feed`, a function of a request that returns a Feed; Atom where no format is asked for.
+    """Make a view of `feed`, a function that takes a request and returns a Feed.
 
-    The answer has no Last-Modified: when something is withdrawn the newest date gets older, and a program that asks by
-    date would be told that nothing has changed. Its ETag is made of what it holds (ConditionalGetMiddleware).
+    The view writes Atom where no format is asked for. The answer has no Last-Modified. When something is withdrawn, the
+    newest date gets older, and a program that asks by date would be told that nothing has changed. The ETag is made of
+    what the answer holds (ConditionalGetMiddleware).
     """
 
     @require_safe
@@ -49,5 +54,8 @@ def syndicated(feed):
 
 
 def feed_paths(route, view, name):
-    """Return the patterns of the feed `view` at `feeds/<route>`: its Atom is called `name`, the others beside it."""
+    """Return the URL patterns of the feed `view` below `feeds/<route>`, one for each format.
+
+    The pattern of Atom is called `name`. The others are called `name` with the suffix of their format.
+    """
     return [path(f"feeds/{route}{form.file}", view, {"form": form}, f"{name}{form.suffix}") for form in FORMATS]

@@ -14,9 +14,9 @@ from web.addresses import public_address
 
 
 class Steady:
-    """For a generator: of a feed without entries the date is the beginning of the day.
+    """Mixed into a generator: the date of a feed without entries is the beginning of the day.
 
-    With the clock every answer would be another one.
+    With the present moment, every answer would be a different one.
     """
 
     def latest_post_date(self):
@@ -24,7 +24,10 @@ class Steady:
 
 
 def write(generator, feed, address, language):
-    """Return the response that holds `feed`, whose own absolute address is `address`, as `generator` writes it."""
+    """Return the response with `feed` as the class `generator` writes it.
+
+    `address` is the feed's own absolute address. `language` is written in the form that the format knows.
+    """
     writer = generator(
         feed.title,
         public_address(feed.page),
@@ -38,7 +41,7 @@ def write(generator, feed, address, language):
         writer.add_item(
             entry.title,
             entry.link,
-            escape(entry.text),  # both read it as HTML
+            escape(entry.text),  # Atom and RSS read it as HTML
             pubdate=entry.published,
             updateddate=entry.updated,
             unique_id=entry.unique_id,
@@ -55,5 +58,5 @@ def write(generator, feed, address, language):
 
 
 def _enclosure(picture):
-    # RSS asks for a length; what is not known is said to be 0 (RSS Best Practices Profile).
+    # RSS asks for a length. An unknown length is written as 0 (RSS Best Practices Profile).
     return Enclosure(picture.url, str(picture.size or 0), picture.type)

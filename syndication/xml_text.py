@@ -1,4 +1,4 @@
-"""What XML 1.0 (section 2.2) has no way to write."""
+"""Characters that cannot be written in XML 1.0 (section 2.2)."""
 
 import re
 

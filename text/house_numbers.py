@@ -1,4 +1,4 @@
-"""门牌: where somebody lives, as people write it: 3栋2单元501室, 18号."""
+"""House numbers (门牌), which say where somebody lives, as people write them: 3栋2单元501室, 18号."""
 
 import re
 

@@ -1,16 +1,17 @@
-"""HTML tag by tag, each read once: what was typed before a parser gets it, and what came out of it.
+"""Reads HTML tag by tag, each once: what was typed, before a parser gets it, and what a parser has written.
 
-A parser of HTML mends whatever it is given, and can be made to mend without end: each of ten thousand quotations in
-one another walks through all others, and bold that was left open is opened anew in every paragraph. So it is given
-level HTML alone: no comments, no attributes that are not kept, every tag closed, none deeper than DEEPEST.
+A parser of HTML mends whatever it is given, and bad HTML can make it work without end. Of ten thousand quotations in
+one another, each walks through all others. Bold that was left open is opened anew in every paragraph. So a parser is
+given level HTML only: no comments, no attributes that are not kept, every tag closed, no tag deeper than DEEPEST.
 """
 
 import re
 from collections import Counter
 from html import unescape
 
-DEEPEST = 50  # tags within one another; a list in a table in a quotation has seven
-# As the HTML standard takes them apart (13.2.5.6 and following). Possessive: no character is read twice.
+DEEPEST = 50  # nested tags; a list in a table in a quotation has seven
+# These patterns take tags apart as the HTML standard does (13.2.5.6 and following). They are possessive, so that no
+# character is read twice.
 SPACE = r"\t\n\f\r "
 ATTRIBUTE = re.compile(
     rf"""
@@ -35,16 +36,16 @@ VOID = {
     "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "image", "img", "input", "keygen",
     "link", "meta", "param", "source", "track", "wbr",
 }  # fmt: skip
-# Up to the end tag of these nothing is a tag.
+# Elements in which nothing is a tag, up to their end tag.
 RAW = {"iframe", "noscript", "script", "style"}
 RAW_END = {name: re.compile(rf"</{name}(?=[{SPACE}/>])", re.IGNORECASE) for name in RAW}
-# Tags that end another one which nobody closed, where it is the last that was opened.
+# {a tag: the tags that its start ends}, where such a tag was opened last and nobody has closed it.
 HEADINGS = {"h2", "h3"}
 ENDED_BY = {
     "li": {"li"}, "td": {"td", "th", "p"}, "th": {"td", "th", "p"}, "tr": {"tr", "td", "th", "p"},
     **dict.fromkeys(HEADINGS, HEADINGS),
 }  # fmt: skip
-# Blocks before which an open paragraph ends, even where they are not kept (the standard's 13.2.6.4.7).
+# Blocks that end an open paragraph before them, even where the block is not kept (HTML, section 13.2.6.4.7).
 PARAGRAPH_ENDS = {
     "address", "article", "aside", "blockquote", "center", "dd", "details", "dialog", "dir", "dl", "dt", "fieldset",
     "figcaption", "figure", "footer", "form", "h2", "h3", "header", "hgroup", "hr", "li", "listing", "main", "menu",
@@ -54,22 +55,24 @@ INLINE = {"a", "strong", "sub", "sup"}
 LISTS = {"ul", "ol"}
 CELLS = {"td", "th", "caption"}
 TABLE = CELLS | {"table", "thead", "tbody", "tfoot", "tr"}
-# Where these close themselves nothing stands in them; other tags cannot.
+# Elements that may close themselves, as no others can. Then they are empty.
 FOREIGN = {"svg", "math"}
 
 
 class Leveller:
-    """`html` made level: `text`. It has the tags in `kept` alone; those in `renamed` get another name before.
+    """Makes `html` level. The result is `text`.
 
-    `keeping` says which attributes stay: {tag: names}. `told(tag, name, value)` is called for every tag, with None for
-    a name, and for each of its attributes. `is_deep` says that tags were left out, though not what stands in them,
-    because they stood too deep.
+    It has only the tags in `kept`. Before that, tags in `renamed` get another name, {old: new}. `keeping` says which
+    attributes stay: {tag: names}. `told(tag, name, value)` is called for every start tag, with None for name and value,
+    and once more for each of its attributes. `is_deep` says that some tags were nested too deep. Those were left out,
+    but not what is in them.
     """
 
     def __init__(self, html, kept, renamed, keeping, told=None):
         self.kept, self.renamed, self.keeping, self.told = kept, renamed, keeping, told
         self.is_deep = False
-        # What is open, and how many tags of a name were left out and are still to be closed.
+        # The open tags, the innermost last; {name: how many tags were left out whose end tag is still to come}; what is
+        # written.
         self._open, self._left_out, self._pieces = [], Counter(), []
         self._read(html)
         self.text = "".join(self._pieces)
@@ -82,7 +85,7 @@ class Leveller:
             if not met["name"] or not met["ends"]:
                 continue
             name = met["name"].lower()
-            if met["closes"] and name != "br":  # which browsers take for a break
+            if met["closes"] and name != "br":  # browsers take </br> for a break
                 self._close(self.renamed.get(name, name))
                 continue
             if self.told:
@@ -117,7 +120,10 @@ class Leveller:
         self._pieces.append(f"<{name}{self._kept_of(name, attributes)}>")
 
     def _kept_of(self, tag, attributes):
-        """The attributes that `tag` keeps, the first of each name: a parser is slow over many."""
+        """Return the attributes that `tag` keeps, as they are written in it.
+
+        Of several with one name only the first is kept: a parser is slow over many.
+        """
         names, found = self.keeping.get(tag, ()), {}
         for met in ATTRIBUTE.finditer(attributes) if names else ():
             if (name := met["name"].lower()) in names:
@@ -125,7 +131,7 @@ class Leveller:
         return "".join(f' {name}="{value}"' for name, value in found.items())
 
     def _end_paragraph(self):
-        """Close the paragraph that is open, with what marks words in it."""
+        """Close the open paragraph, and the tags that mark words in it."""
         at = len(self._open)
         while at and self._open[at - 1] in INLINE:
             at -= 1
@@ -133,7 +139,7 @@ class Leveller:
             self._close("p")
 
     def _close(self, name):
-        if name in HEADINGS:  # whichever of them it is
+        if name in HEADINGS:  # the end tag of any heading ends the open one
             name = next((last for last in reversed(self._open) if last in HEADINGS), name)
         if self._left_out[name]:
             self._left_out[name] -= 1
@@ -147,7 +153,11 @@ class Leveller:
             self._end_paragraph()
 
     def _is_open(self, name):
-        """Whether the tag `name` is open, and not outside of the cell, or for a row the list, that is being read."""
+        """Whether the tag `name` is open, so that an end tag can close it here.
+
+        Tags outside the cell that is being read do not count, except those of the table. Nor does a list item outside
+        the list that is being read.
+        """
         for last in reversed(self._open):
             if last == name:
                 return True
@@ -164,16 +174,17 @@ def _closes_itself(attributes):
     return ATTRIBUTE.sub("", attributes).rstrip("\t\n\f\r ").endswith("/")
 
 
-# What nh3 or we ourselves wrote: every tag closed, `<` and `>` only round tags.
+# Tags in HTML that nh3 or we ourselves wrote: every tag is closed, and `<` and `>` stand only round tags.
 WRITTEN = re.compile(r"<(?P<closes>/?)(?P<name>[a-z0-9]+)(?P<attributes>[^<>]*)>")
 BLOCKS = {"p", "h2", "h3", "blockquote"}
 
 
 def without_empty(html, names, nothing=()):
-    """Return level `html` without the tags of `names` in which there is nothing but spaces, or more such tags.
+    """Return level `html` without the empty tags among `names`.
 
-    The void tags in `nothing` are nothing too. After a block its spaces go with it. A link without an address is its
-    words alone, a picture without one is not there.
+    A tag is empty if it holds nothing but spaces, empty tags and void tags named in `nothing`. Spaces that follow a
+    removed block are removed with it. A link without an address is reduced to its words, and a picture without one is
+    removed.
     """
     return _Emptying(names, nothing).read(html)
 
@@ -182,7 +193,7 @@ class _Emptying:
     def __init__(self, names, nothing):
         self.names, self.nothing = names, nothing
         self.pieces, self.is_after_block = [], False
-        self.open_tags = [["", 0, False]]  # (name, how many pieces stand before it, whether anything stands in it)
+        self.open_tags = [["", 0, False]]  # (name, how many pieces were written before it, whether it holds anything)
 
     def read(self, html):
         at = 0
@@ -212,7 +223,7 @@ class _Emptying:
             self.open_tags[-1][2] |= bool(text.replace("&nbsp;", "").strip())
 
     def _close(self, written):
-        name, before, is_filled = self.open_tags.pop()  # the first one of the list is closed by nothing
+        name, before, is_filled = self.open_tags.pop()  # the first entry is no tag, so nothing closes it
         if name in self.names and not is_filled:
             del self.pieces[before:]
             self.is_after_block = name in BLOCKS

@@ -1,9 +1,9 @@
-"""Texts written otherwise character by character; full-width ones as half-width ones: ＡＢ１２ as AB12."""
+"""Rewrites texts character by character, for example full-width characters as half-width ones: ＡＢ１２ as AB12."""
 
 import unicodedata
 from functools import partial
 
-LAST_KEPT = 0xFFFF  # of a million code points; whoever typed them all would fill the memory
+LAST_KEPT = 0xFFFF  # of a million code points; a table of all of them would fill the memory
 
 
 class CharacterTable(dict):
@@ -26,6 +26,7 @@ NARROW = CharacterTable(partial(unicodedata.normalize, "NFKC"))
 def narrow(text):
     """Return `text` with every character as NFKC writes it.
 
-    A whole text is never normalised: NFKC also puts accents in order, and takes hours over a page of accents alone.
+    Each character is normalised by itself, never a whole text: NFKC also puts accents in order, and takes hours over a
+    page of accents alone.
     """
     return text.translate(NARROW)

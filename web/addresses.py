@@ -1,4 +1,4 @@
-"""Addresses as the world outside knows them: absolute, and those of the standard edition."""
+"""Absolute addresses for use outside the site; they are always those of the standard edition."""
 
 import re
 from html import unescape
@@ -12,19 +12,23 @@ ADDRESSES = re.compile(r'\b(?P<name>href|src|srcset)="(?P<value>[^"]*)"')
 
 
 def public_address(path):
-    """Return the reversed `path` as an absolute address of the standard edition, whichever edition was asked."""
+    """Return `path`, a result of `reverse`, as an absolute address of the standard edition.
+
+    The edition in which the request came makes no difference.
+    """
     return f"{settings.SITE_URL}{standard_path(path)}"
 
 
 def standard_path(path):
-    """Return the reversed `path` as it stands in the standard edition."""
+    """Return `path`, a result of `reverse`, as the path of the same page in the standard edition."""
     return f"/{path.removeprefix(get_script_prefix())}"
 
 
 def with_absolute_addresses(html, page):
-    """Return rendered HTML with every address in it as it is read from elsewhere; `page` is its own absolute one.
+    """Return rendered HTML with every address in it made absolute, so that it can be read elsewhere.
 
-    `html` is Django's, or what `editorial.rendering` wrote: a double quote in it is that of an attribute.
+    `page` is the page's own absolute address; relative addresses are resolved against it. `html` was written by Django
+    or by `editorial.rendering`, so every double quote in it delimits an attribute.
     """
 
     def absolute(match):

@@ -1,10 +1,10 @@
-"""Pages for whoever holds their address: a preview link, a question to an authority."""
+"""Pages that only the holder of their address may open: a preview link, a question to an authority."""
 
 from functools import wraps
 
-# Meant for one person: no cache keeps it, no robot lists it, no other site learns the address.
-# Whoever hands out its pictures and scripts is told of the site alone, so that no log has the key. With no-referrer
-# a browser would send the page's forms as if from nowhere, and they would be refused.
+# Such a page is meant for one person: no cache keeps it, no robot lists it, no other site learns its address. Even
+# whoever serves its pictures and scripts is told only the site, so that no log has the key. With `no-referrer` a
+# browser would send the page's forms as if from nowhere, and they would be refused.
 CLOSED = {
     "Cache-Control": "no-store, private",
     "X-Robots-Tag": "noindex, nofollow, noarchive",
@@ -13,7 +13,7 @@ CLOSED = {
 
 
 def closed_door(view):
-    """Send every answer of `view` with the headers that keep it between the site and the one who asked."""
+    """Send every answer of `view` with the headers in CLOSED, which keep the page between the site and its visitor."""
 
     @wraps(view)
     def guarded(request, *args, **kwargs):

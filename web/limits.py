@@ -8,16 +8,16 @@ from ipaddress import IPv6Address, IPv6Network, ip_address
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
-PREFIX = 64  # bits: what one IPv6 connection has to itself
+PREFIX = 64  # bits of an IPv6 address; the network that they name is one connection's own
 
 
 @dataclass(frozen=True)
 class Limit:
-    """`most` times in each window of `seconds`, for every key by itself.
+    """Allow a thing `most` times in each window of `seconds`, for every key by itself.
 
-    Windows lie on the clock, one after the other. The count stands in the cache under a keyed hash, so no address
-    is in there. Where the cache cannot be reached, or forgets, the visitor is let through: better a little spam
-    than a citizen sent away.
+    Windows follow one another on the clock. The count is in the cache under a keyed hash, so the cache holds no
+    address. Where the cache cannot be reached, or forgets, the visitor is let through: a little spam is better than a
+    citizen sent away.
     """
 
     name: str
@@ -25,14 +25,14 @@ class Limit:
     seconds: int
 
     def take(self, key):
-        """Count one more time for `key`; return 0 where that is allowed, else the seconds to wait."""
+        """Count one more time for `key`. Return 0 where that is allowed, else the seconds to wait."""
         window, passed = divmod(time.time(), self.seconds)
         if self._count(f"{int(window)} {key}") <= self.most:
             return 0
         return math.ceil(self.seconds - passed)
 
     def take_for(self, request):
-        """Count one more time for the connection that `request` came from."""
+        """Count one more time for the connection that `request` came from; return what `take` returns."""
         return self.take(connection_of(request.visitor))
 
     def _place(self, key):
@@ -41,7 +41,7 @@ class Limit:
     def _count(self, key):
         place = self._place(key)
         for _attempt in range(2):
-            # It outlives its window, so it cannot vanish just before it is raised, unless it is pushed out.
+            # The count outlives its window, so it cannot expire just before it is raised. It can still be evicted.
             if cache.add(place, 1, timeout=2 * self.seconds):
                 return 1
             try:
@@ -52,7 +52,11 @@ class Limit:
 
 
 def connection_of(visitor):
-    """Return what stands for one connection: an IPv4 address, or the network that an IPv6 address lies in."""
+    """Return the text that stands for the connection of `visitor`, an IP address.
+
+    It is an IPv4 address, or the network of PREFIX bits that an IPv6 address is in. What is no address is returned as
+    text.
+    """
     try:
         address = ip_address(str(visitor))
     except ValueError:
@@ -63,6 +67,6 @@ def connection_of(visitor):
 
 
 def put_off(response, seconds):
-    """Make `response` the answer to somebody who has to wait so many seconds (RFC 6585, section 4)."""
+    """Turn `response` into the answer to somebody who has to wait `seconds` (429, RFC 6585, section 4)."""
     response.status_code, response["Retry-After"] = 429, seconds
     return response

@@ -11,10 +11,9 @@ MOST_PAGES = 50
 
 
 class BoundedPaginator(Paginator):
-    """Page numbers over the newest MOST_PAGES pages; what is older is found in the archive by day.
+    """Page numbers over the newest MOST_PAGES pages. What is older is found in the archive by day.
 
-    Counting stops at the bound, and no page lies deeper than it, so neither COUNT nor
-    OFFSET grows with the table.
+    Counting stops at the bound, and no page is beyond it. So neither COUNT nor OFFSET grows with the table.
     """
 
     def __init__(self, queryset, per_page=PER_PAGE):
@@ -41,10 +40,11 @@ def page_or_404(request, queryset, filters=None):
 
 
 def numbered_or_404(request, paginator, filters=None):
-    """Return the page that `?page=` asks for, the first without it; nonsense is a 404.
+    """Return the page that `?page=` asks for, or the first where nothing is asked; raise Http404 for nonsense.
 
-    `filters` are what the list's address holds besides, as a dict: links to other pages keep
-    it. The page's own address ends in its `query`.
+    `filters` is a dict of the other parameters in the list's address; links to other pages keep them. On the page that
+    is returned, `filters` is the beginning of the query in such a link, and `query` is the end of the page's own
+    address.
     """
     try:
         page = paginator.page(request.GET.get("page", "1"))

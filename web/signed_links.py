@@ -1,4 +1,4 @@
-"""Addresses that are keys: a row's primary key, signed, so that nobody can guess another from the one they have."""
+"""Addresses that are keys. Each holds a row's primary key and a signature, so nobody can guess another one."""
 
 from django.conf import settings
 from django.core import signing
@@ -7,13 +7,19 @@ from django.urls import reverse
 
 
 def signer_of(model):
-    """The signer of `model`'s links. A full stop: programs that make an address clickable may end it at a colon."""
+    """Return the signer of `model`'s links.
+
+    It separates with a full stop, since programs that make an address clickable may end it at a colon.
+    """
     return signing.Signer(salt=model.LINK_SALT, sep=".")
 
 
 class SignedLinkQuerySet(models.QuerySet):
     def by_token(self, token):
-        """The row that `token` names, whether its door is open or not; none where the signature is not ours."""
+        """Return a queryset of the row that `token` names, with an open or a closed link.
+
+        It is empty where the signature is not ours.
+        """
         try:
             return self.filter(pk=int(signer_of(self.model).unsign(token)))
         except (signing.BadSignature, ValueError):
@@ -21,9 +27,9 @@ class SignedLinkQuerySet(models.QuerySet):
 
 
 class SignedLink(models.Model):
-    """A row that somebody outside the newsroom is sent a link to; a subclass names its salt and its view.
+    """A row that somebody outside the newsroom is sent a link to. A subclass names LINK_SALT and LINK_VIEW.
 
-    It has no `get_absolute_url`: Django and others hand that out to whoever asks for any object.
+    It has no `get_absolute_url`: Django and packages give that address to whoever asks for any object.
     """
 
     LINK_SALT = ""
@@ -34,12 +40,15 @@ class SignedLink(models.Model):
 
     @property
     def token(self):
-        """What stands in the address."""
+        """The signed primary key, as it is written in the address."""
         return signer_of(type(self)).sign(str(self.pk))
 
     @property
     def key_path(self):
-        """The path that opens it, in the edition that is being read: for its holder, and for who may hand it out."""
+        """The path that opens the row, in the edition that is being read.
+
+        It is shown to its holder, and to those who may hand it out.
+        """
         return reverse(self.LINK_VIEW, args=[self.token])
 
     @property

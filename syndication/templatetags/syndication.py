@@ -1,4 +1,4 @@
-"""Where the feeds of a page are: for programs in its head, for people below its text."""
+"""Links to the feeds of a page: for programs in its head, for people below its text."""
 
 from django import template
 from django.urls import reverse
@@ -12,13 +12,16 @@ register = template.Library()
 
 @register.inclusion_tag("components/_feed_links.html")
 def feed_links(title, name, *args):
-    """Tell programs of the feed with the URL's `name` and `args`, in every format; `title` is what it is about."""
+    """Tell programs the addresses of a feed in every format.
+
+    `name` and `args` are those of the feed's URL. `title` says what the feed is about.
+    """
     return {"title": title, "ways": [(form, public_address(path)) for form, path in _ways(name, args)]}
 
 
 @register.inclusion_tag("components/_feed_ways.html")
 def feed_ways(title, name, *args):
-    """The same as links for people; `title` says what the feed is about to whoever hears a link alone."""
+    """Show people the same addresses as links. `title` tells whoever hears only the link what the feed is about."""
     return {"title": title, "ways": [(form, standard_path(path)) for form, path in _ways(name, args)]}
 
 

@@ -1,4 +1,4 @@
-"""What keeps a stored text inside the edition that the reader has chosen."""
+"""Keeps the links in a stored text inside the edition that the reader has chosen."""
 
 import re
 
@@ -20,11 +20,11 @@ NOT_MIRRORED = (
     "/sitemap.xml",
     "/sitemap-",
 )
-LIST_OF_FEEDS = "/feeds/"  # which is for people, and not for programs as what lies below it
+LIST_OF_FEEDS = "/feeds/"  # a page for people; what is below it is for programs
 
 
 def is_mirrored(path):
-    """Whether `path`, as it stands in the standard edition, has a page in every edition."""
+    """Whether `path`, a path of the standard edition, has a page in every edition."""
     return path == LIST_OF_FEEDS or not path.startswith(NOT_MIRRORED)
 
 

@@ -1,4 +1,4 @@
-"""What a page says to machines."""
+"""Structured data that a page gives to programs."""
 
 import json
 
@@ -16,6 +16,9 @@ ESCAPED_IN_SCRIPT = {ord(character): f"\\u{ord(character):04X}" for character in
 
 @register.simple_tag
 def json_ld(data):
-    """Write `data` as a block that machines read; what could end the block early is escaped (HTML, 4.12.1.3)."""
+    """Return `data` as a script element that programs read.
+
+    Characters that could end the element early are escaped (HTML, section 4.12.1.3).
+    """
     text = json.dumps(data, ensure_ascii=False).translate(ESCAPED_IN_SCRIPT)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308

@@ -14,6 +14,6 @@ def qr_code(url, label):
     drawing = segno.make(url, error="m", micro=False).svg_inline(
         svgclass=None, lineclass=None, omitsize=True, border=4, dark="#000", light="#fff"
     )
-    # segno wrote it, from numbers alone; the label is escaped by format_html.
+    # segno makes the rest of the drawing from numbers alone. The label is escaped by format_html.
     rest = mark_safe(drawing.removeprefix("<svg"))  # noqa: S308
     return format_html('<svg class="qr" role="img" aria-label="{}"{}', label, rest)
