@@ -1,4 +1,4 @@
-"""What the address of a list narrows it by: an authority, a place, a month, and what the list has besides."""
+"""What the address of a list narrows it by: an authority, a place, a month, and filters of the list's own."""
 
 from urllib.parse import urlencode
 
@@ -11,11 +11,12 @@ from .choices import authorities_with, named, wide_places
 
 
 class ListFilter:
-    """The filters of an address, and what there is to choose from: three queries whatever is asked for.
+    """The filters of an address, and what there is to choose from.
 
-    Each filter is an attribute: `authority` and `place`, those of `others`, and `month` (its first day) where LABELS
-    has one; None where nothing was asked for. What the address asks for and there is not is named in `unknown`, and
-    filters nothing.
+    It takes two queries, and those of `others`, whatever is asked for. Each filter is an attribute: `authority`,
+    `place`, those of `others`, and `month` (its first day) where LABELS has one. The attribute is None where nothing
+    was asked for. Where the address asks for something that does not exist, nothing is filtered, and its label is in
+    `unknown`.
     """
 
     LABELS = {}  # {name of a filter: what readers call it}, in the order of a heading
@@ -33,15 +34,15 @@ class ListFilter:
         self.unknown = [self.LABELS[name] for name, text in asked.items() if text and not getattr(self, name)]
 
     def public_items(self):
-        """What the list holds, the newest first: whose authorities can be chosen."""
+        """Return a queryset of what the list holds, the newest first. Its authorities can be chosen."""
         raise NotImplementedError
 
     def others(self):
-        """Return {name: things with a slug} of the filters that this list has besides."""
+        """Return {name of a filter: things with a slug} for the filters of this list's own."""
         return {}
 
     def read(self, asked):
-        """Read what is no thing with a slug, of `asked`, a dict of texts."""
+        """Read those filters whose values are not things with a slug. `asked` is {name: text in the address}."""
 
     @property
     def parameters(self):
@@ -53,21 +54,21 @@ class ListFilter:
 
     @property
     def query(self):
-        """The end of the address of what was asked for."""
+        """The query string of these filters, or an empty text where nothing was asked for."""
         return query_of(self.parameters)
 
     def query_without(self, name):
-        """The end of the address of the same without one filter."""
+        """Return the query string of these filters without the one called `name`."""
         return query_of({other: value for other, value in self.parameters.items() if other != name}) or "?"
 
     @property
     def chosen(self):
-        """(name, what is chosen in words) for every filter that is."""
+        """(name, what is chosen in words) for every filter that is in use."""
         found = {name: self.words_of(name) for name in self.LABELS}
         return [(name, str(words)) for name, words in found.items() if words]
 
     def words_of(self, name):
-        """What is chosen by the filter `name`, as a heading names it; nothing where nothing is."""
+        """Return what the filter `name` is set to, as a heading names it; nothing where it is not in use."""
         if name == "month":
             return self.month and date_format(self.month, "Y年n月")
         return getattr(self, name)
@@ -78,9 +79,10 @@ class ListFilter:
         return " · ".join(words for _name, words in self.chosen)
 
     def months_between(self, first, last, most=None):
-        """The first days of the months of two days, both included, the newest first; the one asked for is among them.
+        """Return the months from the day `first` to the day `last`, both included, the newest first.
 
-        At most `most` are offered, the newest ones. Without a `first` there is none but the one asked for.
+        A month is its first day. At most `most` are returned, the newest ones. The month that was asked for is always
+        among them. Without a `first` it is the only one.
         """
         others = [month for month in months.between(first, last) if month != self.month] if first else []
         asked = [self.month] if self.month else []

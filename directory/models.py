@@ -18,9 +18,9 @@ telephone_number = RegexValidator(
 class Place(models.Model):
     """A node of the city's tree: district > street > community > neighbourhood.
 
-    `path` holds the primary keys from the district down, as "/1/5/9/", so that everything
-    within a place is one prefix query. A parent must be of a wider kind than its child,
-    which leaves no way to draw a circle; `save` holds the tree's lock while it looks.
+    `path` holds the primary keys from the district down, as "/1/5/9/", so that everything within a place is one prefix
+    query. A parent must be of a wider kind than its child, so no circle is possible. `save` checks this while it holds
+    the lock of the tree.
     """
 
     class Kind(models.IntegerChoices):
@@ -57,7 +57,8 @@ class Place(models.Model):
                 name="place_name_unique_in_parent",
                 violation_error_message=_("There is already a place of this name there."),
             ),
-            # A district has no parent, and SQL holds no two absent parents to be the same.
+            # A district has no parent, and to SQL two absent parents are never the same. So districts need a constraint
+            # of their own.
             models.UniqueConstraint(
                 fields=["name"],
                 condition=Q(parent=None),
@@ -80,11 +81,11 @@ class Place(models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
-        """Store the place and carry its new path to everything below it.
+        """Store the place, and give every place below it its new path.
 
-        All writes to the tree take the same lock, so two editors who move two places into
-        one another at the same moment are seen one after the other. Raises ValidationError
-        when the parent is not of a wider kind, or a child not of a narrower one.
+        All writes to the tree take the same lock. So where two editors move two places into one another at the same
+        moment, the second is checked against what the first has stored. Raises ValidationError where the parent has
+        been deleted, is not of a wider kind or is within this place, and where a child is not of a narrower kind.
         """
         with transaction.atomic():
             tree = Place.objects.locked_tree()
@@ -109,12 +110,12 @@ class Place(models.Model):
 
     @property
     def ancestors(self):
-        """The places that it lies in, the district first (see `with_parents`)."""
+        """The places that it is in, the district first (see `with_parents`)."""
         return [*self.parent.ancestors, self.parent] if self.parent else []
 
     @property
     def trail(self):
-        """Its name after those of the places it lies in: 禾东区 › 梧桐街道 › 桃花新村 (see `with_parents`)."""
+        """Its name after those of the places that it is in: 禾东区 › 梧桐街道 › 桃花新村 (see `with_parents`)."""
         return " › ".join(place.name for place in [*self.ancestors, self])
 
     @property

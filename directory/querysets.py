@@ -1,7 +1,7 @@
 from django.db import connection, models
 from django.db.models import Exists, OuterRef, Q
 
-MANY = 2000  # things tied to one place
+MANY = 2000  # things tied to one place; from so many on they are not looked up by their keys
 
 
 class PlaceQuerySet(models.QuerySet):
@@ -18,28 +18,29 @@ class PlaceQuerySet(models.QuerySet):
         return self.filter(Q(pk__in=place.path_ids) | Q(path__startswith=place.path))
 
     def with_parents(self):
-        """With the places that each lies in, up to the district, in the same query."""
+        """Fetch, in the same query, the places that each one is in, up to the district."""
         return self.select_related("parent__parent__parent")
 
     def locked_tree(self):
-        """Return every place by its primary key, all locked until the transaction ends.
+        """Return {primary key: place} of all places, locked until the transaction ends.
 
-        Locked first and read after: what the lock waited for may have added a place, and a
-        locking query does not see rows that are newer than its own start.
+        They are locked first and read afterwards. The transaction that the lock waited for may have added a place, and
+        a locking query does not see rows that are newer than its own start.
         """
         list(self.order_by("pk").select_for_update(no_key=True).values_list("pk"))
         return {place.pk: place for place in self.order_by("pk")}
 
 
 class PlacedQuerySet(models.QuerySet):
-    """Of what is tied to places by a relation that is called `places`."""
+    """Rows that are tied to places by a relation called `places`."""
 
     def in_place(self, place, keys=None):
-        """About `place` or anything within it.
+        """Return the rows about `place` or anything within it.
 
-        Few are looked up; where there are many, whoever walks all of them from the newest on soon meets
-        enough, and need not read the rest. Which it is is asked first, unless the caller has asked for
-        the keys of several kinds of things at once (`keys_in`).
+        Fewer than MANY are looked up by their keys. Where there are MANY, a query that walks through all rows from the
+        newest on soon meets enough of them, and need not read the rest. A query of its own first finds out which case
+        it is. A caller that has asked for the keys of several kinds of things at once (`keys_in`) passes them as `keys`
+        and saves that query.
         """
         if keys is None:
             [keys] = keys_in(place, self.model)
@@ -50,9 +51,10 @@ class PlacedQuerySet(models.QuerySet):
 
 
 def keys_in(place, *kinds):
-    """Return for each of the models `kinds` the keys of what is about `place`, of MANY at most; one query.
+    """Return, for each of the models `kinds`, a list of the keys of what is about `place`: MANY at most.
 
-    They are fetched, since PostgreSQL reads all there is rather than look up keys that it does not know yet.
+    It is one query. The keys are fetched, since PostgreSQL would rather read everything than look up keys that it does
+    not know yet.
     """
     rows = []
     for number, kind in enumerate(kinds):
@@ -69,12 +71,15 @@ def keys_in(place, *kinds):
 
 
 def _ties_in(place, kind):
-    """The rows that tie things of the model `kind` to `place` or to what lies in it, and the name of their key."""
+    """Return the rows that tie things of the model `kind` to `place` or to what is in it, and the name of their key.
+
+    That key names the thing.
+    """
     ties = kind.places.through.objects.filter(place__path__startswith=place.path)
     return ties, kind.places.field.m2m_field_name()
 
 
 class AuthorityQuerySet(models.QuerySet):
     def with_hotlines(self):
-        """Authorities that can be rung, in the order of the hotline page, numbers fetched along."""
+        """Return the authorities that can be rung, in the order of the hotline page, with their numbers."""
         return self.filter(hotlines__isnull=False).distinct().prefetch_related("hotlines")

@@ -4,7 +4,10 @@ from .models import Authority, Hotline, Place
 
 
 def load(places, authorities):
-    """Make a Place for each of `places` (parents before children) and an Authority, with its hotlines, for each."""
+    """Make a Place for each of `places`, and an Authority with its hotlines for each of `authorities`.
+
+    Among `places` parents come before their children.
+    """
     for row in places:
         Place.objects.create(
             slug=row["slug"],

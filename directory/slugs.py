@@ -1,4 +1,4 @@
-"""Addresses for Chinese names: pinyin, and a number where that is taken or says nothing."""
+"""Addresses for Chinese names: their pinyin, or n where there is none, and a number where that is taken."""
 
 from django.db import models
 from django.utils.text import slugify

@@ -1,4 +1,4 @@
-"""The first to be asked whenever Django tries a password."""
+"""The backend that Django asks first whenever it tries a password."""
 
 from django.core.exceptions import PermissionDenied
 
@@ -6,9 +6,12 @@ from .tries import take
 
 
 class PacedBackend:
-    """Lets nobody in: it counts the try, and ends it where it comes too early, before any password is looked at."""
+    """Counts every try, and ends one that comes too early, before any password is looked at. It lets nobody in."""
 
     def authenticate(self, request, username=None, password=None, **kwargs):
-        """Raise PermissionDenied where the try has to wait. What is tried without a request comes from no visitor."""
+        """Raise PermissionDenied where the try has to wait.
+
+        A try without a request comes from no visitor, and is not counted.
+        """
         if request is not None and username is not None and take(request, username).wait:
             raise PermissionDenied

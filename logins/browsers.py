@@ -1,6 +1,7 @@
 """Browsers from which an account has logged in before (OWASP: slow down online guessing attacks with device cookies).
 
-A cookie tells them apart from strangers, so that strangers slow down nobody who works here. It opens nothing by itself.
+A cookie tells these browsers apart from strangers. So strangers slow down nobody who works here. The cookie by itself
+opens nothing.
 """
 
 from datetime import timedelta
@@ -15,9 +16,10 @@ KNOWN_FOR = timedelta(days=180)
 
 
 def known_browser(request, username):
-    """Return what stands for the browser where `username` has logged in from it, else an empty text.
+    """Return the text that identifies the browser, if `username` has logged in from it before, else an empty text.
 
-    A browser is known until `username` has another password or is deactivated, or has not logged in for KNOWN_FOR.
+    A browser is known until `username` gets another password, is deactivated, or has not logged in from it for
+    KNOWN_FOR.
     """
     cookie = request.COOKIES.get(_name(username))
     if not cookie:
@@ -31,7 +33,7 @@ def known_browser(request, username):
 
 
 def remember(response, user):
-    """Let `response` tell the browser that `user` has logged in from it."""
+    """Set the cookie on `response` that tells the browser that `user` has logged in from it."""
     response.set_cookie(
         _name(user.get_username()),
         _signer(user).sign(get_random_string(22)),
@@ -44,10 +46,10 @@ def remember(response, user):
 
 
 def _name(username):
-    """Return the cookie's name: one for each account, that says nothing of it."""
+    """Return the cookie's name. Each account has its own, and the name does not reveal the account."""
     return "browser_" + salted_hmac("logins.browsers", username, algorithm="sha256").hexdigest()[:16]
 
 
 def _signer(user):
-    """With another password there is another signature."""
+    """Return the signer of the cookies of `user`. After a change of password there is another signature."""
     return TimestampSigner(salt=f"logins.browsers {user.pk} {user.get_session_auth_hash()}")

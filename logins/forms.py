@@ -9,7 +9,10 @@ from django.views.decorators.debug import sensitive_variables
 
 
 def _please_wait(seconds):
-    """Say how long to wait, and not whose wrong passwords were too many: that would tell which accounts there are."""
+    """Say how long to wait.
+
+    The sentence does not say whose wrong passwords were too many. That would tell which accounts there are.
+    """
     return ngettext(
         "Wrong passwords were tried too often, for this account or from this network. "
         "Please wait %(count)d second, then try again.",
@@ -28,7 +31,10 @@ class LoginForm(AdminAuthenticationForm):
 
 
 class OldPasswordForm(AdminPasswordChangeForm):
-    """A session that was left open is no way to try the old password faster."""
+    """The form to change a password. Tries at the old password are slowed down like tries to log in.
+
+    So a session that was left open is no way to try passwords faster.
+    """
 
     def __init__(self, request, *args, **kwargs):
         self.request = request

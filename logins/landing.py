@@ -1,4 +1,4 @@
-"""Whether an address from outside, such as `?next=`, is a page on which its reader can be left."""
+"""Whether an address from outside, such as `?next=`, is a page on which a log-in can end."""
 
 import logging
 from copy import copy
@@ -17,8 +17,8 @@ logger = logging.getLogger(__name__)
 def opens(request, address):
     """Return whether the person of `request` may look at the page at `address`, a path with or without a query.
 
-    The page itself is asked, as a browser would ask: what may be seen is known to no one else. A page that leads on
-    elsewhere, a file and what takes nothing but a form are no place to be left.
+    The page's own view is called, as for a browser, since nothing else knows what the person may see. A log-in cannot
+    end on a page that redirects, on a file, or on an address that takes nothing but a form.
     """
     try:
         parts = urlsplit(address)
@@ -29,12 +29,12 @@ def opens(request, address):
     if parts.scheme or parts.netloc or not path.startswith(get_script_prefix()):
         return False
     asked = copy(request)
-    asked._messages = default_storage(asked)  # what waits to be said is said on the page itself, and once
+    asked._messages = default_storage(asked)  # messages that wait are shown on the page itself, and once
     asked.method, asked.path, asked.path_info, asked.resolver_match = "GET", path, path, match
     asked.GET, asked.POST = QueryDict(parts.query), QueryDict()
     asked.META = {**request.META, "REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": parts.query}
     try:
-        with transaction.atomic():  # what breaks in it breaks nothing of the log-in
+        with transaction.atomic():  # what fails in the page must not undo the log-in
             response = match.func(asked, *match.args, **match.kwargs)
     except (Http404, PermissionDenied, SuspiciousOperation):
         return False

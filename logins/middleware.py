@@ -1,4 +1,4 @@
-"""What the answer to a try at a password carries."""
+"""What the answer to a try at a password tells the browser."""
 
 from web.limits import put_off
 
@@ -6,7 +6,7 @@ from .browsers import remember
 
 
 class PasswordTryMiddleware:
-    """Say 429 to a try that has to wait (RFC 6585), and make known a browser from which a password proved right."""
+    """Answer 429 to a try that has to wait (RFC 6585), and make a browser known from which a password was right."""
 
     def __init__(self, get_response):
         self.get_response = get_response

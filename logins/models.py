@@ -8,9 +8,9 @@ from .paces import FORGIVEN_AFTER, PACES
 
 
 class Throttle(models.Model):
-    """How wrong passwords slow down whomever one key stands for (a leaky bucket, kept as two moments).
+    """The count of wrong passwords for one key, by which tries are slowed down (a leaky bucket, kept as two moments).
 
-    The key is a keyed hash: no address, no name and no browser can be read from the table.
+    The key is a keyed hash, so no address, no name and no browser can be read from the table.
     """
 
     key = models.CharField(_("key"), max_length=64, primary_key=True)

@@ -1,17 +1,21 @@
-"""How fast passwords may be tried. Trying is slowed and never stopped: thousands may share one address."""
+"""How fast passwords may be tried. Tries are slowed and never stopped, since thousands may share one address."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.utils.crypto import salted_hmac
 
-# Each wrong password is forgiven so long after the one before it.
+# Wrong passwords are forgiven one after the other, each so long after the one before it.
 FORGIVEN_AFTER = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
 class Pace:
-    """`free` tries one after the other; from then on a try is taken `waits` seconds after the last, ever longer."""
+    """How long tries have to wait for one another.
+
+    `free` tries may follow one another at once. From then on a try has to wait after the one before it: `waits` are
+    these times in seconds, ever longer, and the last of them is repeated.
+    """
 
     name: str
     free: int
@@ -27,21 +31,26 @@ class Pace:
         return 0 if failures < self.free else self.waits[min(failures, self.most) - self.free]
 
     def key(self, *about):
-        """Return what stands for an address, a name, a browser: a keyed hash, from which nobody reads it back."""
+        """Return the key of the Throttle about an address, a name, a browser: a keyed hash of these texts.
+
+        Nobody can read them back from it.
+        """
         return salted_hmac(f"logins.{self.name}", " ".join(about), algorithm="sha256").hexdigest()
 
 
-# One browser from which the account has logged in before. It alone has this one, whatever strangers do.
+# For one browser from which the account has logged in before. Its tries are counted for this pace alone, so strangers
+# do not slow it down.
 BROWSER = Pace("browser", free=5, waits=(2, 4, 8, 16, 32, 60))
-# One connection at one account.
+# For one connection at one account.
 CONNECTION_AT_ACCOUNT = Pace("connection at account", free=5, waits=(2, 4, 8, 16, 32, 60))
-# All strangers at one account. The longest wait is half of theirs, so that no single one takes every turn.
+# For all strangers at one account. Its longest wait is half of that of one connection, so that no single stranger takes
+# every turn.
 ACCOUNT = Pace("account", free=10, waits=(2, 4, 8, 16, 30))
-# One connection at whatever names.
+# For one connection, whatever names it tries.
 CONNECTION = Pace("connection", free=20, waits=(2, 4, 8, 16, 32, 60))
 
 LONGEST_WAIT = timedelta(seconds=60)
 PACES = {pace.name: pace for pace in (BROWSER, CONNECTION_AT_ACCOUNT, ACCOUNT, CONNECTION)}
-# What one person's success makes good. Wrong passwords of strangers stay counted: whoever has an account of their own
-# could wipe them away with it.
+# Paces in which a person's success makes earlier wrong passwords good. In the others, wrong passwords of strangers stay
+# counted: whoever has an account of their own could wipe them away with it.
 PERSONAL = (BROWSER, CONNECTION_AT_ACCOUNT)

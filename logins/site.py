@@ -1,4 +1,4 @@
-"""The editors' desk, with our own forms wherever it asks for a password, and a page at the end of every log-in."""
+"""The editors' desk, with our own forms where it asks for a password. Every log-in ends on a page that opens."""
 
 from functools import partial
 from http import HTTPStatus
@@ -22,14 +22,17 @@ class PacedAdminSite(NewsroomAdminSite):
         return self._landed(request, super().logout(request, extra_context))
 
     def _landed(self, request, response):
-        """Send nobody where there is nothing for them, whatever `next` says: the first page of the desk instead."""
+        """Return `response`, led to the first page of the desk where it would lead to a page that does not open.
+
+        The person may not see that page, or it does not exist, whatever `next` says.
+        """
         index = reverse(f"{self.name}:index")
         if response.status_code == HTTPStatus.FOUND and response.url != index and not opens(request, response.url):
             response["Location"] = index
         return response
 
     def password_change(self, request, extra_context=None):
-        """As Django's own, but for the form, which is told of the request."""
+        """Do as Django's own view, but with a form of our own, which is given the request."""
         request.current_app = self.name
         view = PasswordChangeView.as_view(
             form_class=partial(OldPasswordForm, request),

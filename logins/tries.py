@@ -1,4 +1,4 @@
-"""One try at a password: counted as a wrong one before anybody looks at it, and forgiven once it has proved right.
+"""One try at a password. It is counted as a wrong one before the password is looked at, and forgiven if it was right.
 
 So tries that come at the same moment are all counted, and no lock is held while a password is hashed.
 """
@@ -21,14 +21,20 @@ SWEPT_AT_ONCE = 100  # rows; a try leaves three at most, so they go faster than 
 
 @dataclass
 class Try:
-    """What became of a try: `wait` is in seconds, 0 for one that is taken; `user` is who proved the password."""
+    """One try. `wait` is in seconds, 0 for a try that is taken. `user` is the person whose password was right.
+
+    `keys` is {key of a Throttle: its Pace}. `user` is None until the password has proved right.
+    """
 
     keys: dict
     wait: int
     user: object = None
 
     def prove(self, user):
-        """The password was right, and `user` may come in: this try was none of the wrong ones."""
+        """Take this try off the count: the password was right, and `user` may come in.
+
+        For the paces in PERSONAL, all earlier wrong passwords are forgiven too.
+        """
         self.user = user
         for key, pace in self.keys.items():
             throttle = Throttle.objects.filter(key=key)
@@ -39,9 +45,10 @@ class Try:
 
 
 def take(request, username):
-    """Count a try at the password of `username`, unless it comes too early; keep it as `request.password_try`.
+    """Count a try at the password of `username`, unless it comes too early, and return the Try.
 
-    One that has to wait changes nothing, so waiting is never made longer by impatience.
+    It is kept as `request.password_try`. A try that has to wait changes nothing, so impatience never makes the wait
+    longer.
     """
     keys = _keys(request, username)
     request.password_try = Try(keys, _seconds_to_wait(keys) or _count(keys))
@@ -49,13 +56,13 @@ def take(request, username):
 
 
 def log_in_proved(sender, request, user, **kwargs):
-    """Receive Django's signal of a log-in; one that tried no password has nothing to forgive."""
+    """Receive Django's signal of a log-in. A log-in without a password has no try to forgive."""
     if tried := getattr(request, "password_try", None):
         tried.prove(user)
 
 
 def _keys(request, username):
-    """Return {key: pace} of all that the try is counted for."""
+    """Return {key: Pace} of everything for which the try is counted."""
     if browser := known_browser(request, username):
         return {BROWSER.key(username, browser): BROWSER}
     connection = connection_of(request.visitor)
@@ -68,7 +75,7 @@ def _keys(request, username):
 
 def _seconds_to_wait(keys):
     now = timezone.now()
-    # What is further away than anybody ever has to wait was written by a clock that ran ahead.
+    # A moment further away than the longest wait was written by a clock that ran ahead, and is ignored.
     throttles = Throttle.objects.filter(key__in=keys, open_at__range=(now, now + LONGEST_WAIT))
     open_at = throttles.aggregate(latest=Max("open_at"))["latest"]
     return ceil((open_at - now).total_seconds()) if open_at else 0
@@ -76,9 +83,12 @@ def _seconds_to_wait(keys):
 
 @transaction.atomic
 def _count(keys):
-    """Count a wrong password for all `keys`; return the seconds to wait where another try was quicker, else 0."""
+    """Count a wrong password for all `keys`, and return 0.
+
+    Where another try was quicker, nothing is counted, and the seconds to wait are returned.
+    """
     now = timezone.now()
-    # An upsert that changes nothing makes what is missing and locks all, always in the same order.
+    # An upsert that changes nothing makes the rows that are missing, and locks all of them, always in the same order.
     rows = [Throttle(key=key, pace=keys[key].name, open_at=now, forgiven_at=now) for key in sorted(keys)]
     Throttle.objects.bulk_create(rows, update_conflicts=True, unique_fields=["key"], update_fields=["pace"])
     if wait := _seconds_to_wait(keys):
@@ -93,6 +103,9 @@ def _count(keys):
 
 
 def _sweep(now):
-    """Delete some of what is forgiven. What another try holds is passed over, so that nobody waits for anybody."""
+    """Delete some of the rows in which all is forgiven: SWEPT_AT_ONCE at most.
+
+    Rows that another try has locked are passed over, so that nobody waits for anybody.
+    """
     forgiven = Throttle.objects.select_for_update(skip_locked=True).filter(forgiven_at__lte=now)
     Throttle.objects.filter(key__in=list(forgiven.values_list("key", flat=True)[:SWEPT_AT_ONCE])).delete()

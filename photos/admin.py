@@ -80,7 +80,10 @@ class PhotoAdmin(KnownKeysMixin, UncutTextMixin, ProtectedDeletionMixin, admin.M
         ]
 
     def add_view(self, request, form_url="", extra_context=None):
-        """In a pop-up window a file that the library has already is used as it is."""
+        """In a pop-up window, use the library's own picture where it has the uploaded file already.
+
+        What was typed fills only the gaps of that picture, and only where the user may change it.
+        """
         upload = request.FILES.get("file")
         if upload and IS_POPUP_VAR in request.POST and self.has_add_permission(request):
             photo = Photo.objects.same_file(digest_of(upload)).first()
@@ -97,7 +100,7 @@ class PhotoAdmin(KnownKeysMixin, UncutTextMixin, ProtectedDeletionMixin, admin.M
         super().save_model(request, obj, form, change)
 
     def response_add(self, request, obj, post_url_continue=None):
-        """Back to the picker, where that is open for CKEditor: it cannot be handed a picture otherwise."""
+        """Go back to the picker where it is open for CKEditor, which can be handed a picture in no other way."""
         if "CKEditorFuncNum" in request.GET:
             self.message_user(request, _("“%s” is in the library; click it to use it.") % obj, messages.SUCCESS)
             return HttpResponseRedirect(f"{reverse('admin:photos_photo_picker')}?{request.GET.urlencode()}")

@@ -1,4 +1,4 @@
-"""What may be typed about a picture, and how a new one is let in."""
+"""The form that takes in a new picture, and what fills in its texts."""
 
 import unicodedata
 from pathlib import PurePath
@@ -14,7 +14,10 @@ ACCEPTED = "image/jpeg,image/png,image/webp"  # a telephone then offers its came
 
 
 class NewPhotoForm(forms.ModelForm):
-    """A new picture with its file. `picture` is what the file held; `duplicate` is the library's own copy of it."""
+    """The form of a new picture with its file.
+
+    `picture` is the CleanPicture that the file held. `duplicate` is the library's own copy of it, or None.
+    """
 
     file = forms.FileField(
         label=_("picture file"),
@@ -57,7 +60,7 @@ def title_from(file_name):
 
 
 def complete(photo, typed):
-    """Give `photo` what of `typed`, the fields of a submitted form, it has not: its texts are never overwritten."""
+    """Fill in what `photo` lacks from `typed`, the fields of a submitted form. Its own texts are never overwritten."""
     lacking = [name for name in ("alt_text", "taken_on", "place") if not getattr(photo, name)]
     if not photo.credit:
         lacking += ["credit_kind", "credit_name"]

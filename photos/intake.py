@@ -1,7 +1,7 @@
-"""The door of the picture library: what comes in is measured, decoded and made anew.
+"""The intake of the picture library: what comes in is measured, decoded and made anew.
 
-Nothing of the sender's file is kept but its pixels. EXIF with its GPS position, comments,
-colour profiles, trailing data and the file's name all stay outside.
+Of the sender's file only the pixels are kept. EXIF with its GPS position, comments, colour profiles and trailing data
+are left out. So is the file's name: stored files are named at random.
 """
 
 import hashlib
@@ -17,20 +17,20 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 FORMATS = ("JPEG", "PNG", "WEBP")
 PAPER_WHITE = (255, 255, 255)
 LONGEST_SIDE = 16_383  # pixels: WebP holds no more
-# Which pixels a colour profile can speak of: ICC.1, table 19.
+# {mode of the pixels: colour space that their profile must be for} (ICC.1, table 19).
 PROFILED = {"RGB": "RGB ", "RGBA": "RGB ", "CMYK": "CMYK", "L": "GRAY"}
 
 
 @dataclass(frozen=True)
 class CleanPicture:
-    """A picture that passed the door: upright sRGB pixels, and the SHA-256 of the file that brought them."""
+    """A picture that passed the intake: upright sRGB pixels, and the SHA-256 of the file that they came from."""
 
     image: Image.Image
     digest: str
 
 
 def digest_of(upload):
-    """Return the SHA-256 of an uploaded file as hexadecimal digits, the file rewound before and after."""
+    """Return the SHA-256 of an uploaded file as hexadecimal digits. The file is rewound before and after."""
     upload.seek(0)
     digest = hashlib.file_digest(upload, "sha256").hexdigest()
     upload.seek(0)
@@ -40,10 +40,14 @@ def digest_of(upload):
 def clean_picture(upload):
     """Return the CleanPicture in `upload`, an open binary file.
 
-    Raises ValidationError with a sentence for the sender when the file is over
-    PHOTO_MAX_BYTES, is no JPEG, PNG or WebP by its content (its name is not asked), holds
-    more than PHOTO_MAX_PIXELS or a side over LONGEST_SIDE (read from its header, before a
-    pixel is decoded), moves, or is damaged.
+    Raises ValidationError, with a sentence for the sender, where the file
+
+    - is over PHOTO_MAX_BYTES,
+    - is no JPEG, PNG or WebP by its content (its name is not asked),
+    - holds more than PHOTO_MAX_PIXELS or has a side over LONGEST_SIDE, both read from its header before a pixel is
+      decoded,
+    - is animated,
+    - or is damaged.
     """
     upload.seek(0, 2)
     size = upload.tell()
@@ -60,7 +64,7 @@ def clean_picture(upload):
         raise
     except UnidentifiedImageError:
         raise ValidationError(_("This file is no JPEG, PNG or WebP picture."), code="not_a_picture") from None
-    except Exception:  # A decoder raises whatever a broken file makes it stumble over.
+    except Exception:  # A broken file can make a decoder raise anything.
         raise ValidationError(_("This picture is damaged and cannot be read."), code="damaged") from None
     return CleanPicture(image, digest)
 
@@ -100,12 +104,15 @@ def _too_many_pixels(dimensions=""):
 def _upright(image):
     try:
         return ImageOps.exif_transpose(image)
-    except Exception:  # EXIF that cannot be read says nothing; the pixels are sound.
+    except Exception:  # EXIF that cannot be read is ignored; the pixels are sound.
         return image
 
 
 def _in_srgb(image):
-    """Telephones photograph in Display P3, agencies in CMYK: without their profile the colours would be wrong."""
+    """Return `image` in sRGB, or as it is where it has no colour profile that can be used.
+
+    Telephones photograph in Display P3, and agencies in CMYK. Without their profile the colours would be wrong.
+    """
     profile = image.info.get("icc_profile")
     if not profile or image.mode not in PROFILED or "transparency" in image.info:
         return image
@@ -115,12 +122,12 @@ def _in_srgb(image):
             return image
         output = "RGBA" if image.mode == "RGBA" else "RGB"
         return ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=output)
-    except Exception:  # A broken profile: the numbers as they are.
+    except Exception:  # A broken profile is ignored.
         return image
 
 
 def _flatten(image):
-    """Return the pixels as plain RGB on white paper, on a fresh canvas that carries none of the file's `info`."""
+    """Return the pixels as plain RGB on white paper, in a new image that has none of the file's `info`."""
     if image.mode.startswith("I"):  # 16 bits of grey, which `convert` would cut off instead of scaling
         image = image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
     clean = Image.new("RGB", image.size, PAPER_WHITE)

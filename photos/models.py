@@ -1,4 +1,4 @@
-"""The picture library: one row a picture, its files under random names."""
+"""The picture library: a row for each picture, and its files under random names."""
 
 import secrets
 
@@ -23,11 +23,11 @@ CHANGE_IN_APPROVED_USE = "photos.change_in_approved_use"
 
 
 class Photo(models.Model):
-    """A picture that was let in: a clean JPEG for reuse, and WebP renditions for readers.
+    """A picture that passed the intake: a clean JPEG for reuse, and WebP renditions for readers.
 
-    Files are named by `stem`, which is random and says nothing: `photos/<stem>.jpg` and
-    `photos/<stem>-<width>.webp`. A picture is never scaled up, so one narrower than a
-    rendition ends the row with its own width.
+    The files are named `photos/<stem>.jpg` and `photos/<stem>-<width>.webp`. `stem` is random and says nothing. A
+    picture is never scaled up: where it is no wider than the widest of WIDTHS, the last rendition has the picture's own
+    width.
     """
 
     class Credit(models.TextChoices):
@@ -69,7 +69,8 @@ class Photo(models.Model):
     stem = models.CharField(max_length=32, unique=True, editable=False)
     width = models.PositiveIntegerField(_("width"), editable=False)
     height = models.PositiveIntegerField(_("height"), editable=False)
-    # What a feed must say of the clean JPEG, which is never changed; NULL where its file was not to be found.
+    # The size of the clean JPEG, for feeds, which must tell it. That file is never changed. NULL where it was not
+    # found.
     master_bytes = models.PositiveIntegerField(null=True, editable=False)
     digest = models.CharField(max_length=64, db_index=True, editable=False)
     uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
@@ -111,7 +112,7 @@ class Photo(models.Model):
 
     @property
     def lacking(self):
-        """The words for what it lacks to be published."""
+        """What the picture still lacks to be published, as a list of words."""
         return [_("alternative text")] * (not self.alt_text) + [_("credit")] * (not self.credit)
 
     @property
@@ -121,7 +122,7 @@ class Photo(models.Model):
 
     @cached_property
     def is_in_approved_use(self):
-        """Whether something that readers see, or will at its time, shows it."""
+        """Whether it is shown by something that readers see, or will see at its time."""
         return bool(self.pk) and is_in_approved_use(self)
 
     def may_be_changed_by(self, user):
@@ -143,7 +144,7 @@ class Photo(models.Model):
 
     @property
     def url(self):
-        """The rendition that stands in `src`: the middle one, for what cannot choose."""
+        """The address of the middle rendition, for `src`: programs that cannot choose a rendition get this one."""
         return self.rendition_url(self.rendition_widths[len(self.rendition_widths) // 2])
 
     @property
@@ -164,7 +165,10 @@ class Photo(models.Model):
         return [self.master_name, *(f"{FOLDER}/{self.stem}-{w}.webp" for w in self.rendition_widths)]
 
     def take_in(self, picture):
-        """Fill a new row from a CleanPicture and write its files; `save` then keeps the row."""
+        """Fill a new row from the CleanPicture `picture`, and write its files. `save` then stores the row.
+
+        Where a file cannot be written, all of them are removed and the error is raised again.
+        """
         self.stem = secrets.token_hex(12)
         self.width, self.height = picture.image.size
         self.digest = picture.digest

@@ -7,5 +7,8 @@ from .models import Photo
 
 @receiver(post_delete, sender=Photo)
 def discard_files_of(sender, instance, using, **kwargs):
-    """The files go with the row, one by one or in bulk, and only once the row is gone for certain."""
+    """Delete the files of a deleted Photo, but only once its row is gone for certain.
+
+    Django sends the signal for rows deleted one by one and in bulk.
+    """
     transaction.on_commit(instance.discard_files, using=using, robust=True)

@@ -1,4 +1,4 @@
-"""Loads the pictures of the sample content, through the same door as any other picture."""
+"""Loads the pictures of the sample content, through the same intake as any other picture."""
 
 from datetime import timedelta
 

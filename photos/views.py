@@ -1,4 +1,4 @@
-"""What the forms and the rich-text editor ask of the library: take this file, show the pictures, show this one."""
+"""The library's views for forms and the rich-text editor: take this file, show the pictures, show this one."""
 
 from functools import wraps
 
@@ -22,7 +22,10 @@ LAST_PAGE = 500
 
 
 def viewers_only(view):
-    """Admit who may see the library; used inside `admin_view`, which has seen to the log-in."""
+    """Let only those in who may see the library; others get PermissionDenied.
+
+    It is used inside `admin_view`, which has seen to the log-in.
+    """
 
     @wraps(view)
     def admitted(request, *args, **kwargs):
@@ -37,10 +40,10 @@ def viewers_only(view):
 @csrf_protect
 @never_cache
 def editor_upload(request):
-    """Take a picture from CKEditor (a file field `upload`) and answer in the form that it expects.
+    """Take a picture from CKEditor (a file field `upload`), and answer in the form that it expects.
 
-    A file that the library has already is not stored again. A new picture has no words yet,
-    and what shows it cannot be published before it has.
+    A file that the library has already is not stored again. A new picture has no description and no credit yet, and
+    what shows it cannot be published before it has both.
     """
     if not (admin.site.has_permission(request) and request.user.has_perm("photos.add_photo")):
         return _refused(_("You may not add pictures, or your log-in has ended."), status=403)
@@ -70,9 +73,9 @@ def _refused(message, status=200):
 @require_safe
 @viewers_only
 def picker(request):
-    """The library in a pop-up window: a click hands the picture to the form or to CKEditor.
+    """Show the library in a pop-up window, in which a click hands a picture to the form or to CKEditor.
 
-    `CKEditorFuncNum` in the query is CKEditor's; without it the window was opened by a field.
+    CKEditor puts `CKEditorFuncNum` into the query. Without it, the window was opened by a field.
     """
     photos, _duplicates = admin.site.get_model_admin(Photo).get_search_results(
         request, Photo.objects.all(), request.GET.get("q", "")
@@ -100,6 +103,6 @@ def picker(request):
 @require_safe
 @viewers_only
 def card(request, pk):
-    """One picture in a few words, for the form field that has just been given its number."""
+    """Return one picture in a few words, as JSON, for the form field that has just been given its number."""
     photo = get_object_or_404(Photo, pk=pk)
     return JsonResponse({"title": photo.title, "credit": photo.credit, "thumbnail": photo.thumbnail_url})

@@ -41,12 +41,12 @@ class PhotoPickerWidget(forms.NumberInput):
 
 
 class PhotoPickerMixin:
-    """Give every foreign key to Photo the picker: one word before the base class.
+    """Give every foreign key to Photo the picker. It is one word before the base class:
 
         class ArticleAdmin(PhotoPickerMixin, admin.ModelAdmin): ...
         class ArticlePhotoInline(PhotoPickerMixin, admin.TabularInline): ...
 
-    Such a field stands in neither `autocomplete_fields` nor `raw_id_fields`.
+    Such a field must be neither in `autocomplete_fields` nor in `raw_id_fields`.
     """
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

@@ -9,7 +9,7 @@ class SearchConfig(AppConfig):
     place_at_desk = 60
 
     def ready(self):
-        """Learn from each app's `findable.py` what it offers, and keep in step with it from now on."""
+        """Learn from each app's `findable.py` what it offers, and keep the index in step with it from now on."""
         autodiscover_modules("findable")
         from .core import receivers  # models are there only now
 

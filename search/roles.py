@@ -1,4 +1,4 @@
-"""What each role may do with what readers seek."""
+"""What each role may do with promoted results, and with searches that found nothing."""
 
 from declarations.roles import KEEPER, REVIEWERS, WRITERS, permissions
 

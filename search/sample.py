@@ -5,7 +5,7 @@ from .models import PromotedResult
 
 
 def load(rows):
-    """Make a PromotedResult of each of `rows`; what it leads to has to be there already, and public."""
+    """Make a PromotedResult of each of `rows`. The page that it leads to must be there already, and be public."""
     for row in rows:
         result = PromotedResult(**{name: row[name] for name in row if name != "words"})
         result.full_clean()

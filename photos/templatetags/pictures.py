@@ -18,8 +18,8 @@ SIZES = {
 def picture(photo, place="text", loading="lazy", alt=None):
     """Show `photo` at the size of `place`, a key of SIZES.
 
-    With `loading="eager"` it is the picture that the page opens with, and is fetched first.
-    An empty `alt` is for a picture whose link or caption says the same.
+    `loading="eager"` is for the picture that the page opens with, which is fetched first. An empty `alt` is for a
+    picture whose link or caption says the same.
     """
     return {
         "photo": photo,

@@ -1,4 +1,4 @@
-"""What readers sought in vain: read at the desk, counted by the site, changed by nobody."""
+"""The list of searches that found nothing: read at the desk, counted by the site, changed by nobody."""
 
 from urllib.parse import urlencode
 
@@ -26,7 +26,10 @@ LINE_END = "\n"
 
 class FruitlessChangeList(ChangeList):
     def get_results(self, request):
-        """One page, with what each of its rows comes to by now: three queries for all of them."""
+        """Read one page, and note on each row what its words find and lead to by now.
+
+        That takes two more queries for all rows together.
+        """
         super().get_results(request)
         self.result_list = list(self.result_list)
         queries = {row.pk: parse(row.words) for row in self.result_list}
@@ -69,7 +72,7 @@ class FruitlessSearchAdmin(ReadOnly, admin.ModelAdmin):
         return request.user.has_perm("search.add_promotedresult")
 
     def guide_address(self, words):
-        """Where a promoted result for `words` is begun."""
+        """Return the address of the form for a new promoted result for `words`."""
         add = reverse(f"{self.admin_site.name}:search_promotedresult_add")
         return f"{add}?{urlencode({'words': LINE_END.join(words)})}"
 
@@ -88,7 +91,7 @@ class FruitlessSearchAdmin(ReadOnly, admin.ModelAdmin):
 
 
 def _finding(queries):
-    """Return the keys of those of `queries`, a dict, that find something now."""
+    """Return those keys of `queries`, a dict of Query by key, whose query finds something now."""
     asked = [(key, query) for key, query in queries.items() if query.words]
     if not asked:
         return set()
@@ -98,7 +101,7 @@ def _finding(queries):
 
 
 def _led(queries):
-    """Return {key of one of `queries`: the promoted result that readers get for it}."""
+    """Return {key of `queries`: the promoted result that readers get for its query}, for those that have one."""
     words = {key: [whole_of(query), *parts_of(query)] for key, query in queries.items()}
     known = PromotedWord.objects.filter(
         word__in={word for found in words.values() for word in found},

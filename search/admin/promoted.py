@@ -1,4 +1,4 @@
-"""What the newsroom answers to common words: a sentence, a page, and the words."""
+"""The form of what the newsroom answers to common words: a sentence, a page, and the words."""
 
 import re
 
@@ -37,7 +37,7 @@ class PromotedResultForm(forms.ModelForm):
             self.initial["words"] = "\n".join(self.instance.words.values_list("word", flat=True))
 
     def clean_words(self):
-        """The words as they are compared, each once."""
+        """Return the words in the form in which they are compared, each once."""
         found = {comparable(line): line for line in BETWEEN.split(self.cleaned_data["words"]) if line.strip()}
         if "" in found:
             raise ValidationError(_("“%s” is too short. Write two characters or more.") % found[""].strip()[:40])
@@ -75,7 +75,7 @@ class PromotedResultAdmin(SecondLookMixin, UncutTextMixin, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("words"))
     def words(self, result):
-        """As whoever may only look reads them in the form."""
+        """Return the words for a form that may only be read."""
         return self.all_words(result)
 
     @admin.display(description=gettext_lazy("words"))
@@ -92,7 +92,7 @@ class PromotedResultAdmin(SecondLookMixin, UncutTextMixin, admin.ModelAdmin):
 
 
 def _standing(result):
-    """The class and the word of whether readers get `result` now, and if not, why."""
+    """Return a CSS class and words that say whether readers get `result` now, and if not, why."""
     if result.is_gone:
         return "tone tone-late", _("not shown: the page is not public")
     if result.is_shown:

@@ -1,4 +1,4 @@
-"""Words as they are compared and counted: folded, without punctuation, a space between them."""
+"""Words in the form in which they are compared and counted: folded, without punctuation, a space between them."""
 
 from .query import parse
 
@@ -14,5 +14,8 @@ def whole_of(query):
 
 
 def comparable(text):
-    """Return `text` as it is compared when a reader types it; empty where it holds no word of two characters."""
+    """Return `text` in the form in which it is compared when a reader types it.
+
+    It is empty where `text` holds no word of two characters.
+    """
     return whole_of(parse(text))

@@ -1,8 +1,13 @@
-"""Finds what was asked for, ranks it, counts it, and, where nothing is found, looks for what may have been meant.
+"""Finds what was asked for, ranks it and counts it. Where nothing is found, it looks for what may have been meant.
 
-What stands in a headline comes before what stands in a text, standing pages (a topic, a place, an office) before what
-was published once, the new before the old, and what holds no longer last. No word's frequency is weighed: whoever
-looks for the water cut wants tonight's.
+Results are ranked by these rules, of which the first counts most:
+
+- what holds no longer comes last,
+- what has the words in its headline comes before what has them in its text,
+- lasting pages (a topic, a place, an office) come before what was published once,
+- the new comes before the old.
+
+No word's frequency is weighed: whoever looks for the water cut wants tonight's.
 """
 
 from collections import Counter
@@ -29,10 +34,11 @@ FACETS = ("kind", "column", "place", "authority", "year")
 
 @dataclass(frozen=True)
 class Found:
-    """The keys of what was found, in the order in which it is shown, and how many have each mark.
+    """What was found.
 
-    `is_cut` says that there is more than is counted. `way` says how it was found: as typed, by the parts of what was
-    typed, or by its sound; `query` is what was looked up in the end.
+    `keys` are those of the entries, in the order in which they are shown. `counts` is {facet: Counter of its values}.
+    `is_cut` says that there is more than was counted. `way` says how it was found: as typed, by the parts of what was
+    typed, or by its sound. `query` is what was looked up in the end.
     """
 
     AS_TYPED, BY_PARTS, BY_SOUND = "as_typed", "by_parts", "by_sound"
@@ -44,15 +50,19 @@ class Found:
     way: str = AS_TYPED
 
     def entries(self, keys, besides=NOTHING):
-        """Return the entries with `keys`, some of its own, in their order, and all that are as `besides`, a Q, says."""
+        """Return two lists: the entries with `keys`, in their order, and these together with all that match `besides`.
+
+        `keys` are some of its own keys, and `besides` is a Q. It is one query.
+        """
         entries = {entry.pk: entry for entry in IndexEntry.objects.filter(Q(pk__in=keys) | besides)}
         return [entries[key] for key in keys if key in entries], list(entries.values())
 
 
 def find(query, marks=(), order=RELEVANCE):
-    """Return what `query` finds among what carries all of `marks`; where nothing is found, what may have been meant.
+    """Return the Found of `query` among entries that carry all of `marks`, in the `order` RELEVANCE or NEWEST.
 
-    Only what readers may see now is found, to the microsecond. What is quoted is meant as it stands there.
+    Where nothing is found, it is what may have been meant instead. Only what readers may see now is found, to the
+    microsecond. A query with quoted words is meant as it was typed, so nothing else is looked for.
     """
     now = moments.last_number_of(timezone.now())
     if not query.words:
@@ -78,7 +88,7 @@ def _by_words(query, marks, order, now, way):
 
 
 def _by_sound(query, readings, marks, order, now):
-    """Look up all `readings`, and take the first that stands anywhere."""
+    """Look up all `readings`, and return the Found of the first that occurs anywhere."""
     asked = [Lookup((reading,), query.refused, marks, PINYIN, MOST) for reading in readings]
     rows = engine_of(connection).find(asked, now)
     first = min((place for place, *_row in rows), default=None)
@@ -100,7 +110,7 @@ def _ranked(query, met, order, now, way):
 
 
 def _counts(rows):
-    """Return {facet: Counter of its values} of (kind, marks, …)."""
+    """Return {facet: Counter of its values} of `rows`, each (kind, marks, over)."""
     counts = {facet: Counter() for facet in FACETS}
     for kind, marks, _over in rows:
         counts["kind"][kind] += 1

@@ -1,6 +1,6 @@
 """Which characters count as the same: wide and narrow, traditional and simplified, upper and lower case.
 
-Quotation marks count as nothing: to who seeks it, “小绿”卡 is 小绿卡.
+Quotation marks are left out: whoever looks for 小绿卡 finds “小绿”卡.
 """
 
 from functools import cache
@@ -26,10 +26,10 @@ FOLDING = CharacterTable(_folded)
 
 
 def fold(text):
-    """Return `text` as the index holds it and as a reader's words are compared with it.
+    """Return `text` in the form in which the index holds it and in which a reader's words are compared with it.
 
-    Character by character (NFKC, simplified, case folded), so that no character depends on its neighbours
-    and a part of a text is folded to a part of the folded text.
+    Each character is folded by itself (NFKC, simplified, case folded). So no character depends on its neighbours, and a
+    part of a text is folded to a part of the folded text.
     """
     return text.translate(FOLDING)
 

@@ -1,8 +1,8 @@
 """The tokens of a text: pairs of neighbouring Chinese characters, and words of letters or digits as they are.
 
-Chinese writes no spaces. A dictionary loses what it does not know; pairs (bigrams) lose nothing: whoever seeks
-「加装电梯」 seeks 加装, 装电 and 电梯 one after the other. The last character of a run stands once more by itself, so
-that what goes on in digits (〔2026〕15号) is one row of tokens too. Punctuation leaves no trace.
+Chinese writes no spaces. A dictionary loses what it does not know. Pairs (bigrams) lose nothing: a search for
+「加装电梯」 is one for 加装, 装电 and 电梯 one after the other. The last character of a run is a token by itself too.
+So a text that goes on in digits (〔2026〕15号) is one sequence of tokens. Punctuation leaves no trace.
 """
 
 import re
@@ -12,26 +12,26 @@ from .folding import fold
 
 HAN = "々〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 RUNS = re.compile(f"(?P<han>[{HAN}]+)|\\d+|[^\\W\\d_{HAN}]+")
-LONGEST_TOKEN = 100  # characters of a word of letters or digits; what follows tells nobody anything
-# Stands between a headline and a text: no row of tokens goes across it.
+LONGEST_TOKEN = 100  # characters of a word of letters or digits; the rest is left out, as it tells nobody anything
+# A token between a headline and a text, so that no phrase runs from one into the other.
 BREAK = "_"
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """Tokens that stand one after the other. With `is_open` the last is only how a token begins."""
+    """Tokens that follow one another. With `is_open` the last one is only the beginning of a token."""
 
     tokens: tuple[str, ...]
     is_open: bool = False
 
 
 def runs_of(text):
-    """Return the runs of `text`, folded: Chinese ones, letters, digits."""
+    """Return the runs of the folded `text`: each is of Chinese characters, of letters or of digits."""
     return [match.group() for match in RUNS.finditer(fold(text))]
 
 
 def tokens_of(text):
-    """Return all tokens of `text`, in the order in which they stand."""
+    """Return all tokens of `text`, in their order."""
     return [token for run in runs_of(text) for token in _whole(run)]
 
 

@@ -1,4 +1,4 @@
-"""Writes the index: what can be found stands in it in the same transaction in which it became so."""
+"""Writes the index. An entry is written in the same transaction as the thing that readers can find."""
 
 from zlib import crc32
 
@@ -17,20 +17,24 @@ BATCH = 500  # things that are written at once
 ALL = 2**31 - 1
 MOST_TOKENS = 16_000  # of one text; the longest page of a newspaper has half as many characters
 STANDS = "stands_1"
-# Keys of the same moment differ by so many at most; of what has no moment there is much more room.
+# How often new keys are tried.
 ATTEMPTS = 3
+# Keys of the same moment differ by ROOM at most. For things without a moment there is much more room.
 ROOM, WIDE_ROOM = 1 << moments.BITS, 1 << 40
 
 
 def refresh(model, keys):
-    """Write anew what is found of the rows of `model` with `keys`; what is not there, or cannot be found, goes."""
+    """Write anew the entries of those rows of `model` that have the primary keys `keys`.
+
+    Where a row does not exist, or cannot be found, its entry is deleted.
+    """
     for start in range(0, len(keys), BATCH):
         for declaration in of_model(model):
             _refresh(declaration, keys[start : start + BATCH])
 
 
 def refresh_marked(mark):
-    """Write anew all that carries `mark`, in batches."""
+    """Write anew all entries that carry `mark`, in batches."""
     found = engine_of(connection).find([Lookup((), marks=(mark,), most=ALL)], moments.NEVER)
     keys = [key for _place, key, *_row in found]
     for start in range(0, len(keys), BATCH):
@@ -40,7 +44,10 @@ def refresh_marked(mark):
 
 
 def write(declaration, keys, rows):
-    """Let the index hold of `keys` the things in `rows`, and nothing else; return how many these are."""
+    """Replace the entries of the things with the primary keys `keys` by entries of those in `rows`.
+
+    Return the number of the new entries.
+    """
     entries = entries_of(declaration, rows)
     old = list(IndexEntry.objects.filter(kind__in=declaration.kinds, object_id__in=keys).values_list("pk", flat=True))
     if old:
@@ -53,7 +60,7 @@ def write(declaration, keys, rows):
 
 
 def entries_of(declaration, rows):
-    """Return what the index should hold of `rows`, without the last bits of the keys."""
+    """Return the entries that the index should hold of `rows`, unsaved, without the last bits of their keys."""
     return [_entry(declaration, declaration.offer(row)) for row in rows]
 
 
@@ -65,9 +72,10 @@ def _refresh(declaration, keys):
 
 
 def lock(model, keys):
-    """Let of two that write one thing anew the second read it when the first is done.
+    """Lock the rows of `model` with the primary keys `keys` until the transaction ends.
 
-    Who ties a row to it need not wait. SQLite lets nobody else write in any case.
+    So of two transactions that write one thing anew, the second reads it when the first is done. A transaction that
+    only ties another row to it need not wait. SQLite lets nobody else write in any case.
     """
     if connection.features.has_select_for_update:
         rows = model._base_manager.filter(pk__in=keys).order_by("pk")
@@ -75,7 +83,11 @@ def lock(model, keys):
 
 
 def _add(entries):
-    """Store `entries` under keys of their own; another transaction may take one of these at the same moment."""
+    """Store `entries` under keys of their own.
+
+    Another transaction may take one of these at the same moment. Then others are tried, ATTEMPTS times in all; after
+    that IntegrityError is raised.
+    """
     for attempt in range(ATTEMPTS):
         _number(entries)
         try:
@@ -105,7 +117,10 @@ def _entry(declaration, offer):
 
 
 def _number(entries):
-    """Give each of `entries` a key of its moment that no other has: the same again whenever it can be."""
+    """Give each of `entries` a key of its moment that no other entry has.
+
+    It is the same as before whenever that is possible.
+    """
     for entry in entries:
         entry.id += crc32(f"{entry.kind} {entry.object_id}".encode()) % (ROOM if entry.id else WIDE_ROOM)
     unsettled, taken = entries, set()
@@ -139,5 +154,5 @@ def _tokens(entry, declaration):
 
 
 def _tokens_of_lines(text):
-    """No row of tokens goes from one line into the next."""
+    """Return the tokens of `text`, with a BREAK after every line: no phrase runs from one line into the next."""
     return [token for line in text.splitlines() for token in (*tokens_of(line), BREAK)]

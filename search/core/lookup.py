@@ -1,18 +1,20 @@
-"""What is asked of an engine, in no database's own language."""
+"""What an engine is asked, in no database's own language."""
 
 from dataclasses import dataclass
 
 from .grams import Phrase
 
-# Tokens of a headline, and of its pinyin, stand once more under these: a row of them is met there alone.
+# The tokens of a headline, and those of its pinyin, are in the index once more with these prefixes. So a phrase can be
+# looked for there alone.
 TEXT, TITLE, PINYIN = "", "t_", "p_"
 
 
 @dataclass(frozen=True)
 class Lookup:
-    """Entries in which all of `phrases` stand and none of `without`, that carry all of `marks`.
+    """Asks for entries that hold all of `phrases` and none of `without`, and that carry all of `marks`.
 
-    Within `scope` the phrases are sought; at most `most` entries are wanted, the newest ones.
+    `scope` says where the phrases are looked for: TEXT, TITLE or PINYIN. At most `most` entries are returned, the
+    newest.
     """
 
     phrases: tuple[Phrase, ...]

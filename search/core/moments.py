@@ -1,7 +1,7 @@
-"""Moments as whole numbers, in whose order the index is kept, so that the newest are read first and the rest is not.
+"""Moments as whole numbers. The index is kept in their order: the newest are read first, and the rest is not.
 
-A number is microseconds since 1900 and ten bits more, by which entries of the same microsecond differ.
-64 bits hold that until the year 2185.
+A number is the microseconds since 1900, followed by ten bits in which entries of the same microsecond differ. 64 bits
+hold that until the year 2185.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -13,7 +13,7 @@ LATEST = (NEVER >> BITS) - 1 << BITS
 
 
 def number_of(moment):
-    """Return the lowest number of `moment`, or the nearest that there is; None is ALWAYS."""
+    """Return the lowest number of the aware datetime `moment`, or the nearest number there is; ALWAYS for None."""
     return min(max(ALWAYS, (moment - EPOCH) // timedelta(microseconds=1) << BITS), LATEST) if moment else ALWAYS
 
 

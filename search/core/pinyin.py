@@ -1,4 +1,4 @@
-"""How a headline sounds: for who types 「dianti」 and means 电梯, or 「电题」 and means it too."""
+"""How a headline sounds. A reader may type 「dianti」 or 「电题」, and mean 电梯."""
 
 from functools import cache
 
@@ -12,7 +12,7 @@ MOST_READINGS = 8  # 「xian」 is 先 or 西安; long rows of letters can be re
 
 
 def syllables_of(text):
-    """Return how the Chinese of `text` sounds, a syllable a character, with a break wherever something else stands."""
+    """Return how the Chinese of `text` sounds: a syllable for each character, and BREAK for anything else."""
     found = []
     for run in runs_of(text):
         found += [*_sound(run), BREAK] if is_han(run) else [BREAK]
@@ -28,14 +28,14 @@ def sound_of(text):
 
 
 def readings_of(letters):
-    """Return the Phrases that `letters`, as typed on a keyboard, can be read as; none for what is no pinyin."""
+    """Return the Phrases as which `letters`, typed on a keyboard, can be read; none for what is no pinyin."""
     if len(letters) > LONGEST_READ:
         return []
     letters = letters.replace("ü", "v")
     ways = {len(letters): [()]}
     for start in range(len(letters) - 1, -1, -1):
         ends = (end for end in range(start + 1, min(len(letters), start + 6) + 1) if letters[start:end] in _syllables())
-        # The longest syllable first: that is how most would read it.
+        # The longest syllable comes first: most people would read it so.
         found = [(letters[start:end], *rest) for end in reversed(list(ends)) for rest in ways.get(end, ())]
         ways[start] = found[:MOST_READINGS]
     return [Phrase(way) for way in ways[0] if way]

@@ -1,4 +1,4 @@
-"""What a reader typed, as phrases to look up. Nothing that can be typed is an error; what is left out is said."""
+"""What a reader typed, as phrases to look up. Nothing that can be typed is an error; what is left out is told."""
 
 import re
 from dataclasses import dataclass
@@ -8,9 +8,10 @@ from .grams import Phrase, is_han, phrase_of, runs_of
 LONGEST = 100  # characters
 MOST_WORDS = 10
 QUOTED = '“([^“”]*)”|「([^「」]*)」|『([^『』]*)』|"([^"]*)"|＂([^＂]*)＂'
-# Quotation marks and a minus count where a word begins; inside “小绿”卡 or 5550-0130 they are what is written.
+# Quotation marks count round a whole word or phrase, and a minus where a word begins. Inside a word, as in “小绿”卡 or
+# 5550-0130, they are part of what is written.
 PIECES = re.compile(rf"(?<!\S)(?P<minus>[-－−])?(?:(?:{QUOTED})(?!\S)|(?P<word>\S+))")
-# Brackets, hyphens and dots hold what belongs together, as in 青水〔2026〕15号; these part it.
+# These characters part words. Brackets, hyphens and dots do not: 青水〔2026〕15号 is one word.
 PARTING = re.compile(r"[，。、；：！？…,;:!?|/\\~～·—＋+]+")
 
 
@@ -33,9 +34,10 @@ class Word:
 
 @dataclass(frozen=True)
 class Query:
-    """`words` must all be there and `without` must not; `too_short` are single characters, which stand everywhere.
+    """A question: all of `words` must be there, and none of `without`.
 
-    `is_cut` says that more was typed than is looked up.
+    `too_short` are single characters, which are everywhere and are not looked up. `is_cut` says that more was typed
+    than is looked up.
     """
 
     words: tuple[Word, ...] = ()
@@ -50,7 +52,7 @@ class Query:
 
     @property
     def is_literal(self):
-        """Whether a word is quoted: it is meant as it stands there."""
+        """Whether a word is quoted. Then the query is meant as it was typed."""
         return any(word.is_quoted for word in self.words)
 
     @property
@@ -62,7 +64,7 @@ class Query:
         return tuple(word.phrase for word in self.without)
 
     def of_words(self, typed):
-        """The same query with the words `typed` in place of its own."""
+        """Return the same query with the words `typed` in place of its own."""
         return Query(tuple(Word(one, phrase_of(one)) for one in typed), self.without)
 
 
@@ -87,7 +89,10 @@ def parse(typed):
 
 
 def _texts(piece):
-    """The texts that are looked up of one piece of what was typed: a quoted one is one, a bare one may hold several."""
+    """Return the texts to look up for one piece of what was typed.
+
+    A quoted piece is one text; a bare one may hold several.
+    """
     if piece["word"] is None:
         return [next(text for text in piece.groups()[1:] if text is not None)]
     return [text for text in PARTING.split(piece["word"]) if text]

@@ -1,6 +1,6 @@
-"""Writes the whole index anew, batch by batch: what was in it is found until the moment at which it is replaced.
+"""Writes the whole index anew, batch by batch. An old entry is found until the moment at which it is replaced.
 
-Each batch is one transaction, so it may be broken off at any time and begun again.
+Each batch is one transaction, so the work may be broken off at any time and begun again.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,11 @@ from .models import IndexEntry
 
 @dataclass
 class Difference:
-    """How many things lack an entry, have one that says something else, or have one although nothing is to be found."""
+    """How the index differs from what it should hold, as numbers of things.
+
+    `missing` have no entry, `other` have one that says something else, and `superfluous` have one although there is
+    nothing to find.
+    """
 
     missing: int = 0
     other: int = 0
@@ -25,7 +29,10 @@ class Difference:
 
 
 def ranges(declaration, size=index.BATCH):
-    """Yield (after, until), ranges of keys that hold `size` rows each and together all rows and all entries of them."""
+    """Yield ranges of primary keys as (after, until), each with at most `size` rows.
+
+    Together they hold all rows of the declaration's model, and all entries about them.
+    """
     after, keys = 0, declaration.model._base_manager.order_by("pk").values_list("pk", flat=True)
     while batch := list(keys.filter(pk__gt=after)[:size]):
         yield after, batch[-1]
@@ -37,16 +44,16 @@ def ranges(declaration, size=index.BATCH):
 
 @transaction.atomic
 def rebuild(declaration, after, until):
-    """Write anew what `declaration` offers of the keys above `after` up to `until`; return how many that is."""
+    """Write anew what `declaration` offers of rows with keys above `after` up to `until`; return how many that is."""
     rows = declaration.model._base_manager.filter(pk__gt=after, pk__lte=until).order_by("pk")
-    # Nobody changes them meanwhile.
+    # The lock keeps everybody from changing these rows meanwhile.
     keys = list(rows.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
     held = _entries(declaration, after, until).values_list("object_id", flat=True)
     return index.write(declaration, {*keys, *held}, declaration.rows().filter(pk__in=keys))
 
 
 def compare(declaration, after, until):
-    """Return the Difference of what is there and what the index should hold, in the same range."""
+    """Return the Difference between what the index holds and what it should hold, in the same range."""
     offered = {
         (entry.kind, entry.object_id): entry
         for entry in index.entries_of(declaration, declaration.rows().filter(pk__gt=after, pk__lte=until))

@@ -1,7 +1,7 @@
-"""Keeps the index in step: whatever is written, by whomever, is found by what it says now, in the same transaction.
+"""Keeps the index in step. Whatever is written, by whomever, is found by what it says now, in the same transaction.
 
-What other things are found by (the name of a place) is brought to them right after it. What is written past Django's
-signals (`update`, `bulk_create`) is not seen; `rebuildsearch` puts that right.
+Where a row changes by which other things are found (the name of a place), these are written anew right afterwards. What
+is written past Django's signals (`update`, `bulk_create`) is not seen; `rebuildsearch` puts that right.
 """
 
 from django.db import transaction
@@ -51,14 +51,17 @@ def _watch_places(model):
 
 
 def _is_hidden(row):
-    """Whether `row` is an item that readers cannot find; what took it away from them has taken it out of the index."""
+    """Whether `row` is an item that readers cannot find.
+
+    It has no entry: what took it away from readers has taken it out of the index.
+    """
     return not getattr(row, "is_approved", True)
 
 
 def _watch_fields(sender, fields, renew):
-    """Call `renew` with a row of `sender` in which one of `fields` has changed, when all of that is written.
+    """Call `renew` with each row of `sender` in which one of `fields` has changed, once its transaction is committed.
 
-    It is rare, and may touch much.
+    That is rare, and may touch much.
     """
 
     def note(sender, instance, **kwargs):

@@ -1,4 +1,4 @@
-"""What a reader may have meant where what was typed stands nowhere."""
+"""What a reader may have meant, where what was typed occurs nowhere."""
 
 from django.db import connection
 
@@ -8,15 +8,16 @@ from .grams import phrase_of, runs_of
 from .lookup import PINYIN, Lookup
 from .models import IndexEntry
 
-LONGEST = 16  # characters that are taken apart
+LONGEST = 16  # characters that are taken apart at most
 MOST_HEADLINES = 50
 MOST_SUGGESTIONS = 3
 
 
 def parts_of(query, until):
-    """Return `query` with its words taken apart into the longest parts that stand anywhere, or None.
+    """Return `query` with its words taken apart into the longest parts that occur anywhere, or None.
 
-    「老旧小区电梯」 stands nowhere, 「老旧小区」 and 「电梯」 do. Where a part stands nowhere, nothing is taken apart.
+    「老旧小区电梯」 occurs nowhere, but 「老旧小区」 and 「电梯」 do. Where a part occurs nowhere, nothing is taken
+    apart. Only entries with keys up to `until` count.
     """
     runs = [word.runs for word in query.words]
     if sum(len(run) for found in runs for run in found) > LONGEST:
@@ -37,7 +38,10 @@ def parts_of(query, until):
 
 
 def readings_of(query):
-    """The Phrases of pinyin that `query` is, where it is one word of letters: 「dianti」 is dian ti."""
+    """Return the Phrases of pinyin as which `query` can be read: 「dianti」 is dian ti.
+
+    There are none where it is not one word of letters.
+    """
     if len(query.words) != 1 or query.words[0].is_chinese:
         return []
     letters = "".join(query.words[0].runs)
@@ -50,7 +54,7 @@ def heard_in(title, readings):
 
 
 def alike(query, until):
-    """Return words from headlines that sound like the one word of `query`, the commonest first: 「电题」 is 电梯."""
+    """Return words from headlines that sound like the one word of `query`, the commonest first: 电梯 for 「电题」."""
     if len(query.words) != 1 or not (sound := pinyin.sound_of(query.words[0].typed)):
         return []
     lookup = Lookup((sound,), scope=PINYIN, most=MOST_HEADLINES)
@@ -63,12 +67,12 @@ def alike(query, until):
 
 
 def _spans(run):
-    """Where parts of `run` may begin and end: of two characters at least."""
+    """Return (start, end) of every part of `run` that has two characters at least."""
     return [(start, end) for start in range(len(run)) for end in range(start + 2, len(run) + 1)]
 
 
 def _longest_parts(run, known):
-    """Return `run` as parts that are all `known`, the longest first wherever one begins, or None."""
+    """Return `run` as parts that are all `known`, or None. Wherever a part begins, the longest one is taken."""
     parts, start = [], 0
     while start < len(run):
         ends = [end for end in range(len(run), start + 1, -1) if run[start:end] in known]

@@ -5,7 +5,10 @@ from .querysets import FruitlessSearchQuerySet
 
 
 class FruitlessSearch(models.Model):
-    """Words for which readers found nothing: how often, and on which days. Nothing says who asked, or at what time."""
+    """Words for which readers found nothing, how often, and on which day first and last.
+
+    Nothing says who asked, or at what time.
+    """
 
     LONGEST = 20  # characters
 

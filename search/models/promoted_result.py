@@ -13,7 +13,8 @@ from .target import page_at
 class PromotedResult(models.Model):
     """The answer that the newsroom itself gives to certain words: a page of this site, above all results.
 
-    Where the page is that of something in the index (`kind`, `object_id`), it is shown while readers can find that.
+    Where the page is that of something in the index (`kind`, `object_id`), it is shown only while readers can find
+    that.
     """
 
     title = models.CharField(_("title"), max_length=40, help_text=_("What readers get, in their words: 社保卡怎么办."))
@@ -58,7 +59,7 @@ class PromotedResult(models.Model):
 
     @property
     def page_path(self):
-        """Where it leads, in the edition that is being read; what has moved is found where it is now."""
+        """The path of its page in the edition that is being read. A thing that has moved has its new path."""
         path, hash_mark, fragment = self.address.partition("#")
         address = f"{self.found_at or path}{hash_mark}{fragment}"
         return get_script_prefix() + address.removeprefix("/")
@@ -73,7 +74,7 @@ class PromotedResult(models.Model):
 
     @property
     def is_gone(self):
-        """Whether it leads to what readers cannot find; asked of what `with_page` returned."""
+        """Whether it leads to something that readers cannot find. The row must come from `with_page`."""
         return self.kind != "" and self.found_at is None
 
     def is_due_on(self, day):
@@ -84,7 +85,7 @@ class PromotedResult(models.Model):
         return not self.is_gone and self.is_due_on(timezone.localdate())
 
     def take_words(self, words):
-        """Let it be the answer to `words` (see `comparable`), and to no others."""
+        """Make it the answer to `words` (see `comparable`), and to no others."""
         self.words.exclude(word__in=words).delete()
         known = set(self.words.values_list("word", flat=True))
         PromotedWord.objects.bulk_create(PromotedWord(result=self, word=word) for word in words if word not in known)

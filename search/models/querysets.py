@@ -13,13 +13,13 @@ MANY = 2  # times: a slip, or somebody's name, is typed once
 
 class PromotedResultQuerySet(models.QuerySet):
     def with_page(self):
-        """Each with `found_at`: where that to which it leads is found now, None where it is not."""
+        """Annotate `found_at`: the path at which the thing that it leads to is found now, None where it is not."""
         now = moments.last_number_of(timezone.now())
         page = IndexEntry.objects.filter(kind=OuterRef("kind"), object_id=OuterRef("object_id"), pk__lte=now)
         return self.annotate(found_at=Subquery(page.values("address")[:1]))
 
     def shown(self):
-        """Those that readers get today, because what they lead to is public now."""
+        """Those that readers get now: today is among their days, and what they lead to is public."""
         today = timezone.localdate()
         return self.with_page().filter(
             Q(first_on=None) | Q(first_on__lte=today),
@@ -39,5 +39,5 @@ class FruitlessSearchQuerySet(models.QuerySet):
         return self.filter(times__gte=MANY)
 
     def due_for_deletion(self):
-        """Those for which nobody has asked for so long that they tell nothing any more."""
+        """Those for which nobody has asked for longer than KEPT. They tell nothing any more."""
         return self.filter(last_on__lt=timezone.localdate() - KEPT)

@@ -1,4 +1,4 @@
-"""To which pages of this site the newsroom may lead readers: to those of which it is known when they are gone."""
+"""The pages of this site to which the newsroom may lead readers: those of which it is known when they are gone."""
 
 from urllib.parse import unquote, urlsplit
 
@@ -16,10 +16,12 @@ from ..core.models import IndexEntry
 
 
 def page_at(typed):
-    """Return the address `typed` as a path of the standard edition, and the IndexEntry of what stands there.
+    """Return (address, entry) for the address `typed`.
 
-    A page that is always there, such as the board or the hotlines, has None for it. Raises ValidationError for
-    what leads elsewhere, for what readers cannot open, and for what could be withdrawn without the index knowing.
+    `address` is its path in the standard edition, with its query and its fragment. `entry` is the IndexEntry of the
+    thing on that page, or None for a page that is always there, such as the board or the hotlines. Raises
+    ValidationError for an address that leads elsewhere, for a page that readers cannot open, and for one that could be
+    withdrawn without the index knowing.
     """
     address, path = _within_site(typed)
     match = _match(path)
@@ -29,23 +31,26 @@ def page_at(typed):
         return address, entry
     if match.args or match.kwargs:
         raise ValidationError(_("Readers cannot find this page: it is not public, or nothing that search finds."))
-    # What lies behind a closed door opens with a key; the door itself is open to all.
+    # The page at one of the CLOSED_DOORS itself, such as /search/, is open to all. Only what is below it needs a key.
     if address not in settings.CLOSED_DOORS and not is_reachable(address):
         raise ValidationError(_("Readers cannot open this page."))
     return address, None
 
 
 def found_at(path):
-    """Return the IndexEntry of what readers can find now and read at `path`, or None."""
+    """Return the IndexEntry of the thing that readers can find now and read at `path`, or None."""
     return IndexEntry.objects.filter(address=path, pk__lte=moments.last_number_of(timezone.now())).first()
 
 
 def _within_site(typed):
-    """Return the address and its path, each with the slash at the end of the path that a redirect would add."""
+    """Return the address `typed` and its path. Both have the slash at the end of the path that a redirect would add.
+
+    Raises ValidationError for an address that is not of this site.
+    """
     address = typed.strip()
     if address == settings.SITE_URL or address.startswith(f"{settings.SITE_URL}/"):
         address = address.removeprefix(settings.SITE_URL) or "/"
-    # A browser reads a backslash as a slash, and what begins with two as another site.
+    # A browser reads a backslash as a slash, and an address that begins with two slashes as one of another site.
     is_here = address.startswith("/") and not address.startswith("//") and address.isprintable()
     if not is_here or "\\" in address or " " in address:
         raise ValidationError(_("Write the address of a page of this site, beginning with a slash: /notices/."))

@@ -1,4 +1,4 @@
-"""What the address of the search page asks for, and the addresses of what else can be asked."""
+"""What the address of the search page asks for, and the addresses of what else can be asked for."""
 
 import re
 from urllib.parse import urlencode
@@ -12,11 +12,14 @@ from ..core.finding import FACETS, NEWEST, RELEVANCE, Found
 from ..core.query import LONGEST, parse
 
 NUMBER = re.compile(rf"[1-9][0-9]{{0,{MOST_DIGITS - 1}}}")
-LONGEST_VALUE = 20  # characters; no value that there is has more
+LONGEST_VALUE = 20  # characters; no real value has more
 
 
 class Asked:
-    """Words, an order, and of each facet at most one value (`chosen`), as text. No address is an error."""
+    """What an address asks for: words, an order, and for each facet at most one value. No address is an error.
+
+    `chosen` is {facet: value}, with values as text.
+    """
 
     def __init__(self, parameters):
         given = {name: CONTROL_CHARACTERS.sub("", parameters.get(name, "")).strip() for name in ("q", "sort", *FACETS)}
@@ -27,7 +30,7 @@ class Asked:
 
     @property
     def is_possible(self):
-        """Whether anything can have all the values that are chosen."""
+        """Whether there can be something that has all the values that are chosen."""
         return all(
             value in kinds() if facet == "kind" else NUMBER.fullmatch(value) for facet, value in self.chosen.items()
         )
@@ -39,12 +42,15 @@ class Asked:
 
     @property
     def parameters(self):
-        """All of it as the address holds it, in one order, without what goes without saying."""
+        """The parameters of the address, always in one order. The usual order of results is left out."""
         order = {} if self.order == RELEVANCE else {"sort": self.order}
         return {"q": self.typed, **self.chosen, **order}
 
     def address(self, **others):
-        """Return the address that asks for `others` besides, or in its place; None asks for none."""
+        """Return the query string that asks for `others` too, or in place of its own values.
+
+        A value of None takes the parameter out.
+        """
         asked = {**self.parameters, **others}
         return f"?{urlencode({name: value for name, value in asked.items() if value is not None})}"
 

@@ -1,4 +1,4 @@
-"""What results can be narrowed by, as readers see it: the values that some of them have, and what is chosen."""
+"""What results can be narrowed by, as readers see it: the values that some results have, and those that are chosen."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,8 +19,8 @@ LABELS = {
     "authority": _("Authority"),
     "year": pgettext_lazy("facet", "Year"),
 }
-NAMED = ("column", "place", "authority")  # whose values are keys of things that are found under their names
-SHOWN, MOST = 8, 32  # values of a facet: at once, and at all
+NAMED = ("column", "place", "authority")  # facets whose values are keys of things that are found under their names
+SHOWN, MOST = 8, 32  # values of a facet: shown at once, and offered at all
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,10 @@ class Facet:
 
 @dataclass(frozen=True)
 class Chip:
-    """A value that is chosen; `address` asks for the rest without it. Without a `name` there is no such value."""
+    """A value that is chosen. `address` asks for everything but this value.
+
+    An empty `name` says that there is no such value.
+    """
 
     label: str
     name: str
@@ -55,7 +58,10 @@ class Chip:
 
 
 class Facets:
-    """The facets of `found`, which `asked` asked for. Their names are known once `entries` are what `named` tells."""
+    """The facets of `found`, for which `asked` has asked.
+
+    The names of their values are known only once the caller has set `entries` to the entries that `named` tells.
+    """
 
     def __init__(self, asked, found):
         self.asked = asked
@@ -64,7 +70,7 @@ class Facets:
 
     @property
     def named(self):
-        """Which entries have the names of all values, as a Q."""
+        """A Q for the entries that have the names of all values."""
         wanted = Q(pk__in=())
         for facet in NAMED:
             keys = [key for key, _count in self.values[facet]]
@@ -75,7 +81,7 @@ class Facets:
 
     @cached_property
     def offered(self):
-        """A Facet for each by which what is found can be narrowed."""
+        """The Facets by which the results can be narrowed."""
         facets = [Facet(facet, LABELS[facet], list(self._choices(facet))) for facet in FACETS]
         return [facet for facet in facets if facet.choices]
 
@@ -88,7 +94,7 @@ class Facets:
 
     @property
     def unknown(self):
-        """The labels of what is chosen and there is not."""
+        """The labels of the facets whose chosen value does not exist."""
         return [chip.label for chip in self.chips if not chip.name]
 
     def _choices(self, facet):
@@ -109,7 +115,10 @@ class Facets:
 
 
 def _offered(facet, counts, total):
-    """Return (value, count) of the values that not all results have: the newest years, else the most frequent."""
+    """Return (value, count) for those values of `facet` that not all results have, MOST at most.
+
+    The newest years come first; of other facets, the most frequent values.
+    """
     narrowing = [(value, count) for value, count in counts.items() if count < total]
     order = (lambda pair: -pair[0]) if facet == "year" else (lambda pair: -pair[1])
     return sorted(narrowing, key=order)[:MOST]

@@ -1,4 +1,4 @@
-"""Counts the searches that found nothing, so that the newsroom learns what readers lack, and nothing about readers."""
+"""Counts the searches that found nothing. The newsroom learns what readers lack, and nothing about readers."""
 
 from contextlib import contextmanager
 
@@ -12,12 +12,12 @@ from ..core.query import parse
 from ..models import FruitlessSearch
 from .personal import is_personal
 
-MOST_KEPT = 5000  # rows; then only what is among them is counted, until the daily deletion makes room
+MOST_KEPT = 5000  # rows; then only words that are among them are counted, until the daily deletion makes room
 MOST_A_VISITOR = Limit("fruitless", most=20, seconds=3600)
 # A page that is opened again says nothing new.
 ONCE_A_VISITOR = Limit("fruitless_again", most=1, seconds=24 * 3600)
 LONGEST_WAIT = 100  # milliseconds
-# One statement: of two at once both count, and the page pays for one query.
+# It is one statement. So of two searches at once both are counted, and the page pays for one query.
 COUNT = """
     INSERT INTO search_fruitlesssearch (words, times, first_on, last_on)
     SELECT %(words)s, 1, %(today)s, %(today)s
@@ -29,10 +29,12 @@ COUNT = """
 
 
 def note(request, typed):
-    """Count that a reader found nothing for `typed`; what may be personal, or is asked by a flood, is forgotten.
+    """Count that a reader found nothing for `typed`.
 
-    A GET writes here, which else it never does: nobody presses anything after a search in vain. Only a reader's request
-    counts, not one that the site makes itself to see whether a page opens, nor HEAD, which reads nothing.
+    Nothing is counted where the words may be personal, where some are to be left out, or where one visitor asks too
+    often. A GET writes here, which it does nowhere else: after a search in vain nobody presses anything. Only a
+    reader's request counts. A HEAD reads nothing, and a request that the site itself makes to see whether a page opens
+    has no `visitor`.
     """
     query = parse(typed)
     words = whole_of(query)
@@ -59,7 +61,10 @@ def _count(words):
 
 @contextmanager
 def _hardly_waiting():
-    """SQLite has one lock for all who write, and they wait for it for seconds: no reader does for a count."""
+    """Within this context a write to SQLite waits for LONGEST_WAIT at most.
+
+    SQLite has one lock for all writers, and they wait for it for seconds. No reader should wait so long for a count.
+    """
     if connection.vendor != "sqlite":
         yield
         return

@@ -1,4 +1,4 @@
-"""Whether what was found holds now: worked out from the moments that its entry keeps."""
+"""Whether what was found holds now, worked out from the moments that its entry keeps."""
 
 from dates.period_status import Status
 

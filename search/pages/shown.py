@@ -1,4 +1,4 @@
-"""What was found, as a line of results shows it."""
+"""Results in the form in which a line of the page shows them."""
 
 from dataclasses import dataclass
 
@@ -30,7 +30,7 @@ class Suggestion:
 
 
 def suggestions_for(asked):
-    """Return what may have been meant by what `asked` asks for."""
+    """Return Suggestions of what may have been meant by what `asked` asks for."""
     words = suggestions.alike(asked.query, moments.last_number_of(timezone.now()))
     return [Suggestion(word, asked.address(q=word)) for word in words]
 

@@ -1,4 +1,4 @@
-"""Where in a text the words stand that were sought, as the text writes them, and the part of it that shows them."""
+"""Marks in a text the words that were looked for, as the text writes them, and cuts out the part that shows them."""
 
 import re
 
@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from ..core.folding import fold, origins
 from ..core.grams import is_han, runs_of
 
-BEFORE, SIZE = 30, 90  # characters: before the first word at most, and of the whole excerpt about
+BEFORE, SIZE = 30, 90  # characters: before the first word at most, and in the whole excerpt about
 LONGEST_WORD = 20  # characters of a number or a word of letters that is not cut in two
 SENTENCE_END = re.compile(r"[。！？；…\n][”’」』）\s]*")
 UNBROKEN = re.compile(r"[^\W_]", re.ASCII)
@@ -21,7 +21,10 @@ class Marker:
         self._patterns = [re.compile(_pattern(runs)) for runs in self._runs]
 
     def ranges(self, text):
-        """Return (start, end) of every stretch of `text` in which words stand, in order."""
+        """Return (start, end) of every stretch of `text` that is made of words, in order.
+
+        Words that touch are one stretch.
+        """
         origin = origins(text)
         stretches = []
         for start, end in sorted((origin[start], origin[end - 1] + 1) for start, end in self._met(fold(text))):
@@ -31,12 +34,12 @@ class Marker:
         return stretches
 
     def first(self, text):
-        """Return the position in `text` at which the first word stands, or None."""
+        """Return the position of the first word in `text`, or None."""
         start = min((start for start, _end in self._met(fold(text))), default=None)
         return None if start is None else _origin(text, start)
 
     def _met(self, folded):
-        """Yield where words stand in the `folded` text: of letters or digits, whole ones."""
+        """Yield (start, end) of the words in the `folded` text. Words of letters or digits must be whole ones."""
         for runs, pattern in zip(self._runs, self._patterns, strict=True):
             for match in pattern.finditer(folded):
                 before, after = folded[max(match.start() - 1, 0) : match.start()], folded[match.end() : match.end() + 1]
@@ -52,7 +55,7 @@ class Marker:
         return format_html_join("", "{}", ((piece,) for piece in [*pieces, text[after:]]))
 
     def excerpt(self, text):
-        """Return as HTML the part of `text` in which the first word stands, or its beginning."""
+        """Return as HTML the part of `text` that holds the first word, or its beginning."""
         start, begins = _start(text, self.first(text) or 0)
         end = _end(text, start + SIZE)
         shown = self.mark(text[start:end].strip())
@@ -60,7 +63,7 @@ class Marker:
 
 
 def _start(text, word):
-    """Where an excerpt that shows what stands at `word` begins, and whether a sentence does there."""
+    """Return where an excerpt that shows the word at `word` begins, and whether a sentence begins there."""
     earliest = max(0, word - BEFORE)
     if earliest == 0:
         return 0, True
@@ -94,7 +97,10 @@ def _origin(text, place):
 
 
 def _pattern(runs):
-    """What `runs`, one after the other, look like in a folded text: two of one sort have something between them."""
+    """Return what `runs`, one after the other, look like in a folded text.
+
+    Between two runs of one sort there must be something else.
+    """
     pattern = re.escape(runs[0])
     for before, run in zip(runs, runs[1:], strict=False):
         pattern += rf"[\W_]{'+' if _sort(before) == _sort(run) else '*'}{re.escape(run)}"

@@ -13,13 +13,16 @@ from .shown import lines_of, suggestions_for
 
 @require_safe
 def results(request):
-    """What readers may see this second, and the box. No cache keeps it, as it lies behind one of the CLOSED_DOORS."""
+    """Show the search box, and the results that readers may see at this second.
+
+    No cache keeps the page, since its address is one of the CLOSED_DOORS.
+    """
     asked = Asked(request.GET)
     found = asked.find()
     page = numbered_or_404(request, Paginator(found.keys, PER_PAGE), asked.parameters)
     facets = Facets(asked, found)
     entries, facets.entries = found.entries(page.object_list, facets.named)
-    # Only a search as such: its further pages, and what is narrowed, say nothing new of it.
+    # Promoted results belong to a search as such. On its further pages, or with a facet chosen, they say nothing new.
     promoted = promoted_for(asked.query) if page.number == 1 and not asked.chosen else []
     if not (found.keys or promoted or asked.chosen):
         note(request, asked.typed)

@@ -1,7 +1,7 @@
-"""Where the tokens of all entries are kept and looked up: one engine for each kind of database.
+"""Engines keep the tokens of all entries and look them up. There is one for each kind of database.
 
 An engine is a module with `CREATE` and `DROP` (statements for the migration), `write`, `filling`, `tidy`, `find` and
-`occurring`; what they take and return is told in `sqlite`, and is the same everywhere.
+`occurring`. What these take and return is told in `sqlite`, and is the same in every engine.
 """
 
 from importlib import import_module

@@ -1,8 +1,9 @@
-"""A tsvector of our own tokens under a GIN index, in a table so narrow that telling the newest is quick.
+"""The engine for PostgreSQL: a tsvector of our own tokens under a GIN index.
 
-GIN knows nothing of an order. So that a word that stands in half of all entries does not have half of them read, every
-entry carries a token for the span of time that it belongs to, and is looked for in the newest span, then in the two
-before it, in four, until enough are found: what that costs depends on what a span holds, not on the archive.
+Its table is so narrow that the newest keys are found quickly. GIN knows nothing of an order: to find a word that is in
+half of all entries, it would read all of these. So every entry carries a token for the span of time that it belongs to.
+A word is looked for in the newest span, then in the two before it, then in four, until enough entries are found. The
+cost depends on what a span holds, not on the archive.
 """
 
 from contextlib import contextmanager
@@ -10,11 +11,11 @@ from contextlib import contextmanager
 from django.db import connection
 
 INDEX = "CREATE INDEX search_grams_tokens ON search_grams USING gin (grams)"
-SPAN = 52  # bits of a key that differ within a span: 51 days (see `moments`); what has no date is in the first one
-MOST_SPANS = 64  # at once
-# Tokens are kept apart from their row at any length: whoever meets many rows for one word reads little.
-# What is asked runs with settings of its own: the planner takes opening a row for cheap, and would rather read them
-# all; that the keys are sums keeps it from walking through them in their order for the same reason.
+SPAN = 52  # bits of a key that differ within a span, 51 days (see `moments`); entries without a date are in the first
+MOST_SPANS = 64  # spans that are looked through at once
+# Tokens are kept apart from their row at any length, so that a query which meets many rows for one word reads little.
+# The function runs with settings of its own: the planner takes opening a row for cheap, and would rather read all rows.
+# For the same reason the keys are written as sums: this keeps the planner from walking through the rows in their order.
 CREATE = [
     "CREATE TABLE search_grams (rowid bigint PRIMARY KEY, grams tsvector NOT NULL) WITH (toast_tuple_target = 128)",
     INDEX,
@@ -53,9 +54,9 @@ CREATE = [
     """,
 ]
 DROP = ["DROP FUNCTION search_newest", "DROP TABLE search_grams"]
-LAST_POSITION = 16_383  # of a tsvector
-# Of a token it keeps no more than 256 places. An entry in which one has more carries the mark, and is found by its
-# tokens in whatever order: rather once too often than not at all.
+LAST_POSITION = 16_383  # the last one that a tsvector knows
+# A tsvector keeps no more than 256 positions of a token. An entry in which a token has so many carries the mark
+# UNCOUNTED, and is found by its tokens in whatever order: rather once too often than not at all.
 UNCOUNTED, MOST_PLACES = "uncounted_1", 255
 
 
@@ -108,11 +109,15 @@ def occurring(phrases, until):
 
 
 def _both(phrases, without=(), marks=(), scope=""):
-    """The query that the index answers, and the one that asks for the order too, or None where there is none."""
+    """Return the query that the index answers, and the one that asks for the order of tokens too.
+
+    The second is None where no phrase has more than one token.
+    """
     tokens = [*map(_quoted, marks), *(_row(phrase, scope, " & ") for phrase in phrases)]
     if not any(len(phrase.tokens) > 1 for phrase in (*phrases, *without)):
         return " & ".join([*tokens, *(f"!{_row(phrase, '', ' & ')}" for phrase in without)]), None
-    # What must not stand in a row may well stand apart: the index cannot tell.
+    # Tokens of a refused phrase may well be there apart from one another. The index cannot tell, so the first query
+    # does not refuse them.
     in_order = [
         f"({_row(phrase, scope, ' <-> ')} | ({_quoted(UNCOUNTED)} & {_row(phrase, scope, ' & ')}))"
         for phrase in phrases
@@ -131,7 +136,7 @@ def _quoted(token):
 
 
 def _vector(tokens):
-    """`tokens` as PostgreSQL writes a tsvector: 'each':1,2,3."""
+    """Return `tokens` as PostgreSQL writes a tsvector: 'each':1,2,3."""
     places = {}
     for place, token in enumerate(tokens, start=1):
         place = min(place, LAST_POSITION)

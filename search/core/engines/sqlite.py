@@ -1,4 +1,7 @@
-"""FTS5, fed with our own tokens, whose rows are kept in the order of their keys: the newest are met first."""
+"""The engine for SQLite: FTS5, fed with our own tokens.
+
+Its rows are kept in the order of their keys, so the newest are met first.
+"""
 
 from contextlib import contextmanager
 
@@ -21,20 +24,20 @@ def write(rows):
 
 @contextmanager
 def filling():
-    """While it lasts very much is written into a table that was empty."""
+    """Within this context very much is written into a table that was empty."""
     yield
 
 
 def tidy():
-    """Merge what many writes have scattered; what is read meanwhile stays right."""
+    """Merge what many writes have scattered. What is read meanwhile stays right."""
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO search_grams (search_grams, rank) VALUES ('merge', %s)", [LARGEST_STEP])
 
 
 def find(asked, until):
-    """Return (place in `asked`, key, kind, marks, over) of what each Lookup in `asked` finds under keys up to `until`.
+    """Return rows (place in `asked`, key, kind, marks, over) of what each Lookup in `asked` finds.
 
-    One query. Of each, the newest `most` are met.
+    Only entries with keys up to `until` are found, and of each Lookup the newest `most`. It is one query.
     """
     windows, values = [], []
     for place, lookup in enumerate(asked):
@@ -53,7 +56,7 @@ def find(asked, until):
 
 
 def occurring(phrases, until):
-    """Return the set of those of `phrases` that stand anywhere in what is found under keys up to `until`."""
+    """Return the set of those of `phrases` that occur in an entry with a key up to `until`."""
     if not phrases:
         return set()
     asked = " UNION ALL ".join(
@@ -67,7 +70,7 @@ def occurring(phrases, until):
 
 
 def _match(lookup):
-    """`lookup` in the language of FTS5, in which everything between double quotes is a row of tokens."""
+    """Return `lookup` in the language of FTS5, where tokens between double quotes must follow one another."""
     required = [*(f'"{mark}"' for mark in lookup.marks), *(_phrase(phrase, lookup.scope) for phrase in lookup.phrases)]
     refused = "".join(f" NOT {_phrase(phrase, '')}" for phrase in lookup.without)
     return f"({' AND '.join(required)}){refused}"

@@ -2,9 +2,9 @@ from django.db import models
 
 
 class Grams(models.Model):
-    """The tokens of one entry, under its key, in the table that the database's engine looks things up in.
+    """The tokens of one IndexEntry, under its key, in the table in which the database's engine looks things up.
 
-    The engine makes the table and reads it; Django knows of it so that it is emptied and copied with the others.
+    The engine makes this table and reads it. Django knows of it so that it is emptied and copied with the others.
     """
 
     key = models.BigIntegerField(primary_key=True, db_column="rowid")

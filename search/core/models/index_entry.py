@@ -6,19 +6,19 @@ from .. import moments
 
 
 class IndexEntry(models.Model):
-    """One thing that readers can find, from the moment on that its key says.
+    """One thing that readers can find, from the moment on that its key tells.
 
-    It holds all that a line of results shows, and is written by `index` alone; what is found is looked
-    up by the key in the grams of the database's `engine`.
+    It holds all that a line of results shows, and only `index` writes it. An engine finds it by the same key in the
+    Grams.
     """
 
-    # From when on it is found, and in which order (see `moments`).
+    # The key says from when on the thing is found, and in which order (see `moments`).
     id = models.BigIntegerField(primary_key=True)
     kind = models.CharField(_("kind"), max_length=20)
     object_id = models.PositiveBigIntegerField()
     # What results are narrowed and counted by: "column_3 place_1 place_5 year_2026".
     marks = models.TextField(blank=True)
-    # Of what holds for a time, as `moments`: from when, until when, from when on it is repealed.
+    # Of a thing with a period, as `moments`: from when on it holds, when it is over, from when on it is repealed.
     begins = models.BigIntegerField(default=moments.ALWAYS)
     over = models.BigIntegerField(default=moments.NEVER)
     repealed = models.BigIntegerField(default=moments.NEVER)
@@ -26,7 +26,7 @@ class IndexEntry(models.Model):
     published_at = models.DateTimeField(_("published"), null=True)
     address = models.CharField(_("path"), max_length=200)
     title = models.CharField(_("headline"), max_length=200)
-    text = models.TextField(_("text"), blank=True)  # last, so that SQLite need not read it for the rest
+    text = models.TextField(_("text"), blank=True)  # the last column, so that SQLite need not read it for the others
 
     class Meta:
         verbose_name = _("entry of the index")

@@ -46,7 +46,7 @@ class Command(BaseCommand):
         self._say(declaration, words)
 
     def _say(self, declaration, words, *, is_last=True):
-        """On a terminal one line grows; in a log each kind of thing has one line."""
+        """Tell how far it is: on a terminal in one line that grows, in a log with one line for each kind of thing."""
         if is_last or self.stdout.isatty():
             name = declaration.model._meta.verbose_name_plural
             self.stdout.write(f"{name}: {words}", ending="\n" if is_last else "\r")
