@@ -1,4 +1,7 @@
-"""Takes in what was published before it came here, or before all was on record: it passed no review, and it says so."""
+"""Takes in what was published before it came here, or before everything was put on record.
+
+It has passed no review here, and the record says so.
+"""
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -11,12 +14,12 @@ from .standing import moving
 
 @transaction.atomic
 def bring_in(item, user, comment=""):
-    """Save `item` as standing where it says that it stands, on the word of `user`, and return it.
+    """Save `item` in the state that it says it has, on the word of `user`, and return it.
 
-    Both are put on record: that it was brought in, and where it is withdrawn already, its withdrawal
-    with the reason. A draft has nothing to be said of, unless it was brought in before. To the audit, what
-    was brought in stands among what is published until a decision says otherwise. Raises Refused where
-    decisions about it are on record: from there it goes on by `decide`.
+    An entry says that it was brought in. Where it is withdrawn already, another one has its withdrawal and the reason.
+    A draft gets no entry, unless it was brought in before. For the audit, what was brought in counts as approved until
+    a decision says otherwise. Raises Refused where decisions about the item are on record: from there on, its state
+    changes by `decide`.
     """
     is_new = item._state.adding
     if not is_new and item.own_entries().filter(action__in=Action.values).exists():
@@ -32,7 +35,11 @@ def bring_in(item, user, comment=""):
 
 @transaction.atomic
 def bring_in_all(items, user, comment=""):
-    """The same for many new `items` of one kind at once, past Django's signals as `bulk_create` is; return them."""
+    """Do the same for many new `items` of one kind at once, and return them.
+
+    They must be approved or withdrawn, since each of them gets an entry. Django's signals are not sent, as with
+    `bulk_create`.
+    """
     with moving(*items[0].WAY):
         made = type(items[0]).objects.bulk_create(items)
     Entry.objects.bulk_create(entry for item in made for entry in _entries(item, user, comment))
@@ -40,10 +47,10 @@ def bring_in_all(items, user, comment=""):
 
 
 def bring_in_unrecorded(apps, app_label, model_name):
-    """Put on record, in the migration of a kind, what was public before every way of publishing left an entry.
+    """Put on record what was public before every way of publishing left an entry. For the migration of a kind.
 
-    `apps` are those of the migration. It stands on the word of its author; afterwards whatever is public without
-    an entry is a fault.
+    `apps` are those of the migration. Each entry names the item's author as the person who brought it in. From then on,
+    anything public without an entry is a fault.
     """
     Item, Entry = apps.get_model(app_label, model_name), apps.get_model("editorial", "Entry")
     ContentType = apps.get_model("contenttypes", "ContentType")

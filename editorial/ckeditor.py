@@ -62,7 +62,7 @@ class RichTextWidget(CKEditorWidget):
 
     @property
     def media(self):
-        # One list, so that Django keeps its order: our script speaks to an editor that is there already.
+        # One list, so that Django keeps its order: our script needs an editor that is there already.
         return forms.Media(css=super().media._css, js=[*super().media._js, "js/admin/richtext.js"])
 
 

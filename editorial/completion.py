@@ -1,14 +1,17 @@
-"""What a field finds while one types: for whoever may fill in a form that has the field, and for nobody else."""
+"""What a field finds while one types: only for those who may fill in a form with the field."""
 
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
 
 
 class Completion(AutocompleteJsonView):
-    """Names what was found as its admin's `found_as` does: of two places of one name, where each lies."""
+    """Names what was found as its admin's `found_as` does, so that two places of one name can be told apart."""
 
     def process_request(self, request):
-        """Django's own completes every relation that there is, and breaks on those that point the other way."""
+        """Raise PermissionDenied for a field that is in no form that the user may fill in.
+
+        Django's own view completes every relation there is, and breaks on those that point the other way.
+        """
         app_label, model_name, field_name = map(request.GET.get, ("app_label", "model_name", "field_name"))
         if not any(
             (form.opts.app_label, form.opts.model_name) == (app_label, model_name)
@@ -19,7 +22,7 @@ class Completion(AutocompleteJsonView):
         return super().process_request(request)
 
     def get_queryset(self):
-        """The newest first where the admin's rows are in no order: pages of them would overlap."""
+        """Put the newest first where the admin's rows are in no order. Otherwise pages of them would overlap."""
         found = super().get_queryset()
         return found if found.ordered else found.order_by("-pk")
 
@@ -29,7 +32,7 @@ class Completion(AutocompleteJsonView):
 
 
 def _forms_of(admin_site, request):
-    """Yield the admins whose form the user of `request` may fill in, and the rows that stand in each."""
+    """Yield the admins whose form the user of `request` may fill in, and the inlines in each."""
     for desk in admin_site._registry.values():
         if desk.has_add_permission(request) or desk.has_change_permission(request):
             yield desk

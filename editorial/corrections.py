@@ -1,6 +1,6 @@
-"""更正 and 撤稿 as readers see them: what was put right or taken back, beside the item and on one page.
+"""更正 and 撤稿 as readers see them: what was put right or taken back. They are shown beside the item and on one page.
 
-Who made a correction is the newsroom's own business; nothing here shows it.
+Who made a correction is the newsroom's own business, and is not shown.
 """
 
 from django.contrib.contenttypes.models import ContentType
@@ -15,7 +15,7 @@ from .kinds import kinds
 from .models import Correction
 
 MOST_WITHDRAWALS = 20
-SHOWN = ("id", "text", "at")  # of a correction
+SHOWN = ("id", "text", "at")  # the fields of a correction that are shown
 
 
 @require_safe
@@ -26,9 +26,10 @@ def corrections(request):
 
 
 def item_or_404(items, pk):
-    """Return the one of `items` with the key `pk`, its corrections with it, the newest first: all in one query.
+    """Return the one of `items` with the key `pk`, with its corrections prefetched, the newest first. It is one query.
 
-    There are few corrections to an item, so they come as more rows of the item itself.
+    An item has few corrections, so they come as more rows of the item itself. Raises Http404 where there is no such
+    item.
     """
     columns = {f"corrected_{field}": F(f"corrections__{field}") for field in SHOWN}
     rows = list(items.filter(pk=pk).annotate(**columns).order_by("-corrected_at", "-corrected_id"))
@@ -44,7 +45,10 @@ def item_or_404(items, pk):
 
 
 def published_corrections():
-    """The corrections of what is or was public, the newest first; not of what waits for its time again."""
+    """Return the corrections of what is public or was withdrawn, the newest first.
+
+    Those of an item that waits for its time again are left out.
+    """
     shown = Q(pk__in=[])
     for kind, content_type in ContentType.objects.get_for_models(*kinds()).items():
         item = kind.objects.public_or_withdrawn().filter(pk=OuterRef("object_id"))
@@ -53,7 +57,7 @@ def published_corrections():
 
 
 def with_last_correction(items):
-    """`items` with the moment of the last correction of each as `last_corrected_at`, or None: in the same query."""
+    """Annotate `items` with `last_corrected_at`: the moment of the last correction, or None. It is the same query."""
     corrections = Correction.objects.about(items.model).filter(object_id=OuterRef("pk")).order_by("-at")
     return items.annotate(last_corrected_at=Subquery(corrections.values("at")[:1]))
 
@@ -61,7 +65,7 @@ def with_last_correction(items):
 def with_items(corrections, most_withdrawn=0):
     """Give each of `corrections` its item, and return the `most_withdrawn` latest withdrawn items of all kinds.
 
-    One query for each kind, whatever is asked of it; the long texts stay in the database.
+    It takes one query for each kind, whatever is asked for. Long texts stay in the database.
     """
     withdrawn = []
     for kind, content_type in ContentType.objects.get_for_models(*kinds()).items():

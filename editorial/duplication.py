@@ -8,9 +8,9 @@ from . import snapshots
 def duplicate(item, author, parts=None, **instead):
     """Return a new draft of `author` that holds all that `item` does, its title marked as a copy.
 
-    Where the item stands, on its way and on a page, is not copied, nor what only one item can have.
-    Of the rows only those of `parts` are, where these are given; `instead` are fields of the copy
-    that hold something else than the item's, its title for one.
+    The state of the item, the fields of its placement, and what only one item can have are not copied. Where `parts`
+    are given, only rows of these are copied. `instead` are fields of the copy that hold something else than the item's,
+    for example its title.
     """
     copy = type(item)(author=author)
     fields = [

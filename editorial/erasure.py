@@ -1,4 +1,4 @@
-"""Words that the law wants gone go from an item and from all that is kept for good about it."""
+"""Takes words that the law wants gone out of an item, and out of all that is kept for good about it."""
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from .snapshots import content_fields, relation_of, row_fields
 from .standing import moving
 from .succession import link_anew, unbroken
 
-# The texts of each relation of an item that holds what people typed; snapshots are in `data`.
+# {relation of an item: those of its fields that hold what people typed}. Snapshots are in `data`.
 KEPT_TEXTS = {
     "record": ["title", "comment"],
     "versions": ["remark"],
@@ -24,10 +24,10 @@ SNAPSHOTS = ("versions", "proposals")
 def erase_words(item, replace):
     """Put each text of `item`, its rows, its versions, its proposed versions and its record through `replace`.
 
-    `replace` takes a text, plain or HTML, and returns it without the words. Readers see the
-    result at once. It is no new version, and what is otherwise never changed is changed here:
-    a version that went on holding the words would be no erasure. An entry without a person,
-    since it is a command that follows the law here, says in how many rows that was done.
+    `replace` takes a text, plain or HTML, and returns it without the words. Readers see the result at once. It is no
+    new version. What is otherwise never changed is changed here: a version that went on holding the words would be no
+    erasure. An entry says in how many rows that was done. It names no person, since it is a command that follows the
+    law here.
     """
     with amending():
         versions = item.versions.all()
@@ -37,12 +37,12 @@ def erase_words(item, replace):
         item = item.locked()  # as it is now, without the words
         if rows:
             item.note(Noted.ERASE, None, _("in rows: %d") % rows)
-        # Whoever keeps a copy of what it says learns of it by Django's signal; the row stays as it is.
+        # This save leaves the row as it is. By its signal, whoever keeps a copy of the text learns that it has changed.
         item.save(update_fields=["version"])
 
 
 def _erase_everywhere(item, replace):
-    """Yield of each row of `item`, and of each that is kept about it, whether it was changed."""
+    """Yield, for each row of `item` and each row that is kept about it, whether it was changed."""
     columns = _columns(type(item))
     with moving("withdrawn_reason"):
         yield _erase_row(item, [*columns["fields"], item._meta.get_field("withdrawn_reason")], replace)
@@ -56,7 +56,10 @@ def _erase_everywhere(item, replace):
 
 
 def _columns(model):
-    """The fields of `model`, and of the rows of each part, in which somebody may have typed the words."""
+    """Return {"fields" or a part: fields} for those fields of `model` and of its rows that may hold the words.
+
+    They are those in which people type.
+    """
     rows = {part: row_fields(relation_of(model, part)) for part in model.parts}
     return {
         name: [f for f in fields if _is_typed(f)] for name, fields in {"fields": content_fields(model), **rows}.items()
@@ -93,7 +96,10 @@ def _erased_data(data, columns, replace):
 
 
 def _erased(field, text, replace):
-    """What stands for a word may be longer than the word was, so it may have to be cut."""
+    """Return `text` without the words.
+
+    A replacement may be longer than the word was, so the result may have to be cut.
+    """
     if not text or (new := replace(text)) == text:
         return text
     return sanitise(new) if isinstance(field, RichTextField) else new[: field.max_length]

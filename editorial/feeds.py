@@ -1,4 +1,4 @@
-"""更正 and 撤稿 for whoever follows the paper by machine: reprinters first of all."""
+"""更正 and 撤稿 for those who follow the paper by machine, reprinters first of all."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -37,7 +37,7 @@ def corrections_feed(request):
 
 def _withdrawal(item):
     link = public_address(item.get_absolute_url())
-    # Its name ends in two slashes: programs have known it by that for long.
+    # The name ends in two slashes, since programs have known the entry by it for long.
     name = get_tag_uri(link, item.withdrawn_at)
     title = _("Withdrawn: %(title)s") % {"title": item}
     return FeedEntry(title, item.withdrawn_reason, link, item.withdrawn_at, item.withdrawn_at, name=name)

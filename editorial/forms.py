@@ -12,9 +12,9 @@ from .richtext import RichTextFormField
 
 
 def typed_in(request):
-    """Return what a person typed into a form that cannot be taken, as (name, text), to be given back.
+    """Return what a person typed into a form that cannot be taken, as a list of (name, text), to be given back.
 
-    Never a password nor the token; nor what only the form itself wrote, such as buttons and row numbers.
+    A password and the token are left out, and so is what only the form itself wrote, such as buttons and row numbers.
     """
     return [
         (name, text)
@@ -27,10 +27,10 @@ def typed_in(request):
 
 
 class PublishableForm(forms.ModelForm):
-    """What may be typed about anything that is published.
+    """The form of anything that is published.
 
-    No field cuts off what is typed or pasted: the form says how much is too much and keeps it.
-    `problems` are sentences about the whole, rows included, that were found on trying to save it.
+    No field cuts off what is typed or pasted: the form says how much is too much, and keeps it. `problems` are
+    sentences about the whole, rows included, that were found on trying to save it.
     """
 
     problems = ()
@@ -47,13 +47,16 @@ class PublishableForm(forms.ModelForm):
         for name, field in self.fields.items():
             stored = self.initial.get(name)
             if stored and isinstance(field, RichTextFormField) and not field.has_changed(stored, data.get(name)):
-                data[name] = stored  # lines that the editor breaks by itself are no change of a public text
+                data[name] = stored  # line breaks that CKEditor adds do not change a public text
         for problem in self.problems:
             self.add_error(None, problem)
         return data
 
     def clean_publish_at(self):
-        """An embargo lies in the future; an approved item whose time is emptied is published now."""
+        """Return the publication time. Where the time of an approved item was emptied, it is published now.
+
+        Raises ValidationError for a new time that is not in the future, since an embargo is.
+        """
         typed, now = self.cleaned_data["publish_at"], timezone.now()
         approved = self.instance.state == self.instance.State.APPROVED
         if typed and typed <= now and "publish_at" in self.changed_data:
@@ -64,7 +67,7 @@ class PublishableForm(forms.ModelForm):
 
 
 class DecisionForm(UncutForm):
-    """The words that go with a decision, and which version the person had before them."""
+    """The comment that goes with a decision, and the version that the person had before them."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     comment = forms.CharField(
@@ -76,9 +79,9 @@ class DecisionForm(UncutForm):
 
 
 class CorrectionForm(UncutForm):
-    """What changing a public text needs: a word to its readers, or the editor's that it is minor.
+    """What a change of a public text needs: a word to its readers, or the editor's word that the change is minor.
 
-    Names begin with an underscore, so that no field of an item's own form is met.
+    Names begin with an underscore, so that they clash with no field of an item's own form.
     """
 
     correction = forms.CharField(
@@ -105,7 +108,10 @@ class CorrectionForm(UncutForm):
         return text
 
     def problems(self, is_needed):
-        """Sentences about what is wrong with it; `is_needed` where the text that readers see has changed."""
+        """Return sentences about what is wrong with it.
+
+        `is_needed` says that the text which readers see has changed.
+        """
         if not self.is_valid():
             return [error for errors in self.errors.values() for error in errors]
         correction, is_minor = self.cleaned_data["correction"], self.cleaned_data["is_minor"]

@@ -35,12 +35,12 @@ def _grants():
             yield from getattr(import_module(f"{app.name}.roles"), "GRANTS", ())
 
 
-# By database, the permissions there were before a migration.
+# {database: the keys of the permissions that there were before a migration}.
 _known_before = {}
 
 
 def note_permissions(using="default", **kwargs):
-    """Remember which permissions there are, so that those which a migration brings are known (`pre_migrate`)."""
+    """Remember which permissions there are (`pre_migrate`), so that those that a migration adds can be told apart."""
     tables = connections[using].introspection.table_names()
     known = Permission.objects.using(using).values_list("pk", flat=True)
     _known_before[using] = set(known) if Permission._meta.db_table in tables else set()
@@ -49,8 +49,8 @@ def note_permissions(using="default", **kwargs):
 def create_groups(using="default", **kwargs):
     """Make the groups that are missing, each with what it needs (`post_migrate`).
 
-    A group that is there is given only permissions that this migration brought: what the
-    newsroom added or took away by hand stays as it is.
+    A group that exists is given only permissions that this migration has added. What the newsroom added or took away by
+    hand stays as it is.
     """
     # Apps migrated after this one have no permissions yet.
     for app_config in apps.get_app_configs():

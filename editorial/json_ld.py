@@ -1,4 +1,4 @@
-"""What every published page says to machines, in the words of schema.org."""
+"""Structured data of every published page, in the words of schema.org."""
 
 from django.conf import settings
 
@@ -6,10 +6,10 @@ from web.linked_data import canonical
 
 
 def published_page(item, path, photos=()):
-    """Return what holds for any page of the paper: when, by whom, with which `photos` and corrections.
+    """Return the data that any page of the paper has: its times, its publisher, its `photos`, its corrections.
 
-    `path` is the page's own, outside any edition; all addresses are absolute. What is empty
-    stays in: `filled` takes it out of the finished whole.
+    `path` is that of the page in the standard edition. All addresses in the data are absolute. Empty values stay in;
+    `filled` takes them out of the finished whole.
     """
     corrections = item.corrections.all()
     modified = [item.updated_at, item.publish_at, *(correction.at for correction in corrections)]

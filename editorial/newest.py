@@ -1,4 +1,4 @@
-"""Which items stand in a feed, and until when it may be kept."""
+"""The items in a feed, and how long the feed may be kept."""
 
 from django.utils import timezone
 
@@ -9,9 +9,9 @@ from .corrections import with_last_correction
 
 
 def newest(request, items, most=MOST_ENTRIES):
-    """Return the `most` newest public ones of `items` with all that an entry holds, in one query.
+    """Return the `most` newest public ones of `items`, with all that a feed entry holds, in one query.
 
-    The next that is to come out is asked for along with them: the answer is not kept past its moment.
+    The query also finds the next one that is to come out. The answer is not kept past that moment.
     """
     now = timezone.now()
     public = items.published().newest_first()[:most]

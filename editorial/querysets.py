@@ -8,7 +8,7 @@ from .standing import StandingQuerySet
 
 
 class PublishableQuerySet(StandingQuerySet):
-    """Which rows? The one definition of “public now”, and the states that an editor filters by."""
+    """Which rows: the one definition of “public now”, and the states that an editor filters by."""
 
     def published(self):
         """Approved, and its time has come. Every public page, list, feed and count goes through here."""
@@ -50,7 +50,7 @@ class PublishableQuerySet(StandingQuerySet):
         return self.drafts_of(user).filter(is_returned=True)
 
     def awaiting(self, user):
-        """In review, and `user` is one who may pass it now: what rules.reason_against says, as rows."""
+        """Those in review that `user` may pass now: what `rules.reason_against` says, as rows."""
         from .models import Entry  # models are made with these querysets
 
         record = Entry.objects.about(self.model).filter(proposal=None, object_id=models.OuterRef("pk"))
@@ -64,7 +64,10 @@ class PublishableQuerySet(StandingQuerySet):
         return self.order_by("-publish_at", "-pk")
 
     def any_of(self, sources):
-        """In any of `sources`, querysets that may be cut short: a union of look-ups by key, which needs no scan."""
+        """Those that are in any of `sources`, querysets that may be cut short.
+
+        It is a union of look-ups by key, which needs no scan.
+        """
         found = [self.model.objects.filter(pk__in=source.values("pk")).values("pk").order_by() for source in sources]
         return self.filter(pk__in=found[0].union(*found[1:]))
 

@@ -10,9 +10,9 @@ from .models import Version
 
 @receiver(post_save, sender=Version)
 def refresh_item(sender, instance, raw=False, **kwargs):
-    """Write anew how an item is found. The version is the last that the desk writes of it: all its rows are there.
+    """Write anew how an item is found. The version is the last thing that the desk writes: all rows are there by then.
 
-    A proposed version is found by nobody, and what takes an item away from readers takes it out of the index itself.
+    Nobody finds a proposed version. What takes an item away from readers takes it out of the index itself.
     """
     if not raw and instance.proposal_id is None and instance.item.is_approved:
         refresh(instance.content_type.model_class(), [instance.object_id])

@@ -1,4 +1,4 @@
-"""What a reader gets of sanitised rich text: pictures with sizes, headings to link to, tables that scroll."""
+"""Renders sanitised rich text for readers: pictures with sizes, headings to link to, tables that scroll."""
 
 import re
 from html.parser import HTMLParser
@@ -14,7 +14,7 @@ from web.hosts import host_of
 PHOTO_ADDRESS = re.compile(r"/photos/(?P<stem>[0-9a-f]{24})(?:-\d+)?\.(?:webp|jpg)$")
 VOID = {"br", "hr", "img"}
 HEADINGS = {"h2", "h3"}
-# What a figure must not stand in.
+# Tags in which a figure must not be.
 PHRASING = HEADINGS | {"p", "a", "strong", "sub", "sup"}
 SOURCE = re.compile(r'<img[^<>]*\ssrc="([^"<>]+)"')
 
@@ -26,7 +26,7 @@ def photo_stems(html):
 
 
 def render(html):
-    """Return what a reader gets of sanitised `html`: one query for its pictures, none without."""
+    """Return what a reader gets of sanitised `html`. It takes one query where there are pictures, and none without."""
     stems = photo_stems(html)
     photos = {photo.stem: photo for photo in Photo.objects.filter(stem__in=stems)} if stems else {}
     renderer = _Renderer(photos)
@@ -81,7 +81,10 @@ class _Renderer(HTMLParser):
         self.parts.append(escape(data))
 
     def _place(self, figure):
-        """Put `figure` where it may stand: the paragraph round it ends before it and begins anew after it."""
+        """Put `figure` where it may be: the paragraph round it ends before it, and begins anew after it.
+
+        A figure in a heading is put after the heading.
+        """
         if not figure:
             return
         first = next((n for n, (tag, _written) in enumerate(self.open_tags) if tag in PHRASING), len(self.open_tags))

@@ -54,11 +54,11 @@ def sanitise(html):
 
 
 def _read(html, told=None):
-    """Return what of `html` may be kept, and whether tags had to go because they stood too deep.
+    """Return (what of `html` may be kept, whether tags were left out because they were nested too deep).
 
-    Taking a tag away can leave others nested as no parser would nest them, and a control
-    character that was written as a reference is met only after it was read: what one pass
-    leaves is cleaned again until nothing changes, so that cleaning twice is cleaning once.
+    Taking a tag away can leave others nested as no parser would nest them. A control character that was written as a
+    reference is met only after it was read. So what one pass leaves is cleaned again until nothing changes, MOST_PASSES
+    times at most. Then cleaning twice is the same as cleaning once. `told` is for the Leveller of the first pass.
     """
     is_deep = False
     for _pass in range(MOST_PASSES):
@@ -67,7 +67,7 @@ def _read(html, told=None):
         is_deep = is_deep or level.is_deep
         if html == before:
             return html, is_deep
-    return nh3.clean_text(html), is_deep  # never seen; text is safe whatever it holds
+    return nh3.clean_text(html), is_deep  # this was never seen to happen; escaped text is safe whatever it holds
 
 
 def _cleaned(level):
@@ -104,7 +104,7 @@ def removed_from(html):
 
 
 class Removed:
-    """Takes note of what is met in a text, attribute by attribute, and may not be kept (see `Leveller`)."""
+    """Notes what a text holds that may not be kept: its tags and attributes, as a Leveller tells them (`told`)."""
 
     def __init__(self):
         self._found = set()
@@ -127,7 +127,7 @@ class Removed:
 
 
 class RenderedField(models.TextField):
-    """The reader's HTML of a RichTextField; made by it, trusted because only it writes here."""
+    """The HTML for readers of a RichTextField. It is trusted, because only that field writes here."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"blank": True, "editable": False, "default": "", **kwargs})
@@ -141,7 +141,7 @@ def _unbroken(html):
 
 
 class RichTextFormField(forms.CharField):
-    """Takes what the editor sends and keeps what is safe; `removed` names what was not."""
+    """Takes what the editor sends, and keeps what is safe. `removed` names what was not."""
 
     widget = RichTextWidget
     removed = ()
@@ -150,13 +150,16 @@ class RichTextFormField(forms.CharField):
         super().__init__(**{**options, "max_length": settings.RICH_TEXT_MAX_CHARACTERS})
 
     def prepare_value(self, value):
-        """The text as it may stand in an editor; what is far too long to be looked through, with its tags as words."""
+        """Return the text as it may be in an editor.
+
+        A text with more than MOST_TAGS tags would take too long to look through. It is returned with its tags as words.
+        """
         if not value:
             return value
         return nh3.clean_text(value) if value.count("<") > MOST_TAGS else sanitise(value)
 
     def has_changed(self, initial, data):
-        """The editor breaks lines between blocks as it likes; that is no change."""
+        """Whether the text has changed. The editor breaks lines between blocks as it likes, and that is no change."""
         initial, data = initial or "", data or ""
         if initial == data or len(data) > self.max_length:
             return initial != data
@@ -176,12 +179,12 @@ class RichTextFormField(forms.CharField):
                 "shallower, and no word is lost. Look through the text and save again."
             )
             raise ValidationError(sentence % {"limit": DEEPEST}, "too_deep")
-        # Sanitised first: an empty paragraph, or a script alone, is no text.
+        # The text is sanitised first: an empty paragraph, or a script alone, is no text.
         return super().clean(kept)
 
 
 class RichTextField(models.TextField):
-    """Sanitised HTML; beside it, `<name>_html` (a RenderedField that the model declares) for readers."""
+    """Sanitised HTML. Beside it the model declares `<name>_html`, a RenderedField for readers."""
 
     def pre_save(self, instance, add):
         return self.render_into(instance)

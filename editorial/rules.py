@@ -1,8 +1,7 @@
-"""Who may do what to a publishable item, and when. The one place where this is decided.
+"""Says whether a user may do an action to a publishable item now. This is the one place where that is decided.
 
-Three reviews (三审制): an item passes `REVIEW_LEVELS` reviews, each by another person and
-never by its author nor by whoever submitted it. With fewer than three levels the final
-review is the one that remains.
+An item passes `REVIEW_LEVELS` reviews, three by default (三审制). Each review is passed by another person, and never by
+the item's author or by whoever submitted it. With fewer than three levels, the final review is the one that remains.
 """
 
 from django.conf import settings
@@ -27,9 +26,9 @@ class Action(TextChoices):
     DISCARD = "discard", _("discard the proposed version")
 
 
-# What an editor must say why.
+# Actions for which an editor must say why.
 NEEDS_COMMENT = {Action.RETURN, Action.PUBLISH, Action.WITHDRAW}
-# What must be fit to be read for it.
+# Actions for which the item must be fit to be read.
 NEEDS_FITNESS = {Action.SUBMIT, Action.PASS, Action.PUBLISH}
 
 
@@ -45,7 +44,7 @@ def review_name(level):
 
 
 def is_last_review(item):
-    """Whether passing `item` where it stands publishes it."""
+    """Whether `item` is at its last review, so that passing it approves it."""
     return item.review_level >= settings.REVIEW_LEVELS
 
 
@@ -60,7 +59,11 @@ def may_work_on(user, item):
 
 
 def may_edit(user, item):
-    """Authors edit their own drafts; reviewers what is not public yet; the final reviewer also what is."""
+    """Whether `user` may edit `item`.
+
+    Authors edit their own drafts, and reviewers all drafts. What is in review is edited by those who may pass this
+    level, but never by its author. Only a final reviewer edits what is approved.
+    """
     if not may_work_on(user, item):
         return False
     match item.state:
@@ -72,28 +75,32 @@ def may_edit(user, item):
 
 
 def may_propose(user, item):
-    """Another version of what is public may be proposed by whoever writes such items."""
+    """Whether `user` may propose another version of `item`: it must be public, and the user may change such items."""
     return item.is_live and may_work_on(user, item)
 
 
 def may_override(user, item):
-    """Only a final reviewer lets stand what a pre-flight check blocks; of their own work another one does."""
+    """Whether `user` may override what a pre-flight check blocks.
+
+    Only a final reviewer may, and not in their own work: there another one does. Nobody may once the item is withdrawn,
+    or the proposed version is adopted or discarded.
+    """
     is_over = item.state in {"withdrawn", "adopted", "discarded"}
     return not is_over and user.has_perm(FINAL_REVIEW) and may_work_on(user, item) and item.author_id != user.pk
 
 
 def may_share(user, item):
-    """Preview links of what is not withdrawn are made by its author and by reviewers."""
+    """Whether `user` may make preview links of `item`: its author and reviewers may, unless it is withdrawn."""
     return item.state != "withdrawn" and may_work_on(user, item) and (item.author_id == user.pk or is_reviewer(user))
 
 
 def may_revoke(user, link):
-    """Whoever made a preview link takes it back, and so does any reviewer."""
+    """Whether `user` may take back the preview link `link`: its maker may, and so may any reviewer of such items."""
     return link.made_by_id == user.pk or (is_reviewer(user) and may_work_on(user, link.item))
 
 
 def may_delete(user, item):
-    """A draft was never public, and may go; whatever was submitted further stays."""
+    """Whether `user` may delete `item`. A draft was never public, and may go; what was submitted further stays."""
     return (
         user.has_perm(f"{item._meta.app_label}.delete_{item._meta.model_name}")
         and item.state == item.State.DRAFT
@@ -112,9 +119,9 @@ def reason_against(action, user, item):
 
 
 def is_for(user, record):
-    """Return the condition under which what is in review is `user`'s to pass, for `awaiting` querysets.
+    """Return, for `awaiting` querysets, the condition under which `user` may pass what is in review.
 
-    `record` are the entries about the row that is asked for (an OuterRef), the same that
+    `record` are the entries about the row that is asked for (an OuterRef). They are the same entries that
     `has_passed_before` and `was_submitted_by` read.
     """
     levels = [level for level in (1, 2, 3) if user.has_perm(review_permission(level))]

@@ -1,4 +1,4 @@
-"""Plays the sample newsroom: what people did, in the order of time, by the same calls as the site's."""
+"""Plays the sample newsroom: what people did, in the order of time, by the calls that the site itself makes."""
 
 from collections.abc import Callable
 from contextlib import contextmanager
@@ -17,7 +17,7 @@ ACTIONS = {"save", "correct", "propose", "override", *Action.values}
 
 
 class Misstep(Exception):
-    """A step could not be taken; says in which file of the sample, which one, and why."""
+    """Raised where a step could not be taken. It says in which file of the sample, which one, and why."""
 
 
 @dataclass
@@ -26,7 +26,7 @@ class Act:
 
     ways: dict  # {name of a story: its steps}
     take: Callable  # takes a step, as take(name, step)
-    place: str  # where a story stands, with {} for its name
+    place: str  # where a story is in the sample, with {} for its name
 
 
 def load_words(rows):
@@ -35,10 +35,10 @@ def load_words(rows):
 
 @contextmanager
 def clock_at(moment):
-    """While it lasts it is `moment`, to whatever asks Django for the time.
+    """Within this context it is `moment` for everything that asks Django for the time.
 
-    What is on record is written once and cannot be dated afterwards, so it is written at the
-    right time. Only for a command that has its process to itself.
+    What is on record is written once and cannot be dated afterwards. So it is written at the right time. Only for a
+    command that has its process to itself.
     """
     now = timezone.now
     timezone.now = lambda: moment
@@ -61,10 +61,10 @@ def play(*acts):
 
 
 def taking_items(enter, person, chief):
-    """Return what takes the steps of publishable items.
+    """Return the function that takes the steps of publishable items.
 
-    `enter(name, author)` makes the draft that a story begins with, `person(username)` is who
-    acts; for `chief` see `take_step`.
+    `enter(name, author)` makes the draft that a story begins with. `person(username)` returns who acts. For `chief` see
+    `take_step`.
     """
     entered = {}
 
@@ -82,8 +82,8 @@ def taking_items(enter, person, chief):
 def take_step(step, item, who, chief):
     """Take one step of `item` as `who`.
 
-    Where the newsroom has fewer than three reviews, the passes of those that there are not
-    fall away, and what else their reviewers did falls to `chief`, a final reviewer.
+    Where the newsroom has fewer than three reviews, the passes of those that it does not have are left out. What else
+    their reviewers did is done by `chief`, a final reviewer.
     """
     if not _has_no_level(who):
         _take(step, _again(item), who)
@@ -92,12 +92,12 @@ def take_step(step, item, who, chief):
 
 
 def _again(item):
-    """The item as it is stored, as it comes before whoever opens it."""
+    """Return the item as it is stored now, as whoever opens it would find it."""
     return type(item).objects.get(pk=item.pk)
 
 
 def _steps_in(ways, now):
-    """Yield (moment, name, number, step) for every step; none lies before the one that it follows."""
+    """Yield (moment, name, number, step) for every step. No step is earlier than the one that it follows."""
     for name, way in ways.items():
         last = None
         for number, step in enumerate(way, start=1):
@@ -132,14 +132,14 @@ def _take(step, item, who):
 
 
 def _has_no_level(user):
-    """Whether `user` passes a review that this newsroom, with fewer than three of them, does not have."""
+    """Whether `user` is a reviewer only of levels that this newsroom, with fewer than three reviews, does not have."""
     levels = range(1, settings.REVIEW_LEVELS + 1)
     return rules.is_reviewer(user) and not any(user.has_perm(rules.review_permission(level)) for level in levels)
 
 
 def _begin_proposal(item, who):
     proposal = Proposal.begin(item, who)
-    # Its default is a clock of its own, which does not follow `clock_at`.
+    # The default of the field is a clock of its own, which does not follow `clock_at`.
     proposal.state_since = timezone.now()
     proposal.save(update_fields=["state_since"])
 
@@ -175,7 +175,7 @@ def _changed(texts, step):
 
 
 def _override(subject, who, code, reason):
-    """Let stand what the check `code` blocks."""
+    """Override what the check `code` blocks."""
     blocks = {block.digest for block in preflight.run(subject.as_item()).blocks if block.code == code}
     if not blocks:
         raise ValueError(f"the check {code} blocks nothing")

@@ -38,7 +38,7 @@ class NewsroomAdminSite(AdminSite):
         return settings.NEWSPAPER["name"]
 
     def register(self, model_or_iterable, admin_class=None, **options):
-        """Put what the site makes of Django's admin below every admin, that of a package too."""
+        """Register an admin with NewsroomModelAdmin as its base, also one of a package."""
         admin_class = admin_class or NewsroomModelAdmin
         if not issubclass(admin_class, NewsroomModelAdmin):
             placed = {"__module__": admin_class.__module__}
@@ -46,7 +46,10 @@ class NewsroomAdminSite(AdminSite):
         super().register(model_or_iterable, admin_class, **options)
 
     def admin_view(self, view, cacheable=False):
-        """Who was logged out while writing gets the text back instead of being sent to log in without it."""
+        """Guard `view` as Django does, but give the text back to whoever was logged out while writing.
+
+        Django would send them to log in without it.
+        """
         guarded = super().admin_view(view, cacheable)
 
         @wraps(guarded)
@@ -62,7 +65,7 @@ class NewsroomAdminSite(AdminSite):
     def _give_text_back(self, request):
         from .forms import typed_in  # the site is made before there are models
 
-        # Only a page with a form of its own can be opened after logging in; others take nothing but a POST.
+        # After logging in, only a page with a form of its own can be opened. Others take nothing but a POST.
         page = request.resolver_match.url_name or ""
         after = request.get_full_path() if page.endswith(("_add", "_change")) else reverse(f"{self.name}:index")
         context = {
@@ -82,8 +85,10 @@ class NewsroomAdminSite(AdminSite):
         return Completion.as_view(admin_site=self)(request)
 
     def get_app_list(self, request, app_label=None):
-        """What an editor reaches for most stands first, as each room's AppConfig says: `place_at_desk`, a number, and
-        `models_at_desk`, names of models. What says nothing, such as a package, stands last.
+        """Return the rooms in such an order that what an editor reaches for most comes first.
+
+        Each room's AppConfig says the order: `place_at_desk` is a number, and `models_at_desk` are names of models.
+        What says nothing, such as a package, comes last.
         """
         rooms = super().get_app_list(request, app_label)
         configs = {room["app_label"]: apps.get_app_config(room["app_label"]) for room in rooms}
@@ -98,7 +103,7 @@ class NewsroomAdminSite(AdminSite):
         return [
             path("calendar/", self.admin_view(self.calendar), name="calendar"),
             path("r/<int:content_type_id>/<int:object_id>/", view_on_site, name="view_on_site"),
-            # Django's own leads everybody to everything that has an address.
+            # Django's own view leads everybody to everything that has an address.
             *(route for route in super().get_urls() if getattr(route, "name", "") != "view_on_site"),
         ]
 
@@ -108,14 +113,17 @@ class NewsroomAdminSite(AdminSite):
         return {**super().each_context(request), "may_see_calendar": bool(kinds_of(self, request))}
 
     def index(self, request, extra_context=None):
-        """The first page says what lies on the person's desk."""
+        """Show the first page, which says what waits for the person."""
         from .queue.queue_page import queue_of  # the site is made before there are models
 
         return super().index(request, {"queue": queue_of(self, request), **(extra_context or {})})
 
     @method_decorator(require_safe)
     def view_on_site(self, request, content_type_id, object_id):
-        """Lead whoever may look at an object at the desk to its public page; 404 for all else, be it there or not."""
+        """Lead whoever may look at an object at the desk to its public page.
+
+        Everything else is a 404, whether the object exists or not.
+        """
         from django.contrib.contenttypes.models import ContentType  # the site is made before there are models
 
         content_type = ContentType.objects.filter(pk=content_type_id).first()
@@ -127,7 +135,7 @@ class NewsroomAdminSite(AdminSite):
 
     @method_decorator(require_safe)
     def calendar(self, request):
-        """The week's publications, for whoever may look at something that is published."""
+        """Show the week's publications to whoever may look at something that is published."""
         from .queue.publishing_calendar import calendar_of  # the site is made before there are models
         from .queue.queue_page import kinds_of  # the site is made before there are models
 
@@ -143,9 +151,10 @@ class NewsroomAdminSite(AdminSite):
 
 
 def _make_searchable(request):
-    """Take of what is looked for, in a list or by a field, as much as any database takes.
+    """Cut what is looked for, in a list or by a field, down to what any database takes.
 
-    It asks for each word in each column and gives up on very many; some take no control characters.
+    A search asks for each word in each column, and a database gives up on very many of them. Some databases take no
+    control characters.
     """
     for name in {SEARCH_VAR, "term"} & request.GET.keys():
         sought = CONTROL_CHARACTERS.sub("", request.GET[name])

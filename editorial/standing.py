@@ -1,7 +1,7 @@
-"""Where a reviewed thing stands changes by a decision: no save, no update and no insert of Django's moves it by itself.
+"""Guards the standing of a reviewed thing: its state, its review level and what else a decision sets.
 
-What an ordinary save holds of these fields is not written at all, so that an instance read before a decision cannot
-take the decision back.
+Only a decision changes it. No save, no update and no insert of Django's does so by itself. What an ordinary save holds
+of these fields is not written at all. So an instance that was read before a decision cannot take the decision back.
 """
 
 from contextlib import contextmanager
@@ -18,7 +18,10 @@ _moved = ContextVar("the fields that may be moved now", default=frozenset())
 
 @contextmanager
 def moving(*names):
-    """Let what is done within move the fields `names`. For who puts it on record; a test lists all who use this."""
+    """Within this context the fields `names` may be changed.
+
+    It is for those who put the change on record. A test lists all who use it.
+    """
     token = _moved.set(_moved.get() | set(names))
     try:
         yield
@@ -52,9 +55,12 @@ class StandingQuerySet(models.QuerySet):
 
 
 class Standing(models.Model):
-    """Remembers where it stood when it was read, so that a save needs no query to see whether it would move."""
+    """A row that remembers its standing as it was read.
 
-    # The fields that say where it stands, and those that do so from its approval on.
+    So a save needs no query to see whether it would change the standing.
+    """
+
+    # The fields of the standing, and those that belong to it once the thing is approved.
     STANDS = ()
     STANDS_ONCE_APPROVED = ()
     # The states before approval.
@@ -77,16 +83,16 @@ class Standing(models.Model):
         self.remember(names)
 
     def remember(self, names=None):
-        """Take what it holds now, of `names` or of all, for where it stands in the database."""
+        """Take what it holds now, of `names` or of all fields of the standing, for what is in the database."""
         held = {name: self.__dict__[name] for name in self.all_that_stands() if name in self.__dict__}
         if names is not None:
             held = {**self.__dict__.get("_stood", {}), **{name: held[name] for name in held.keys() & set(names)}}
         self._stood = held
 
     def stood(self, names):
-        """Return {name: value} of where it stands in the database, so far as it was read; else it is asked.
+        """Return {name: value} of its standing in the database, or None where there is no such row.
 
-        None where there is no such row.
+        What was read is enough if it has all `names`; otherwise the database is asked.
         """
         stood = self.__dict__.get("_stood", {})
         if set(names) <= stood.keys():
@@ -94,12 +100,16 @@ class Standing(models.Model):
         return type(self)._base_manager.filter(pk=self.pk).values(*self.all_that_stands()).first()
 
     @classmethod
-    @cache  # for it is asked of every row that is read
+    @cache  # it is asked of every row that is read
     def all_that_stands(cls):
         return frozenset((*cls.STANDS, *cls.STANDS_ONCE_APPROVED))
 
     def _do_update(self, base_qs, using, pk_val, values, update_fields, forced_update):
-        """Django's last step before an UPDATE; `values` are (field, model, value) of what is about to be written."""
+        """Do Django's last step before an UPDATE, but keep the standing out of what is written.
+
+        `values` are (field, model, value) of what is about to be written. Raises TypeError where that would change the
+        standing and it may not be changed now (see `moving`).
+        """
         written = {field.name: value for field, _model, value in values if field.name in self.all_that_stands()}
         wished = set()
         if written:
@@ -111,9 +121,9 @@ class Standing(models.Model):
             wished = changed & set(self.STANDS_ONCE_APPROVED) if is_free else wished
             _refuse(type(self), changed - wished)
             values = [value for value in values if value[0].name not in written.keys() - changed]
-        if wished - _moved.get():  # and if somebody has approved it meanwhile?
+        if wished - _moved.get():  # somebody may have approved it meanwhile
             base_qs = base_qs.filter(state__in=self.AT_WORK)
-        with moving(*written):  # this one statement
+        with moving(*written):  # for this one statement
             updated = super()._do_update(base_qs, using, pk_val, values, update_fields, forced_update)
         if not updated:
             _refuse(type(self), wished)
@@ -129,7 +139,7 @@ class Standing(models.Model):
 @receiver(class_prepared)
 def _guard(sender, **kwargs):
     if issubclass(sender, Standing):
-        sender._meta.base_manager_name = "objects"  # by itself Django takes that of the first base alone
+        sender._meta.base_manager_name = "objects"  # by itself Django takes only that of the first base
         pre_delete.connect(_keep_what_is_no_draft, sender=sender)
 
 

@@ -1,6 +1,6 @@
-"""Each version of an item names the one before it by its digest, so none is changed or exchanged unseen.
+"""Each version of an item holds the digest of the one before it, so that none is changed or exchanged unseen.
 
-What a digest is made of never changes: every version kept until now is known by it.
+What a digest is made of must never change: every version kept until now is known by it.
 """
 
 import json
@@ -9,11 +9,11 @@ from hashlib import sha256
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-CHUNK = 50  # versions, each with all that its item held; so many are in memory at a time
+CHUNK = 50  # versions that are in memory at a time, each with all that its item held
 
 
 def digest_of(version):
-    """Return, in 64 hexadecimal digits, what stands for all that `version` says, and for all before it."""
+    """Return the digest of all that `version` says, and of all before it, in 64 hexadecimal digits."""
     said = [
         version.number,
         version.data,
@@ -27,7 +27,10 @@ def digest_of(version):
 
 
 def successions(versions):
-    """Yield of every version of a queryset (version, digest of the one before it in its item, empty for the first)."""
+    """Yield (version, digest of the one before it in its item) for every version of a queryset.
+
+    The digest is empty for the first version.
+    """
     keys = list(versions.order_by("content_type_id", "object_id", "number").values_list("pk", flat=True))
     last, before = None, ""
     for start in range(0, len(keys), CHUNK):
@@ -41,12 +44,15 @@ def successions(versions):
 
 
 def unbroken(versions):
-    """Return the keys of those of `versions` that follow the one before them as it is now."""
+    """Return the keys of those of `versions` that hold the digest which the one before them has now."""
     return {version.pk for version, before in successions(versions) if version.follows == before}
 
 
 def link_anew(versions, keys):
-    """Let those of `keys` follow the ones before them, which were changed by right; others stay as they are."""
+    """Give those of `versions` with `keys` the new digests of the ones before them, which were rightfully changed.
+
+    Others stay as they are.
+    """
     for version, before in successions(versions):
         if version.pk in keys and version.follows != before:
             type(version)._base_manager.filter(pk=version.pk).update(follows=before)

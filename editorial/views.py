@@ -11,7 +11,7 @@ from .models import PreviewLink
 @closed_door
 @require_safe
 def preview(request, token):
-    """One version as its public page, for whoever holds the link; 404 once it is closed."""
+    """Show one version as its public page to whoever holds the link. It is a 404 once the link is closed."""
     link = get_object_or_404(PreviewLink.objects.by_token(token).open().select_related("version"))
     item = link.as_item()
     if item is None:

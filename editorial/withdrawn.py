@@ -1,4 +1,4 @@
-"""The page that stands where something was withdrawn."""
+"""The page at the address of something that was withdrawn."""
 
 from django.shortcuts import render
 

@@ -25,7 +25,7 @@ from .proposals import Proposals
 from .saving import Saving
 from .versions import Versions
 
-# CKEditor 4 writes handlers and styles into the elements that it makes, and icons as data.
+# CKEditor 4 writes handlers and styles into the elements that it makes, and its icons are data addresses.
 EDITOR_POLICY = {
     "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],
@@ -50,10 +50,10 @@ class EditorialAdmin(
     PreviewLinks,
     admin.ModelAdmin,
 ):
-    """The desk for one kind of Publishable: who may edit what, the way to the reader, the list.
+    """The desk of one kind of Publishable: who may edit what, the way through the reviews, the list.
 
-    It asks `rules` and leaves every change of state to Publishable.decide. A room's own admin
-    adds its fields, and says how its public page is made (see Preview).
+    It asks `rules` who may do what, and leaves every change of state to Publishable.decide. A room's own admin adds its
+    fields, and says how its public page is made (see Preview).
     """
 
     form = PublishableForm
@@ -78,13 +78,14 @@ class EditorialAdmin(
         return super().has_delete_permission(request, obj) and (obj is None or rules.may_delete(request.user, obj))
 
     def get_view_on_site_url(self, obj=None):
-        """Only for what has a public page, even if that says no more than that it was withdrawn."""
+        """Return an address only for what has a public page, even if that page only says that it was withdrawn."""
         public = obj is None or obj.is_live or obj.is_withdrawn
         return super().get_view_on_site_url(obj) if public else None
 
     def get_readonly_fields(self, request, obj=None):
         readonly = super().get_readonly_fields(request, obj)
-        # What is public stays public: another time would take it away in silence. That is a withdrawal.
+        # What is public stays public. Another time would take it away from readers in silence, and that is a
+        # withdrawal.
         return [*readonly, "publish_at"] if obj and obj.is_live else readonly
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -115,10 +116,10 @@ class EditorialAdmin(
 
 
 class PartInline(KnownKeysMixin, UncutTextMixin, admin.TabularInline):
-    """Rows that belong to an item and are edited by whoever may edit it, with no permission of their own.
+    """Rows that belong to an item. Whoever may edit the item may edit them; they have no permission of their own.
 
-    `stands_after` names the fieldset under which it is shown; `owner` is the admin whose form
-    it stands on, where that is not the one that is registered.
+    `stands_after` names the fieldset below which the rows are shown. `owner` is the admin whose form shows them, where
+    that is not the registered admin of the item.
     """
 
     formset = SentRows

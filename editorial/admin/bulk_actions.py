@@ -16,7 +16,7 @@ from ..models import Refused
 from ..rules import Action
 from .sentences import outcome
 
-SEEN = "_seen-"  # before the key of an item, the field that says which version the list shows
+SEEN = "_seen-"  # with an item's key behind it: the field that says which version of the item the list shows
 
 
 class BulkDecisions:
@@ -26,7 +26,10 @@ class BulkDecisions:
 
     @admin.display(description=mark_safe('<input type="checkbox" id="action-toggle">'))
     def action_checkbox(self, item):
-        """Beside the box, which version of the item this list shows: what has changed since is not decided on."""
+        """Put beside the box the version of the item that this list shows.
+
+        An item that has changed since is not decided on.
+        """
         box = super().action_checkbox(item)
         return format_html('{}<input type="hidden" name="{}{}" value="{}">', box, SEEN, item.pk, item.version)
 
@@ -34,7 +37,7 @@ class BulkDecisions:
         return rules.is_reviewer(request.user)
 
     def response_action(self, request, queryset):
-        """What is selected are keys; anything else was made up and selects nothing."""
+        """Run an action on the keys that are selected. Anything else was made up, and selects nothing."""
         typed = request.POST.copy()
         keys = [key for key in typed.getlist(ACTION_CHECKBOX_NAME) if number_in(key) > 0]
         typed.setlist(ACTION_CHECKBOX_NAME, keys)
@@ -56,9 +59,9 @@ class BulkDecisions:
     @admin.action(description=_("Delete the selected drafts"), permissions=["delete"])
     @transaction.atomic
     def delete_selected(self, request, queryset):
-        """Django's own confirmation and deletion, of those that may go; the others are named.
+        """Confirm and delete, as Django does, those items that may be deleted. The others are named.
 
-        They are locked, so that none is submitted between being looked at and being deleted.
+        The items are locked, so that none is submitted between being looked at and being deleted.
         """
         may_go, refused = [], []
         for item in self.model._base_manager.select_for_update(of=("self",)).filter(pk__in=queryset.values("pk")):

@@ -1,4 +1,4 @@
-"""Rows that two editors have changed at once, put together row by row in the POST of the second."""
+"""Puts together, row by row, what two editors have changed at once, in the POST of the second."""
 
 from django.http import QueryDict
 
@@ -10,8 +10,8 @@ from .posted import says, write
 class PostedRows:
     """The rows of one formset in the POST `typed`, each a QueryDict.
 
-    The form of an item knows its rows by their keys (`keep_keys`); that of a proposed version has
-    none, and knows them by what they hold.
+    The form of an item knows its rows by their keys (`keep_keys`). The form of a proposed version has no keys, and
+    knows its rows by what they hold.
     """
 
     def __init__(self, typed, formset, *, keep_keys):
@@ -21,22 +21,23 @@ class PostedRows:
         self.rows = self._read()
 
     def settle(self, theirs, before):
-        """Write into the POST what has become of the rows `before` (of a snapshot) under both hands.
+        """Write into the POST what the rows have become after the changes of both editors.
 
-        What only the other has changed, added or deleted is as they left it; what the typist has
-        touched stays the typist's, as a new row where the other has deleted it. In a proposed
-        version, a row that both have changed is there twice.
+        `before` are the rows in the snapshot from which both began, `theirs` the rows that the other editor has saved.
+        What only the other has changed, added or deleted is taken over. What the typist has touched stays as it was
+        typed; where the other has deleted that row, it becomes a new row. In a proposed version, a row that both have
+        changed is there twice.
         """
         now_at, added = _by_place(theirs, before)
         stored, new = [], []
         for row, place in zip(self.rows, self._places(before), strict=True):
             now = now_at.get(place)
             known = next((one for one in added if self.keep_keys and self._is(row, one)), None)
-            if known:  # it was there when the form was filled, and the typist's to change
+            if known:  # the row was in the form when it was filled, so it is the typist's to change
                 added.remove(known)
                 stored.append(row)
             elif place is None:
-                # What both have added alike is there once.
+                # A row that both have added alike is there once.
                 if not (row.get("DELETE") or any(self._says(row, one) for one in added)):
                     row[self.key] = ""
                     new.append(row)
@@ -50,7 +51,7 @@ class PostedRows:
         self._write([*stored, *(self._as_typed(row) for row in added)], new)
 
     def _read(self):
-        """The rows, those left out that hold nothing but what they began with."""
+        """Return the rows that were sent, without new ones that hold only what they began with."""
         prefix, sent = f"{self.formset.prefix}-", {}
         total = number_in(self.typed.get(f"{prefix}TOTAL_FORMS", ""), 0)
         for name, values in self.typed.lists():
@@ -65,7 +66,7 @@ class PostedRows:
         return all(says(row, self.form, name, stored.get(name)) for name in self.names)
 
     def _places(self, before):
-        """For each row its place in `before`, or None for a new one."""
+        """Return, for each row, its place in `before`, or None for a new row."""
         places = []
         for row in self.rows:
             left = (place for place in range(len(before)) if place not in places)
@@ -89,7 +90,7 @@ class PostedRows:
         return typed
 
     def _write(self, stored, new):
-        """Put these rows in place of those in the POST; stored ones stand first, as a formset wants them."""
+        """Replace the rows in the POST by these. The stored ones come first, as a formset wants them."""
         prefix = f"{self.formset.prefix}-"
         for name in list(self.typed):
             if name.startswith(prefix) and name.removeprefix(prefix).partition("-")[0].isdecimal():
@@ -106,7 +107,7 @@ class PostedRows:
 
 
 def _by_place(theirs, before):
-    """Return what has become of each place of `before`, by place, and what was added to it."""
+    """Return {place in `before`: what has become of that row}, and a list of the rows that were added."""
     now_at, added = {}, []
     for row in theirs:
         left = [place for place in range(len(before)) if place not in now_at]

@@ -1,4 +1,4 @@
-"""Two editors, one item: what the second to save is told, and the form as it is given back."""
+"""Two editors save one item: what the second is told, and the form that is given back."""
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -16,12 +16,15 @@ from .posted import says, write
 
 
 def held_by(subject):
-    """The snapshot of what `subject` holds now."""
+    """Return the snapshot of what `subject` holds now."""
     return subject.data if isinstance(subject, Proposal) else snapshots.snapshot_of(subject)
 
 
 def version_seen(subject, number):
-    """Return the Version that a form was filled from which says that it was `number`; None where it cannot be known."""
+    """Return the Version from which a form was filled, or None where that cannot be known.
+
+    `number` is what the form says. It says "0" if `subject` had no version of its own then.
+    """
     if number == "0" and isinstance(subject, Proposal):
         return subject.item.versions.get(number=subject.base)
     if number == "0":
@@ -30,13 +33,19 @@ def version_seen(subject, number):
 
 
 def is_changed_since(subject, base):
-    """Whether `subject` says anything else than in the version `base`; for a proposed version any later one counts."""
+    """Whether `subject` has changed since the Version `base`.
+
+    For an item, what it holds must differ from `base`. For a proposed version, any later version counts.
+    """
     last = subject.own_versions().last()
     return last.data != base.data or (isinstance(subject, Proposal) and last.number > base.number)
 
 
 def sentence_about(subject, base):
-    """Say who has saved `subject` since `base` (a Version, or None where it is not known), when, and what."""
+    """Say who has saved `subject` since `base`, when, and what was changed.
+
+    `base` is a Version, or None where it is not known.
+    """
     last = subject.own_versions().last()
     words = {
         "person": name_of(last.saved_by),
@@ -59,7 +68,10 @@ def sentence_about(subject, base):
 
 
 def with_their_changes(model_admin, request, subject, base, now):
-    """Return the POST with what only others have changed, from the snapshot `base` to `now`, taken over."""
+    """Return the POST, with what only others have changed taken over.
+
+    Their changes are those from the snapshot `base` to the snapshot `now`.
+    """
     typed = request.POST.copy()
     item = subject.home
     shown = model_admin.get_object(request, str(item.pk))
@@ -80,7 +92,7 @@ def with_their_changes(model_admin, request, subject, base, now):
 
 
 def _settle_word(typed, proposal):
-    """Take over what readers are to be told, unless the typist has changed it."""
+    """Take over into `typed` what readers are to be told, unless the typist has changed it."""
     readers = CorrectionForm(typed)
     held = {name: getattr(proposal, name) for name in readers.fields}
     if not readers.has_changed():

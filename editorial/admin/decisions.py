@@ -1,6 +1,6 @@
-"""The way to the reader, as the desk sees it: the state, the timeline, the buttons.
+"""Decisions at the desk: the state, the timeline, the buttons.
 
-Items and proposed versions go the same way; what is decided on is called the subject here.
+Items and proposed versions go through the same reviews. What is decided on is called the subject here.
 """
 
 from django.contrib import messages
@@ -22,9 +22,9 @@ from ..models import Noted, Proposal, Refused
 from ..rules import Action
 from .sentences import after_saving, button, outcome
 
-# What can be done with the same press that saves, by the state that it can be done in.
+# What one press can do besides saving: the first for a draft, the second for what is in review.
 AFTER_SAVING = (Action.SUBMIT, Action.PASS)
-# What is rare and grave waits behind a fold, with its reason.
+# Rare and grave actions are folded away, with the field for their reason.
 FOLDED = rules.NEEDS_COMMENT | {Action.DISCARD}
 
 
@@ -45,13 +45,20 @@ class Decisions:
         return reverse(name, args=args)
 
     def url_of_subject(self, subject, page="", *args):
-        """The address of a page of an item or of its proposed version; without `page`, where it is read and edited."""
+        """Return the address of a page of an item or of its proposed version.
+
+        Without `page` it is the page on which the subject is read and edited.
+        """
         if isinstance(subject, Proposal):
             return self.url_of(f"proposal_{page}" if page else "proposal", subject.object_id, *args)
         return self.url_of(page or "change", subject.pk, *args)
 
     def item_or_404(self, request, pk):
-        """Return the item that `request` may look at; 403 where its user may look at none, be it there or not."""
+        """Return the item that the user of `request` may look at.
+
+        Raises PermissionDenied where the user may look at no items of this kind, whether this one exists or not, and
+        where the user may not look at this one. Raises Http404 where there is no such item.
+        """
         if not self.has_view_permission(request):
             raise PermissionDenied
         item = self.get_object(request, str(pk))
@@ -62,9 +69,10 @@ class Decisions:
         return item
 
     def subject_or_404(self, request, pk, proposed, *, or_closed=False):
-        """Return the item, or with `proposed` its proposed version that is on its way, that `request` may look at.
+        """Return the item that `request` may look at, or with `proposed` its proposed version that is on its way.
 
-        With `or_closed`, where none is on its way, the one that was closed last: whoever comes too late is told so.
+        With `or_closed`, where none is on its way, it is the one that was closed last, so that whoever comes too late
+        is told. Raises Http404 where there is neither.
         """
         item = self.item_or_404(request, pk)
         subject = item.open_proposal() if proposed else item
@@ -75,7 +83,10 @@ class Decisions:
         return subject
 
     def panel(self, request, subject):
-        """What the form's page shows of the way of `subject`; None is an item that is not saved yet."""
+        """Return what a form's page shows of the state of `subject` and of what can be decided, as a context.
+
+        `subject` is None for an item that is not saved yet.
+        """
         if subject is None:
             return {"after_saving": [(Action.SUBMIT.value, after_saving(Action.SUBMIT, None))]}
         is_proposal = isinstance(subject, Proposal)
@@ -114,7 +125,7 @@ class Decisions:
 
     @method_decorator(require_POST)
     def decide_view(self, request, pk, action, proposed=False):
-        """Do it and go back to the item; refused, say why, with the comment as it was typed."""
+        """Do `action` and go back to the subject. Where it is refused, say why and keep the comment as it was typed."""
         if action not in Action.values:
             raise Http404
         subject, form = self.subject_or_404(request, pk, proposed, or_closed=True), DecisionForm(request.POST)
@@ -130,13 +141,16 @@ class Decisions:
         return HttpResponseRedirect(self._after(subject))
 
     def _refuse(self, request, subject, action, refused):
-        """422 with the reasons, and the button once more where it may still be pressed, the comment kept."""
+        """Return a page with status 422 and the reasons.
+
+        The button is there once more where it may still be pressed, with the comment that was typed.
+        """
         subject.refresh_from_db()
         typed = request.POST.dict()
         form = DecisionForm(typed, auto_id=f"id_{action.value}_%s")
         form.is_valid()
         form.add_error(None, refused.messages)
-        # Who decided on an older version reads the new one first; the button waits on its page.
+        # Whoever decided on an older version has to read the new one first. The button is on its page.
         seen = request.POST.get("seen", "")
         is_stale = seen != str(subject.version)
         still_possible = not is_stale and action in subject.available_actions(request.user)
@@ -158,19 +172,19 @@ class Decisions:
         return TemplateResponse(request, "admin/editorial/refused.html", context, status=422)
 
     def _url_of_changes(self, subject, seen):
-        """Where what has changed since version `seen` is read; none where there was no such version."""
+        """Return the address at which the changes since version `seen` are read; "" where there was no such version."""
         known = map(str, subject.own_versions().values_list("number", flat=True))
         if seen not in known:
             return ""
         return f"{self.url_of('compare', subject.home.pk)}?from={seen}&to={subject.version}"
 
     def _after(self, subject):
-        """Where one is after a decision: on its page, or on the item's once the proposed version is closed."""
+        """Return where a decision leads: to the subject, or to the item once the proposed version is closed."""
         closed = isinstance(subject, Proposal) and not subject.is_open
         return self.url_of("change", subject.object_id) if closed else self.url_of_subject(subject)
 
     def decide(self, request, subject, action, comment="", seen=None):
-        """Do `action` and tell the person what came of it; Refused is the caller's to tell."""
+        """Do `action`, and tell the person what came of it. Raises Refused, which the caller has to tell."""
         wished = getattr(subject, "publish_at", None)
         subject.decide(action, request.user, comment, seen)
         self.message_user(request, outcome(subject, action, wished), messages.SUCCESS)
@@ -182,7 +196,10 @@ class Decisions:
         return self._then(request, obj) or super().response_change(request, obj)
 
     def _then(self, request, subject):
-        """What was to follow on saving; refused, the save stays and the item opens again with the reasons."""
+        """Do the action that was to follow the save, and return a redirect; None where none was to follow.
+
+        Where it is refused, the save stays, and the item opens again with the reasons.
+        """
         action = request.POST.get("_then")
         if action not in AFTER_SAVING:
             return None

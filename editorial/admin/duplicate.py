@@ -1,4 +1,4 @@
-"""The door to a copy of an item."""
+"""The button that makes a copy of an item."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied

@@ -5,7 +5,7 @@ from ..queue.queue_rules import FILTERS
 
 
 class StatusFilter(admin.SimpleListFilter):
-    """By the word that the list shows, which tells scheduled from live."""
+    """Filters by the word that the list shows, which tells scheduled from live."""
 
     title = _("state")
     parameter_name = "status"
@@ -32,7 +32,7 @@ class StatusFilter(admin.SimpleListFilter):
 
 
 class DeskFilter(admin.SimpleListFilter):
-    """What lies on the desk of the person who looks: every line of the queue, and the same rows."""
+    """Filters by what waits for the person who looks: the lines of the queue, each with the same rows."""
 
     title = _("my desk")
     parameter_name = "desk"

@@ -1,4 +1,4 @@
-"""What was typed into the form of an item that could not be saved at all, given back to be copied."""
+"""Gives back what was typed into the form of an item that could not be saved at all, so that it can be copied."""
 
 from django.db.models import CharField, TextField
 from django.template.response import TemplateResponse
@@ -9,7 +9,11 @@ from ..forms import CorrectionForm
 
 
 def not_saved(model_admin, request, subject):
-    """What was typed, with 403 where the item has left the writer's hands meanwhile, and 404 where there is none."""
+    """Return a page with what was typed.
+
+    Its status is 403 where the item has left the writer's hands meanwhile, and 404 where there is no item (`subject` is
+    None).
+    """
     context = {
         **model_admin.admin_site.each_context(request),
         "title": _("Not saved"),
@@ -22,7 +26,7 @@ def not_saved(model_admin, request, subject):
 
 
 def _texts_in(posted, model):
-    """All that was written, with the name of its field: the item's own, its rows', and the word to readers."""
+    """Return (name of the field, text) for all that was written: into the item, into its rows, and to its readers."""
     names = _texts_of(model)
     words = [(names[name], text) for name, text in posted.items() if name in names and text.strip()]
     for part in model.parts:

@@ -1,4 +1,4 @@
-"""The list of items, and the counts on a person's desk that lead to it."""
+"""The list of items."""
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
@@ -26,7 +26,10 @@ class PublishableListing:
     show_full_result_count = False
 
     def listed(self, queryset):
-        """What the list needs of each row; a subclass defers long texts and fetches along what it shows."""
+        """Return `queryset` with what the list needs of each row.
+
+        A subclass defers long texts, and fetches related rows that it shows.
+        """
         return queryset
 
     def get_changelist(self, request, **kwargs):
@@ -46,7 +49,7 @@ class PublishableListing:
 
 
 def short(time):
-    """A time of the city in as little width as a list has; the year only where it is another."""
+    """Return `time` in the city's time zone, as narrow as a list is: with the year only where it is another."""
     if not time:
         return None
     local = localtime(time)

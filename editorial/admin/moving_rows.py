@@ -4,7 +4,8 @@
 class MovingRows:
     """Mixed into the admin of whatever has rows of which no two may be alike.
 
-    Two that take each other's place would meet on the way: what is changed is taken out first, then written anew.
+    Two rows that take each other's place would collide on the way. So changed rows are deleted first, and then written
+    anew.
     """
 
     def save_formset(self, request, form, formset, change):

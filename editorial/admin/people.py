@@ -1,4 +1,4 @@
-"""Accounts, as 管理员 keep them: they give others a group, never more power than a group has."""
+"""Accounts, as 管理员 keep them. They give others a group, and so never more power than a group has."""
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
@@ -18,8 +18,8 @@ admin.site.unregister(User)
 class PersonAdmin(ProtectedDeletionMixin, UserAdmin):
     """Only a superuser makes, changes or deletes a superuser, or hands out single permissions.
 
-    A keeper neither chooses their own groups nor gets into the account of a final reviewer:
-    that one's password and groups are a superuser's to change.
+    A keeper cannot choose their own groups, nor get into the account of a final reviewer: only a superuser changes the
+    password and the groups of such an account.
     """
 
     list_display = ["username", "last_name", "first_name", "groups_shown", "is_active", "last_login"]
@@ -59,7 +59,10 @@ class PersonAdmin(ProtectedDeletionMixin, UserAdmin):
         return person is None or request.user.is_superuser or not person.is_superuser
 
     def _is_guarded(self, request, person):
-        """Whether `person` may do the final review, or could if the account were active, and the asker is a keeper."""
+        """Whether the asker is no superuser, and `person` may do the final review.
+
+        A person who could do it if the account were active counts too.
+        """
         if person is None or request.user.is_superuser:
             return False
         backend = "django.contrib.auth.backends.ModelBackend"

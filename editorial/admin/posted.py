@@ -1,10 +1,10 @@
-"""What a form's POST says, read and written field by field as a browser would send it."""
+"""Reads and writes a form's POST field by field, as a browser would send it."""
 
 from .. import snapshots
 
 
 def as_initial(form, name, value):
-    """Return a value of a snapshot as the field `name` of `form` would start with it."""
+    """Return `value`, out of a snapshot, in the form in which the field `name` of `form` would start with it."""
     fields = {field.name: field for field in snapshots.content_fields(form._meta.model)}
     if name in fields:
         value = fields[name].to_python(value)

@@ -1,4 +1,4 @@
-"""The pre-flight report of an item or of its proposed version, and a final reviewer's word that a block may stand."""
+"""The pre-flight report of an item or of its proposed version. A final reviewer can override its blocks there."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -33,7 +33,7 @@ class Preflight:
 
     @method_decorator(require_POST)
     def override_view(self, request, pk, proposed=False):
-        """Let one block stand, with a reason."""
+        """Override one block, with a reason."""
         subject = self.subject_or_404(request, pk, proposed)
         if not rules.may_override(request.user, subject):
             raise PermissionDenied
@@ -67,7 +67,7 @@ class Preflight:
         return TemplateResponse(request, "admin/editorial/preflight.html", context, status=status)
 
     def _place(self, page, finding):
-        """The address at which the trouble is mended: the field on the form, or the group of rows."""
+        """Return the address at which `finding` is put right: the field on the form, or the group of rows."""
         if not finding.field:
             return page
         return f"{page}#{finding.field}-group" if finding.field in self.model.parts else f"{page}#id_{finding.field}"

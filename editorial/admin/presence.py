@@ -1,4 +1,4 @@
-"""Who else has an item open: told to whoever opens it too, and forgotten when it fades."""
+"""Tells whoever opens an item who else has it open. A presence that has faded is deleted."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import JsonResponse
@@ -16,7 +16,7 @@ from ..models.presence import LASTS
 
 
 class Presences:
-    """Mixed into EditorialAdmin. Opening the page writes nothing; the open page's script does, beat by beat."""
+    """Mixed into EditorialAdmin. Opening the page writes nothing; the script of the open page does, at every beat."""
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}_presence"
@@ -25,7 +25,7 @@ class Presences:
 
     @method_decorator(require_POST)
     def presence_view(self, request, pk):
-        """Say that the asker has the item open, and hear who else has."""
+        """Note that the asker has the item open, and tell who else has."""
         item = self.item_or_404(request, pk)
         now = timezone.now()
         if rules.may_edit(request.user, item) or rules.may_propose(request.user, item):
@@ -40,7 +40,7 @@ class Presences:
         return JsonResponse({"others": others, "sentence": _sentence(others, item)})
 
     def presence(self, request, item):
-        """What the change page needs: where its script asks, and the sentence as it is now."""
+        """Return what the change page needs: the address that its script asks, and the sentence as it is now."""
         if item is None:
             return {}
         sentence = _sentence(others_present(request, item), item)
@@ -48,7 +48,7 @@ class Presences:
 
 
 def others_present(request, item):
-    """Return the names of the others who have `item` open, who came first standing first."""
+    """Return the names of the others who have `item` open; those who came first are first."""
     present = _presences_of(item).filter(seen_at__gte=timezone.now() - LASTS).exclude(person=request.user)
     return [name_of(presence.person) for presence in present.select_related("person").order_by("pk")]
 

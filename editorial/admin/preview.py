@@ -31,7 +31,10 @@ class Preview:
 
     @method_decorator(require_safe)
     def preview_view(self, request, pk):
-        """The public page as it would be, or as `?version=` holds it; what is public is shown where it is."""
+        """Show the public page as it would be, or as the version `?version=` holds it.
+
+        Without `?version=`, a public item leads to its public page.
+        """
         item = self.item_or_404(request, pk)
         if "version" in request.GET:
             return self._preview_of_version(request, item)
@@ -41,7 +44,7 @@ class Preview:
 
     def _preview_of_version(self, request, item):
         version = get_object_or_404(item.versions, number=number_in(request.GET["version"]))
-        # A version of what is public may have been public itself; only a proposed one surely was not.
+        # A version of a public item may have been public itself. Only of a proposed one it is certain that it was not.
         of_public = item.is_live and version.proposal_id is None
         seen = self.public_context(snapshots.as_item(item, version.data))
         context = {**seen, "preview": True, "version": version, "of_public": of_public}

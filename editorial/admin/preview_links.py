@@ -22,7 +22,10 @@ from .sentences import moment
 
 
 class PreviewLinkForm(UncutForm):
-    """For whom, for how long, and which version; `versions` are the (number, label) that may be shown."""
+    """The form of a link: for whom, for how long, and which version.
+
+    `versions` is a list of (number, label) for those that may be shown.
+    """
 
     meant_for = forms.CharField(
         label=_("For whom"),
@@ -54,7 +57,7 @@ class PreviewLinkForm(UncutForm):
         self.initial.setdefault("version", versions[-1][0] if versions else None)
 
     def clean_meant_for(self):
-        """It stands in the record, where nobody's number may."""
+        """Refuse a person's number, since this text goes into the record, where none may be."""
         text, field = self.cleaned_data["meant_for"], self.fields["meant_for"]
         if faults := faults_of(field.label, text, field.max_length):
             raise ValidationError(faults)
@@ -122,11 +125,11 @@ class PreviewLinks:
         return HttpResponseRedirect(self.url_of("preview_links", pk))
 
     def _versions_to_share(self, user, item):
-        """The (number, label) of what `user` may show somebody: what is saved now, and the proposed version."""
+        """Return (number, label) for what `user` may show somebody: what is saved now, and the proposed version."""
         proposal, versions = item.open_proposal(), []
         may_share = rules.may_share(user, item)
         if may_share:
-            # What was never saved at the desk is kept as its first version by the making of a link.
+            # An item that was never saved at the desk gets its first version when a link is made.
             label = _("Version %(number)d, as it is saved now") % {"number": item.version or 1}
             versions.append((item.version or 1, label))
         if proposal and proposal.version and (may_share or rules.may_share(user, proposal)):
@@ -135,12 +138,15 @@ class PreviewLinks:
         return versions
 
     def _links_page(self, request, item, form, status=200):
-        """`form` is None for those who may only look; they are not shown the addresses either."""
+        """Return the page of an item's links. `form` is None for those who may only look.
+
+        These are shown the addresses only of links that they have made themselves.
+        """
         user, links = request.user, item.preview_links
         withdrawn = item.is_withdrawn
         links = list(links.select_related("version", "made_by", "revoked_by").defer("version__data"))
         for link in links:
-            link.item = item  # which saves asking for it once more
+            link.item = item  # saves a query for it
             link.may_be_revoked = link.is_open and rules.may_revoke(user, link)
             is_theirs = form is not None or link.made_by_id == user.pk
             link.may_be_copied = link.is_open and is_theirs and not withdrawn

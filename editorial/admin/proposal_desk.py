@@ -1,4 +1,4 @@
-"""The form of a proposed version: the item's own, written to a snapshot while readers see the old text."""
+"""The form of a proposed version. It is the item's own, but writes to a snapshot while readers see the old text."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
@@ -10,10 +10,10 @@ from .saving import Unfit
 
 
 class ProposalDesk:
-    """Stands before an item's admin and turns its form into that of the proposed version.
+    """Mixed in before an item's admin, to turn its form into that of the proposed version.
 
-    The item is read from the snapshot, its rows start as new rows, and saving writes a
-    snapshot; no row of the item is touched.
+    The item is read from the snapshot, its rows start as new rows, and saving writes a snapshot. No row of the item is
+    touched.
     """
 
     def get_object(self, request, object_id, from_field=None):
@@ -38,16 +38,17 @@ class ProposalDesk:
         return [*super().get_readonly_fields(request, obj), *self.model.placement_fields]
 
     def get_inlines(self, request, obj):
-        """The rows ask this form, and not the item's, who may write them."""
+        """Let the rows ask this form, and not the item's, who may write them."""
         return [type(inline.__name__, (inline,), {"owner": self}) for inline in super().get_inlines(request, obj)]
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        # An item without a key: its rows are compared with each other, not with those that are stored.
+        # The formset gets an item without a key. So its rows are compared with each other, not with those that are
+        # stored.
         kwargs |= {"instance": self.model(), "queryset": inline.model._base_manager.none()}
         if request.method != "POST":
             relation = inline.model._meta.get_field(inline.get_formset(request, obj).fk.name).remote_field
-            # Without those that point to what is gone by now: nobody could save them.
+            # Rows that point to something that is gone by now are left out: nobody could save them.
             rows = snapshots.pruned(self.model, obj.proposal.data)[0]["rows"].get(relation.get_accessor_name(), [])
             kwargs["initial"] = [{name: value for name, value in row.items() if name != "id"} for row in rows]
         return kwargs
@@ -59,7 +60,7 @@ class ProposalDesk:
         return formsets, inlines
 
     def save_model(self, request, obj, form, change):
-        """Nothing of the item is saved."""
+        """Save nothing of the item."""
 
     def save_related(self, request, form, formsets, change):
         proposal = form.instance.proposal.locked()
@@ -72,7 +73,7 @@ class ProposalDesk:
         self._tell_what_was_removed(request, form)
 
     def _typed(self, proposal, form, formsets):
-        """The snapshot of what the form holds."""
+        """Return the snapshot of what the form holds."""
         before = proposal.data
         links = {
             name: sorted(one.pk for one in form.cleaned_data[name]) if name in form.cleaned_data else keys
@@ -87,7 +88,7 @@ class ProposalDesk:
         return snapshots.plain({"fields": snapshots.fields_of(form.instance), "links": links, "rows": rows})
 
     def log_change(self, request, obj, message):
-        """The record holds it; the log of the admin is for what is saved in the item itself."""
+        """Write nothing: the record holds this save. The log of the admin is for what is saved in the item itself."""
 
     def response_change(self, request, obj):
         proposal = obj.proposal
@@ -109,7 +110,10 @@ class ProposalDesk:
 
 
 def _with_keys(rows, before):
-    """Rows that are as they were get their keys back, so that a comparison knows them again."""
+    """Return `rows`, with their keys given back to those that are as they were in `before`.
+
+    So a comparison knows them again.
+    """
     known = list(before)
     for row in rows:
         same = next((old for old in known if {**old, "id": None} == {**row, "id": None}), None)

@@ -1,4 +1,4 @@
-"""Proposed versions of what is public: begun, read, brought up to date; `proposal_desk` has their form."""
+"""Begins, shows and brings up to date proposed versions of what is public. Their form is in `proposal_desk`."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -44,7 +44,7 @@ class Proposals:
 
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def proposal_view(self, request, pk):
-        """Who may edit it gets the form; others read what it would change."""
+        """Show the form to whoever may edit the proposed version. Others read what it would change."""
         proposal = self.subject_or_404(request, pk, proposed=True, or_closed=request.method == "POST")
         if not proposal.is_open:
             return not_saved(self, request, proposal)
@@ -74,7 +74,7 @@ class Proposals:
         return HttpResponseRedirect(self.url_of("proposal", pk))
 
     def comparison_of(self, proposal):
-        """What the proposed version changes, and what readers have got meanwhile that it does not know of."""
+        """Return what the proposed version changes, and what has changed for readers since it was written."""
         return {
             "changes": compare(self.model, proposal.base_data(), proposal.data),
             "changed_meanwhile": compare(self.model, proposal.base_data(), snapshots.snapshot_of(proposal.item))

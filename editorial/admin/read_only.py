@@ -1,8 +1,8 @@
-"""What can be read in the admin and written nowhere in it."""
+"""Models that are read in the admin, and written nowhere in it."""
 
 
 class ReadOnly:
-    """Mixed into a ModelAdmin; who may look is asked as ever."""
+    """Mixed into a ModelAdmin: nobody adds, changes or deletes. The permission to view is checked as usual."""
 
     def has_add_permission(self, request):
         return False

@@ -1,4 +1,4 @@
-"""The record at the desk: who did what, found by item, person and day; read, exported, never changed."""
+"""The record at the desk: who did what, found by item, person and day. It is read and exported, and never changed."""
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
@@ -31,7 +31,11 @@ class RecordPaginator(BoundedPaginator):
 
 class RecordChangeList(ChangeList):
     def get_results(self, request):
-        """One page, with the address of every item that is still there: one query per kind on it."""
+        """Read one page, and give every entry the address of its item.
+
+        The address is empty where the item is gone, or where the person may not look at it. It takes one query for each
+        kind of item on the page.
+        """
         super().get_results(request)
         self.result_list = list(self.result_list)
         keys = {}
@@ -54,7 +58,7 @@ class RecordChangeList(ChangeList):
 class RecordAdmin(ReadOnly, admin.ModelAdmin):
     """Nobody adds, changes or deletes here, whatever their rights."""
 
-    change_form_template = "admin/change_form.html"  # the app's own is for what is published
+    change_form_template = "admin/change_form.html"  # the app's own template is for what is published
     fields = ["time", "person", "what", "title", "kind", "version", "comment"]
     readonly_fields = fields
     list_display = ["time", "person", "what", "item", "kind", "version", "comment"]
@@ -63,7 +67,7 @@ class RecordAdmin(ReadOnly, admin.ModelAdmin):
     list_select_related = ["actor", "content_type"]
     search_fields = ["title", "person_name", "actor__username"]
     search_help_text = _("Headline as it was then, or a person's name")
-    # An index has each of these orders; another one would sort the whole record.
+    # There is an index for this order. Another one would sort the whole record.
     ordering = ["-at", "-pk"]
     sortable_by = []
     paginator = RecordPaginator
@@ -86,7 +90,7 @@ class RecordAdmin(ReadOnly, admin.ModelAdmin):
         return RecordChangeList
 
     def get_search_results(self, request, queryset, search_term):
-        """A name is found as it is written, 叶明谦, though it is kept in two fields."""
+        """Find a name as it is written, 叶明谦, though it is kept in two fields."""
         if search_term:
             queryset = queryset.annotate(person_name=Concat("actor__last_name", "actor__first_name"))
         return super().get_search_results(request, queryset, search_term)
@@ -106,7 +110,7 @@ class RecordAdmin(ReadOnly, admin.ModelAdmin):
 
     @method_decorator(require_POST)
     def export_view(self, request):
-        """All that the list holds with its present filters, beyond the pages that it shows."""
+        """Export all that the list holds with its present filters, also what is not on the page that is shown."""
         if not self.has_export_permission(request):
             raise PermissionDenied
         asked = self.get_changelist_instance(request)
@@ -143,5 +147,5 @@ class RecordAdmin(ReadOnly, admin.ModelAdmin):
 
 
 def _problems(shown):
-    """Why the filters of the list that is `shown` could not be followed, in sentences."""
+    """Return sentences that say why filters of the list `shown` could not be followed."""
     return [spec.problem for spec in (shown.filter_specs if shown else []) if getattr(spec, "problem", "")]

@@ -22,7 +22,7 @@ def exported(entries):
 
 
 def note_export(user):
-    """Leave in the admin's log who exported, and nothing of what."""
+    """Note in the admin's log who exported the record, and nothing of what was exported."""
     LogEntry.objects.create(
         user_id=user.pk,
         content_type=ContentType.objects.get_for_model(Entry),
@@ -45,6 +45,9 @@ def _cells(entry):
 
 
 def kind_of(entry):
-    """What the newsroom calls a thing of that kind; of one that is no more, the name that it had in the code."""
+    """Return what the newsroom calls things of the kind that `entry` is about.
+
+    Where the kind does not exist any more, it is the name that the kind had in the code.
+    """
     model = entry.content_type.model_class()
     return model._meta.verbose_name if model else entry.content_type.model

@@ -1,4 +1,4 @@
-"""What the record can be narrowed to. None of these asks the whole table what there is to choose from."""
+"""The filters of the record. None of them reads the whole table to find out what there is to choose from."""
 
 from datetime import date, timedelta
 
@@ -19,7 +19,7 @@ YEARS = range(2000, 2100)
 
 
 class DaysFilter(admin.ListFilter):
-    """From one day to another, both included."""
+    """Filters from one day to another, both included."""
 
     title = _("days")
     template = "admin/editorial/days_filter.html"
@@ -75,7 +75,7 @@ class KindFilter(admin.SimpleListFilter):
 
 
 class PersonFilter(admin.SimpleListFilter):
-    """Those who are on record: a look-up by index for each account."""
+    """Offers the people who are on record. It takes a look-up by index for each account."""
 
     title = _("person")
     parameter_name = "person"
@@ -89,7 +89,7 @@ class PersonFilter(admin.SimpleListFilter):
 
 
 class ItemFilter(admin.SimpleListFilter):
-    """The whole record of one item, whatever it was called; offered beside every entry."""
+    """Shows the whole record of one item, whatever its title was. It is offered beside every entry."""
 
     title = _("item")
     parameter_name = "item"

@@ -1,4 +1,4 @@
-"""What saving an item's form means: one editor at a time, a version kept, readers told, nothing typed lost."""
+"""Saving an item's form: one editor at a time, a version is kept, readers are told, nothing typed is lost."""
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
@@ -18,14 +18,20 @@ VERSION = "_version"  # the hidden field that says which version the form was fi
 
 
 class Unfit(Exception):
-    """What was saved may not stand; the save is rolled back. Its argument are the sentences why."""
+    """Raised where what was saved may not stay, so that the save is rolled back.
+
+    Its argument are the sentences that say why.
+    """
 
 
 class Saving:
     """Mixed into EditorialAdmin."""
 
     def get_object(self, request, object_id, from_field=None):
-        """What is about to be written is locked, so that no decision falls between reading and saving."""
+        """Return the item, locked where it is about to be written.
+
+        So no decision can fall between reading and saving.
+        """
         item = super().get_object(request, object_id, from_field)
         if item and request.method == "POST" and transaction.get_connection().in_atomic_block:
             try:
@@ -49,20 +55,20 @@ class Saving:
             try:
                 return super().changeform_view(request, object_id, form_url, extra_context)
             except Unfit as unfit:
-                # Django has rolled its own transaction back. The same form once more, as it was
-                # typed; now it knows what its rows came to.
+                # Django has rolled its own transaction back. The same form is shown once more, as it was typed. Now it
+                # knows what was wrong with its rows.
                 request.problems = unfit.args[0]
                 return super().changeform_view(request, object_id, form_url, extra_context)
 
     def subject_of(self, item):
-        """What this form writes: the item itself. The form of a proposed version has another answer."""
+        """Return what this form writes: the item itself. The form of a proposed version has another answer."""
         return item
 
     def _refuse_a_late_save(self, request, subject):
-        """Of two who save, the second is told what the first changed; what only the first touched is taken over.
+        """Tell the second of two people who save what the first has changed. What only the first touched is taken over.
 
-        Rows can change without a save of the item, say where a topic is put in order: such
-        changes are taken over too, and need no second look.
+        Rows can change without a save of the item, for example where a topic is put in order. Such changes are taken
+        over too, and need no second look.
         """
         if not subject.version:
             return
@@ -88,7 +94,7 @@ class Saving:
             stored.keep_first_version()
             obj.version = stored.version
             obj.seen_by_readers = snapshots.snapshot_of(stored) if stored.is_live else None
-        with moving("publish_at"):  # who may edit what is scheduled may put it off; `keep` puts that on record
+        with moving("publish_at"):  # whoever may edit what is scheduled may put it off; `keep` records that
             super().save_model(request, obj, form, change)
 
     def save_formset(self, request, form, formset, change):
@@ -100,7 +106,10 @@ class Saving:
             raise Unfit([sentence % {"rows": formset.model._meta.verbose_name_plural}]) from None
 
     def save_related(self, request, form, formsets, change):
-        """Only now all rows are there: what is approved stays fit to be read, or nothing is saved."""
+        """Check and keep the item, now that all its rows are there.
+
+        Where an approved item would not be fit for readers any more, Unfit is raised and nothing is saved.
+        """
         super().save_related(request, form, formsets, change)
         item = form.instance
         if item.is_approved and (problems := self.unfitness(item)):
@@ -112,7 +121,11 @@ class Saving:
         return [str(finding.message) for finding in preflight.run(item, preflight.BLOCKS).blocks]
 
     def keep(self, request, item, seen_by_readers, remark="", **noted):
-        """Keep what is saved as a version; where readers saw what it held before, with the word that they need."""
+        """Keep what is saved as a version. Where readers saw the item before, keep what they need to be told as well.
+
+        `seen_by_readers` is the snapshot of what they saw, or None. Raises Unfit where a word to readers is missing or
+        wrong.
+        """
         item.keep_version(request.user, remark, **noted)
         if seen_by_readers is None:
             return

@@ -32,14 +32,14 @@ PLAIN = {
 
 
 def button(action, subject):
-    """The word on the button; the last pass says what it does."""
+    """Return the word on the button for `action`. The button of the last pass says what that does."""
     if action == Action.PASS and rules.is_last_review(subject):
         return _("Pass and adopt") if isinstance(subject, Proposal) else _("Pass and approve")
     return BUTTONS[action]
 
 
 def after_saving(action, subject):
-    """The word on the button that saves and does `action` with one press."""
+    """Return the word on the button that saves and does `action` with one press."""
     if action == Action.SUBMIT:
         return _("Save and submit for review")
     if not rules.is_last_review(subject):
@@ -52,7 +52,10 @@ def moment(time):
 
 
 def outcome(subject, action, wished):
-    """Say what `action` made of `subject`, whose publication was to be at `wished` (or None)."""
+    """Say what `action` did to `subject`.
+
+    `wished` is the moment at which it was to be published, or None.
+    """
     item = subject.home
     address = f"{settings.SITE_URL}{item.get_absolute_url()}"
     return format_html(

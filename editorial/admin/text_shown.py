@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class TextShown:
-    """Mixed into the admin of whatever has a `body`: who may only look reads the text as readers do."""
+    """Mixed into the admin of whatever has a `body`. Those who may only look read the text as readers do."""
 
     def get_readonly_fields(self, request, obj=None):
         return [*super().get_readonly_fields(request, obj), "text_shown"]

@@ -1,4 +1,4 @@
-"""The history of an item: all its versions, any two of them side by side, and the way back to one."""
+"""The history of an item: all its versions, any two of them side by side, and going back to one."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -39,7 +39,7 @@ class Versions:
 
     @method_decorator(require_safe)
     def compare_view(self, request, pk):
-        """Two versions, `?from=` and `?to=`; without them the last two."""
+        """Compare the two versions `?from=` and `?to=`; without them the last two."""
         item = self.item_or_404(request, pk)
         versions = {version.number: version for version in item.versions.select_related("saved_by").defer("data")}
         old, new = self._two(request, item, versions)
@@ -55,7 +55,7 @@ class Versions:
         return self._page(request, item, "compare", context)
 
     def _two(self, request, item, versions):
-        """The two versions that are asked for; nonsense is a 404."""
+        """Return the two versions that are asked for, None twice where there are none; raise Http404 for nonsense."""
         numbers = sorted(versions)
         if not numbers:
             return None, None

@@ -48,7 +48,7 @@ class EffectFilter(admin.SimpleListFilter):
 @admin.register(WatchedWord)
 class WatchedWordAdmin(SecondLookMixin, UncutTextMixin, admin.ModelAdmin):
     form = WatchedWordForm
-    change_form_template = "admin/change_form.html"  # the app's own is for what is published
+    change_form_template = "admin/change_form.html"  # the app's own template is for what is published
     fields = ["word", "instead", "note"]
     list_display = ["word", "right_form", "note"]
     list_filter = [EffectFilter]
@@ -61,7 +61,11 @@ class WatchedWordAdmin(SecondLookMixin, UncutTextMixin, admin.ModelAdmin):
         return super().has_delete_permission(request, obj) and self._may_lift(request, obj)
 
     def _may_lift(self, request, word):
-        """Taking a forbidden word off the list lifts the block for all: a final reviewer's to do, as an override is."""
+        """Whether the user may take `word` off the list, or change it.
+
+        To take a forbidden word off the list lifts the block for all. So only a final reviewer may do it, as with an
+        override.
+        """
         return word is None or not word.is_forbidden or request.user.has_perm(rules.FINAL_REVIEW)
 
     @admin.display(description=_("right form"), ordering="instead")

@@ -1,7 +1,7 @@
-"""Whether where each item stands, what it holds and its versions are what the record says. Only reads.
+"""Checks whether the state, the content and the versions of each item are what the record says. It only reads.
 
-What Django writes cannot part them (see `standing` and `models.kept`); SQL by hand, a half restored backup or an import
-past the site can.
+What Django writes cannot make them differ (see `standing` and `models.kept`). SQL by hand, a half restored backup or an
+import past the site can.
 """
 
 from .auditing import Disagreement, audit

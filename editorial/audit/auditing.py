@@ -10,13 +10,14 @@ from ..rules import Action
 from . import decisions, versions
 from .held import DECIDED, held_about
 
-BATCH = 200  # items, with what each holds and its last version; so much is in memory at a time
+BATCH = 200  # items that are in memory at a time, each with what it holds and its last version
 
 
 @dataclass
 class Disagreement:
-    """What was found of some items: how many there are, `faults` as (number, sentence), and what is only worth knowing.
+    """What was found about some items.
 
+    `items` is their number, and `faults` is a list of (number of the item, sentence). The rest is only worth knowing:
     `fewer` counts what passed fewer reviews than are wanted today, `unsaved` what has no version to be compared with.
     """
 
@@ -33,7 +34,7 @@ def audit(kind):
         after = batch[-1].pk
         found = _look_at(batch)
         if found.faults:
-            # Somebody may have decided between two of the queries: only what is so at a second look is told.
+            # Somebody may have decided between two of the queries. So only what is so at a second look is told.
             again = _look_at(list(rows.filter(pk__in={number for number, _sentence in found.faults})))
             found.faults = again.faults
         yield found
@@ -57,7 +58,7 @@ def _told(held, fault):
 
 
 def _gone(kind):
-    """Yield the numbers of items that are no more, though what was decided last did not leave a draft."""
+    """Yield the numbers of items that do not exist any more, although their last decision did not leave a draft."""
     there = kind._base_manager.filter(pk=OuterRef("object_id"))
     entries = Entry.objects.about(kind).filter(~Exists(there), proposal=None, action__in=DECIDED)
     last = dict(entries.order_by("object_id", "pk").values_list("object_id", "action"))

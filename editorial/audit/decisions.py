@@ -1,4 +1,4 @@
-"""Whether something stands where the last decision left it, and came there by the reviews."""
+"""Whether the state of something is the one that its last decision led to, and was reached through the reviews."""
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -44,7 +44,7 @@ def faults(held):
 
 
 def passed_fewer(held):
-    """Whether it is public by fewer reviews than the newsroom wants today."""
+    """Whether it was approved by fewer reviews than the newsroom wants today."""
     decided, subject = held.decided, held.subject
     is_passed = bool(decided) and decided[-1].action == Action.PASS and subject.state in {"approved", "adopted"}
     return is_passed and subject.review_level < settings.REVIEW_LEVELS
@@ -56,7 +56,7 @@ def _words(subject):
 
 def _may_stand_there(subject, last):
     if last.action == Noted.BRING_IN:
-        return subject.state == "approved"  # a withdrawal is on record of its own
+        return subject.state == "approved"  # a withdrawal has an entry of its own
     if last.action != Action.PASS:
         return subject.state == LEADS_TO[last.action]
     if subject.state == "in_review":
@@ -66,7 +66,10 @@ def _may_stand_there(subject, last):
 
 
 def _faults_of_reviews(decided, subject):
-    """What is missing of the reviews that it should have passed when it was approved."""
+    """Yield what is wrong with the reviews that `subject` should have passed when it was approved.
+
+    `decided` are its entries up to the approval.
+    """
     if not decided or decided[-1].action not in {Action.PASS, Action.PUBLISH, Noted.BRING_IN}:
         yield _("that it was approved is not on record")
         return

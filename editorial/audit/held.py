@@ -1,4 +1,4 @@
-"""All that is held about some items, in few queries for all of them."""
+"""Reads all that is stored about some items, in few queries for all of them."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -10,36 +10,37 @@ from ..models import Correction, Entry, Noted, Proposal, Version
 from ..rules import Action
 from ..succession import successions
 
-# What is on record of where something stands.
+# The actions on record that say in which state something is.
 DECIDED = [*Action.values, Noted.BRING_IN.value]
 
 
 @dataclass
 class Held:
-    """Of one item, or of one proposed version (`subject`): what it says, and what its record and its versions say."""
+    """What `subject`, an item or a proposed version, holds, and what its record and its versions say."""
 
     subject: object
     item_number: int
-    entries: list  # its own, the first one first
-    own_numbers: list  # of its own versions
-    numbers: list  # of all versions of the item
-    parted: list  # those of them that do not follow the one before as that is now
-    corrections: int  # that readers are told of the item
+    entries: list  # its own entries in the record, the first one first
+    own_numbers: list  # the numbers of its own versions
+    numbers: list  # the numbers of all versions of the item
+    parted: list  # those of `numbers` whose `follows` is not the digest that the version before has now
+    corrections: int  # how many corrections of the item readers are told
     data: dict  # what it holds now
     last: dict | None  # what its last version holds
 
     @property
     def decided(self):
-        """The entries that say where it stands; a review afterwards does not move it.
+        """The entries that say in which state it is, in order.
 
-        That it was brought in comes first: of some that is on record only since an upgrade, after their withdrawal.
+        A review afterwards is none of them, since it does not change the state. That it was brought in comes first. For
+        some items an upgrade has put this on record only after their withdrawal.
         """
         decided = (entry for entry in self.entries if entry.action in DECIDED and entry.action != Action.REVIEW)
         return sorted(decided, key=lambda entry: entry.action != Noted.BRING_IN)
 
 
 def held_about(items):
-    """Yield what is Held of each of `items`, all of one kind, and of each of their proposed versions."""
+    """Yield a Held for each of `items`, all of one kind, and for each of their proposed versions."""
     if not items:
         return
     kind, keys = type(items[0]), [item.pk for item in items]

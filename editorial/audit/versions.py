@@ -1,4 +1,4 @@
-"""Whether the versions of something are all there, its last one holds what it holds, and the record goes with them."""
+"""Whether the versions of something are all there, the last one holds what it holds, and the record fits them."""
 
 from datetime import timedelta
 from itertools import pairwise
@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from .. import snapshots
 from ..models import Proposal
 
-# By so much the clocks of two machines may differ.
+# How far the clocks of two machines may differ.
 CLOCKS = timedelta(minutes=1)
 LARGEST_KEY = models.BigIntegerField.MAX_BIGINT
-# What comes of reading a version whose data is not a snapshot.
+# The errors that come of reading a version whose data is not a snapshot.
 UNREADABLE = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, ValidationError)
 
 
@@ -38,7 +38,10 @@ def faults(held):
 
 
 def _faults_of_last(held):
-    """What does not agree between what it holds and its last version, which may have been damaged in any way."""
+    """Yield what does not agree between what it holds and its last version.
+
+    That version may have been damaged in any way.
+    """
     words = {"number": held.subject.version}
     try:
         if _lacks_a_group(held):
@@ -55,7 +58,10 @@ def _faults_of_last(held):
 
 
 def _lacks_a_group(held):
-    """Whether the last version has none of the names of a group. One name may have come into the model since."""
+    """Whether the last version has none of the names of a group: of its fields, its links or its rows.
+
+    A single name may have come into the model since, so it may be missing.
+    """
     model = held.subject.item_model
     names = {
         "fields": {field.name for field in snapshots.content_fields(model)},
@@ -67,12 +73,18 @@ def _lacks_a_group(held):
 
 
 def _has_keys_of_nothing(held):
-    """Whether a link of the last version is no key that any row could have: PostgreSQL finds nothing, SQLite breaks."""
+    """Whether the last version has a link with a key that no row can have.
+
+    PostgreSQL finds nothing for such a key, and SQLite breaks on it.
+    """
     return any(not 0 < key <= LARGEST_KEY for keys in held.last["links"].values() for key in keys)
 
 
 def _differing(held):
-    """The words for what it holds otherwise than its last version. What it pointed to and is deleted is no matter."""
+    """Return the words for what differs between what it holds and its last version.
+
+    Where the version points to something that was deleted, that is no difference.
+    """
     model = held.subject.item_model
     if isinstance(held.subject, Proposal):
         return [str(_("text"))] if held.data != held.last else []

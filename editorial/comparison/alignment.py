@@ -6,10 +6,10 @@ from difflib import Match, SequenceMatcher
 
 MOST_MATCHES = 4_000  # pairs of equal members that difflib may look at; its time grows with them
 MOST_MEMBERS = 8_000
-MOST_LOOKS = 40  # at every member, after which what is left is taken for different throughout
-ALIKE = 0.3  # of their shingles
+MOST_LOOKS = 40  # looks at every member; what is left after so many is taken for different throughout
+ALIKE = 0.3  # the share of shingles that two members must have in common
 CANDIDATES = 3
-NEAREST = 12  # of the members that hold a shingle, as many are looked at
+NEAREST = 12  # so many of the members that hold a shingle are looked at
 
 
 def is_dear(old, new):
@@ -21,9 +21,10 @@ def is_dear(old, new):
 
 
 def stretches(old, new):
-    """Cut two sequences into pairs (part of old, part of new), in order: either equal, or different throughout.
+    """Cut two sequences into pairs (part of old, part of new), in order.
 
-    What is too dear to look at closely is left in one pair, between what both begin and end with.
+    The parts of a pair are equal, or they are different throughout. What would take too long to be looked at closely is
+    left in one pair, between what both begin with and what both end with.
     """
     head = _shared(old, new)
     tail = _shared(old[head:][::-1], new[head:][::-1])
@@ -43,7 +44,11 @@ def stretches(old, new):
 
 
 class _Matcher(SequenceMatcher):
-    """difflib's, which finds one stretch after another and looks at all members for each: it ends after so many."""
+    """The matcher of difflib, with an end.
+
+    difflib finds one stretch after another, and looks at all members for each of them. This one stops when it has
+    looked at every member MOST_LOOKS times.
+    """
 
     def __init__(self, old, new):
         super().__init__(None, old, new, autojunk=False)
@@ -55,16 +60,16 @@ class _Matcher(SequenceMatcher):
 
 
 def _shared(old, new):
-    """How many members both begin with."""
+    """Return the number of members with which both sequences begin."""
     both = zip(old, new, strict=False)
     return next((n for n, (one, other) in enumerate(both) if one != other), min(len(old), len(new)))
 
 
 def paired(old, new, shingles):
-    """Pair the members of two sequences that are alike and stand in the same order: (one, other), None for no partner.
+    """Yield pairs (one, other) of members of two sequences that are alike and in the same order; None is no partner.
 
-    `shingles(member)` is the set by which members are compared. Of what is crosswise the less alike
-    pair is given up: what was moved is removed here and added there.
+    `shingles(member)` is the set by which members are compared. Pairs must not cross. Of two that do, the less alike
+    one is given up. So what was moved is removed in one place and added in another.
     """
     chosen = []
     for _likeness, i, j in _likenesses([shingles(one) for one in old], [shingles(other) for other in new]):
@@ -82,7 +87,10 @@ def paired(old, new, shingles):
 
 
 def _likenesses(old, new):
-    """Return [(likeness, i, j)], the most alike first, for the likeliest partners of every set in `old`."""
+    """Return [(likeness, i, j)], the most alike first, for the likeliest partners of every set in `old`.
+
+    `i` is a place in `old`, and `j` one in `new`. Both are sequences of sets of shingles.
+    """
     holders = defaultdict(list)
     for j, shingles in enumerate(new):
         for shingle in shingles:
@@ -100,7 +108,7 @@ def _likenesses(old, new):
 
 
 def _nearest(places, expected):
-    """Of the ascending `places` those nearest to the expected one: all, unless they are many."""
+    """Return those of the ascending `places` that are nearest to `expected`, NEAREST at most."""
     if len(places) <= NEAREST:
         return places
     start = bisect(places, expected) - NEAREST // 2

@@ -29,7 +29,7 @@ class BlockKind(TextChoices):
 
 
 class Piece(NamedTuple):
-    """A stretch of text, and whether it stands in both versions or in one of them."""
+    """A stretch of text, and whether it is in both versions or in one of them."""
 
     text: str
     kind: str
@@ -37,7 +37,7 @@ class Piece(NamedTuple):
 
 @dataclass
 class ComparedBlock:
-    """A line of pieces: a paragraph, a picture, a value. `was` is its kind in the old version, where it was another."""
+    """A line of pieces: a paragraph, a picture, a value. `was` is its kind in the old version, if that is another."""
 
     kind: BlockKind
     pieces: list
@@ -45,7 +45,7 @@ class ComparedBlock:
 
     @property
     def word(self):
-        """The word for what it is, "" where that goes without saying."""
+        """The word for its kind; "" for a paragraph or an entry that has always been one."""
         return self.kind.label if self.was or self.kind not in {BlockKind.PARAGRAPH, BlockKind.ENTRY} else ""
 
     @property

@@ -8,10 +8,10 @@ from .rows import RowsPair
 def compare(model, old, new):
     """Return the Changes between two snapshots of an item of `model`: only what differs, in the order of the form.
 
-    Names are fetched with one query for every model that what differs points to, and one for
-    the pictures of a rich text. A text is compared passage by passage, a passage token by token,
-    a very long one sentence by sentence first (see `wording`); of thousands of passages that
-    all differ only those are compared in detail that are alike.
+    Names are fetched with one query for every model that differing values point to. The pictures of a rich text take
+    one more. A text is compared passage by passage, and a passage token by token; a very long one is compared sentence
+    by sentence first (see `wording`). Of thousands of passages that all differ, only those that are alike are compared
+    in detail.
     """
     pairs = _differing(model, old, new)
     names = Names(thing for pair in pairs for thing in pair.things())

@@ -20,7 +20,10 @@ class FieldPair:
         self.old, self.new = (self._value(data["fields"]) for data in (old, new))
 
     def _value(self, fields):
-        """What a snapshot holds; one from before the field was made holds what it was made with."""
+        """Return what a snapshot holds for this field.
+
+        A snapshot from before the field was made holds the field's default.
+        """
         if self.name in fields:
             return fields[self.name]
         return plain(self.field.get_default())
@@ -56,7 +59,7 @@ class LinkPair:
         yield from ((self.model, key) for key in [*self.old, *self.new])
 
     def blocks(self, names):
-        """One line of all names, those that stay first."""
+        """Return one line of all names: those that stay, then those that were removed, then those that were added."""
         old, new = dict.fromkeys(self.old), dict.fromkeys(self.new)
         kinds = {key: SAME if key in old and key in new else REMOVED if key in old else ADDED for key in {**old, **new}}
         pieces = []

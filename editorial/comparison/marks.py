@@ -1,4 +1,7 @@
-"""How words are set: bold, links, raised and lowered. Words are compared without; then what changed is put back in."""
+"""How words are set: bold, links, superscript and subscript.
+
+Words are compared without these marks. Then the marks that changed are put back in.
+"""
 
 from .tidying import Run
 from .tokens import Mark, words_of
@@ -7,8 +10,8 @@ from .tokens import Mark, words_of
 def with_marks(runs, old, new):
     """Yield `runs`, which cover the words of the tokens `old` and `new`, with those of their marks that changed.
 
-    A change of words and the marks round it are looked at together: a bold phrase that
-    begins with another word now is no other bold.
+    A change of words and the marks round it are looked at together. So a bold phrase that only begins with another word
+    now is still the same bold.
     """
     old_line, new_line = _marked_words(old), _marked_words(new)
     changed = Run([], [])
@@ -24,7 +27,7 @@ def with_marks(runs, old, new):
 
 
 def _marked_words(tokens):
-    """Pairs of the marks before a word and the word; the last marks stand before no word, ""."""
+    """Yield (the marks before a word, the word). No word comes after the last marks, so there it is an empty one."""
     marks = []
     for token in tokens:
         if isinstance(token, Mark):
@@ -41,7 +44,7 @@ def _next(line, count):
 
 
 def _set(changed, old_marks, new_marks):
-    """A change with the marks that follow it, or without any if they are the same."""
+    """Return `changed` with the marks that follow it, or without any marks if those of both versions are the same."""
     run = Run([*changed.old, *old_marks], [*changed.new, *new_marks])
     marks = ([token for token in tokens if isinstance(token, Mark)] for tokens in run)
     return Run(*map(words_of, run)) if next(marks) == next(marks) else run

@@ -27,7 +27,7 @@ SPACE = re.compile(r"[ \t\n\r\f]+")
 class ComparedPassage:
     kind: BlockKind
     tokens: tuple
-    key: str = ""  # by which a picture is known
+    key: str = ""  # the stem of a picture, by which it is known
 
     @property
     def shingles(self):
@@ -35,7 +35,7 @@ class ComparedPassage:
 
 
 def passages_of(html, pictures):
-    """Return the passages of sanitised `html`; `pictures` names the pictures of the library by stem."""
+    """Return the passages of sanitised `html`. `pictures` is {stem: name} of pictures of the library."""
     reader = _PassageReader(pictures)
     reader.feed(html)
     reader.close()
@@ -43,7 +43,7 @@ def passages_of(html, pictures):
 
 
 def lines_of(text):
-    """Return the passages of plain text, one a line."""
+    """Return the passages of plain text, one for each line."""
     return [ComparedPassage(BlockKind.PARAGRAPH, tuple(tokens_of(line))) for line in text.splitlines() if line.strip()]
 
 
@@ -53,9 +53,9 @@ class _PassageReader(HTMLParser):
         self.pictures = pictures
         self.passages = []
         self.open_tags = []  # pairs of a tag and the mark that closes it, the innermost last
-        self.tokens, self.words = [], 0  # and how many of them are no marks
-        self.cells = None  # the tags of the table row that is being read
-        self.after_row = []  # its pictures
+        self.tokens, self.words = [], 0  # what was read since the last passage, and how many tokens of it are no marks
+        self.cells = None  # the tags of the cells in the table row that is being read; None outside of one
+        self.after_row = []  # the pictures of that row
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
@@ -135,7 +135,7 @@ class _PassageReader(HTMLParser):
             self.passages.append(passage)
 
     def _end_passage(self, *, row_ends=False):
-        """What was read since the last passage is one; inside a table row only the row's end ends it."""
+        """Make one passage of what was read since the last one. Inside a table row only the end of the row does so."""
         if self.cells is not None and not row_ends:
             if self.tokens and self.tokens[-1] != BETWEEN_CELLS:
                 self._add([" "])

@@ -35,7 +35,7 @@ class RowsPair:
         return [self._all(row) for row in self.old] != [self._all(row) for row in self.new]
 
     def _said(self, row):
-        """What a row says, wherever it stands."""
+        """Return what a row says, without its place in the order."""
         return [row.get(field.name) for field in self.fields]
 
     def _all(self, row):
@@ -47,7 +47,7 @@ class RowsPair:
                 yield from ((field.related_model, row.get(field.name)) for row in [*self.old, *self.new])
 
     def blocks(self, names):
-        """The rows in the order of the new version; each that is gone after the one that it came after."""
+        """Return the rows in the order of the new version. A row that is gone follows the row that it followed."""
         partners = self._partners()
         kept = set(partners.values())
 
@@ -65,7 +65,10 @@ class RowsPair:
         return folded(blocks)
 
     def _partners(self):
-        """{place in the new version: place in the old} of rows that are one: by key, else by what they say."""
+        """Return {place in the new version: place in the old} of rows that are the same one.
+
+        They are known by their key, else by all that they say, else by what they say without their place in the order.
+        """
         partners, taken = {}, set()
         for alike in (lambda row: row.get("id"), self._all, self._said):
             free = defaultdict(deque)
@@ -97,7 +100,7 @@ class RowsPair:
         return BETWEEN_VALUES.text.join(reading(field, value, names) for field, value in values if not is_empty(value))
 
     def _moved(self, was, now):
-        """Says where a row stood and where it stands, if its order is another."""
+        """Return pieces that say where a row was and where it is now; none if its order is the same."""
         if not self.order:
             return []
         orders = [data.get(self.order.name) for data in (self.old[was], self.new[now])]

@@ -1,4 +1,4 @@
-"""Two texts of several passages as blocks."""
+"""Compares two texts of several passages, as blocks."""
 
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,7 @@ NOT_WORDS = {BlockKind.PICTURE, BlockKind.RULE}
 
 
 def rich_text_blocks(old, new):
-    """The blocks of two versions of sanitised HTML; one query where they show pictures."""
+    """Return the blocks of two versions of sanitised HTML. It takes one query where they show pictures."""
     pictures = _names_of_pictures(photo_stems(old + new))
     return passage_blocks(passages_of(old, pictures), passages_of(new, pictures))
 
@@ -26,7 +26,7 @@ def text_blocks(old, new):
 
 
 def passage_blocks(old, new):
-    """The blocks of two lists of passages, what did not change left out."""
+    """Return the blocks of two lists of passages. Long stretches that did not change are left out."""
     blocks = [block for one, other in _aligned(old, new) for block in _blocks(one, other)]
     if not any(block.is_changed for block in blocks):
         return [
@@ -38,7 +38,7 @@ def passage_blocks(old, new):
 
 
 def _aligned(old, new):
-    """Pairs of passages, None for no partner; a passage that was moved has none here and none there."""
+    """Yield pairs of passages, with None for no partner. A passage that was moved has no partner in either place."""
     for one, other in stretches(old, new):
         if one == other:
             yield from zip(one, other, strict=True)
@@ -67,7 +67,7 @@ def _blocks(old, new):
 
 
 def _names_of_pictures(stems):
-    """Titles by stem; with its number where two pictures have the same."""
+    """Return {stem: title} of the pictures with `stems`. Where two have the same title, their number is added."""
     photos = list(Photo.objects.filter(stem__in=stems).only("pk", "stem", "title")) if stems else []
     titles = [photo.title for photo in photos]
     numbered = _("%(title)s (no. %(number)s)")

@@ -1,16 +1,16 @@
-"""Makes of what differs by the letter what differs in words and phrases."""
+"""Turns differences between tokens into differences between words and phrases."""
 
 from typing import NamedTuple
 
 from .tokens import cut_between, is_whole, is_word
 
 SMALLEST_ISLAND = 2  # tokens
-SHARE_THAT_STANDS = 0.25  # of the shorter text; below it a text was not changed but replaced
-FARTHEST = 40  # tokens that an insertion is moved, at most
+SHARE_THAT_STANDS = 0.25  # of the shorter text must be the same; with less, a text was not changed but replaced
+FARTHEST = 40  # tokens by which an insertion is moved at most
 
 
 class Run(NamedTuple):
-    """What stands in the old version, and in its place in the new one: lists of tokens."""
+    """Tokens of the old version, and those in their place in the new version: two lists."""
 
     old: list
     new: list
@@ -37,7 +37,7 @@ def tidied(runs):
 
 
 def merged(runs):
-    """Make one of neighbours of the same sort."""
+    """Return `runs`, with neighbours of the same sort made one. A run is the same in both versions, or changed."""
     result = []
     for old, new in runs:
         is_same = old == new
@@ -55,9 +55,9 @@ def _as_one(runs):
 
 
 def slid(runs):
-    """Move what was only inserted or only removed to where a phrase begins or ends, the text being the same.
+    """Return `runs`, with each pure insertion or removal moved to where a phrase begins or ends.
 
-    “小区〔居民和小区〕业主” becomes “〔小区居民和〕小区业主”.
+    The text stays the same: “小区〔居民和小区〕业主” becomes “〔小区居民和〕小区业主”.
     """
     runs = [NOTHING, *runs, NOTHING]
     for place in range(1, len(runs) - 1):
@@ -75,7 +75,7 @@ def slid(runs):
 
 
 def _places(line, start, size):
-    """Where the edit of `size` tokens at `start` may stand as well, so that the rest of `line` reads the same."""
+    """Yield where the edit of `size` tokens at `start` may be as well, so that the rest of `line` reads the same."""
     yield start
     at = start
     while at and start - at < FARTHEST and line[at - 1] == line[at + size - 1]:
@@ -94,7 +94,10 @@ def _naturalness(line, start, end):
 
 
 def absorbed(runs):
-    """Give up the few equal tokens between two changes, as a single 的, where both are at least as large."""
+    """Return `runs`, with the few equal tokens between two changes, as a single 的, made part of the change.
+
+    This is done where both changes are at least as large as what is between them.
+    """
     result, wordings = [], []  # the runs, and of each whether it is a change of words
     for run in runs:
         result.append(Run(list(run.old), list(run.new)))
@@ -119,7 +122,7 @@ def _is_island(left, island, right):
 
 
 def _is_wording(run):
-    """Whether a change is one of words in a row: not of punctuation, nor one number for another."""
+    """Whether a run changes words: not punctuation alone, and not one number for another."""
     if run.is_same or (len(run.old) == len(run.new) == 1 and is_whole(run.old[0]) and is_whole(run.new[0])):
         return False
     return any(is_word(token) for token in run.old + run.new)

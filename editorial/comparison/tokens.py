@@ -1,4 +1,4 @@
-"""What a comparison counts as one: a Chinese character, a number, a Latin word, a mark of punctuation."""
+"""The units of a comparison: a Chinese character, a number, a Latin word, a mark of punctuation."""
 
 import re
 
@@ -21,7 +21,7 @@ PAUSES = frozenset("，、：,:　 ")
 
 
 class Mark(str):
-    """A token that stands for how a text is set, not for what it says: shown only where it changed."""
+    """A token for how a text is set, not for what it says. It is shown only where it changed."""
 
     __slots__ = ()
 
@@ -73,7 +73,10 @@ def sentences_of(tokens):
 
 
 def cut_between(before, after):
-    """How naturally a text is cut between two tokens, from 0 to 3; "" is its beginning or end."""
+    """Return how naturally a text is cut between two tokens, from 0 to 3.
+
+    A token of "" is the beginning or the end of the text.
+    """
     if before in OPENING or after in CLOSING or after in STOPS or after in PAUSES:
         return 0
     if not before or not after or before in STOPS:

@@ -7,11 +7,11 @@ from django.utils.translation import ngettext
 from .change import SAME, BlockKind, ComparedBlock, Piece
 
 CONTEXT = 1  # unchanged blocks that stay on either side of a change
-FEWEST = 2  # blocks that are worth a line that says so
+FEWEST = 2  # blocks for which it is worth having one line instead
 
 
 def folded(blocks):
-    """Replace every long unchanged stretch of `blocks` by one that says how long it is."""
+    """Return `blocks`, with every long unchanged stretch replaced by one block that says how long it is."""
     changed = [place for place, block in enumerate(blocks) if block.is_changed]
     near = {place + step for place in changed for step in range(-CONTEXT, CONTEXT + 1)}
     result = []

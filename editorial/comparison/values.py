@@ -45,13 +45,13 @@ def reading(field, value, names):
 
 
 def value_pieces(field, old, new, names):
-    """The pieces of one value in two versions: words are compared, everything else is shown whole."""
+    """Return the pieces of one value in two versions: words are compared, everything else is shown whole."""
     if is_prose(field) and not is_empty(old) and not is_empty(new):
         return wording(tokens_of(old), tokens_of(new))
     was, now = reading(field, old, names), reading(field, new, names)
     if old == new or (is_empty(old) and is_empty(new)):
         return [Piece(now, SAME)]
     if was == now:
-        # Two moments of one minute, two things of one name.
+        # The two read the same: they are moments of one minute, or things of one name.
         was, now = f"{was} ({old})", f"{now} ({new})"
     return [Piece(was, REMOVED), Piece(now, ADDED)]

@@ -10,9 +10,9 @@ from .tokens import sentences_of, shingles_of, text_of, words_of
 def wording(old, new):
     """Return the pieces of two lists of tokens: same and removed make the old text, same and added the new.
 
-    Up to some hundred tokens everything is looked at. A longer text is first aligned by its
-    sentences, so that its time grows with its length and not with the square of it; a sentence
-    that is too long for that is shown as replaced, between what both begin and end with.
+    Up to some hundred tokens everything is looked at. A longer text is first aligned by its sentences, so that its time
+    grows with its length and not with the square of it. A sentence that is too long for that is shown as replaced,
+    between what both begin with and what both end with.
     """
     pieces = []
     runs = tidied(_runs(words_of(old), words_of(new)))
@@ -46,7 +46,7 @@ def _by_sentence(old, new):
 
 
 def _by_token(old, new):
-    """The runs of two parts of sentences; what is too dear even so stays in one."""
+    """Yield the runs of two parts of sentences. What takes too long even so stays in one run."""
     for one, other in stretches(old, new):
         yield Run(one, other)
 

@@ -1,4 +1,4 @@
-"""The one way to change what is on record: what the law wants gone goes, and that it went stands on record."""
+"""The one way to change what is on record. What the law wants gone goes, and the record says that it went."""
 
 from contextlib import contextmanager
 
@@ -8,7 +8,7 @@ from .kept import amendment
 
 
 class Amendment:
-    """How many `rows` on record were changed, and whether a later one says so."""
+    """How many `rows` on record were changed, and whether a later row says so."""
 
     def __init__(self):
         self.rows, self.is_on_record = 0, True
@@ -20,10 +20,11 @@ class Amendment:
 
 @contextmanager
 def amending():
-    """Give an Amendment within which querysets may update what is on record; nothing on record is ever deleted.
+    """Give an Amendment. Within this context querysets may update what is on record.
 
-    One transaction. Who amends puts on record, after the last change, who it was and how many rows, and none of
-    the words that went: raises TypeError, with nothing changed, where that is missing.
+    Nothing on record is ever deleted. All is one transaction. After the last change, whoever amends puts on record who
+    it was and how many rows, and none of the words that went. Where that is missing, TypeError is raised and nothing is
+    changed.
     """
     current = Amendment()
     token = amendment.set(current)

@@ -8,7 +8,7 @@ LONGEST_CORRECTION = 300  # characters
 
 
 class Correction(Kept):
-    """更正: a dated public note of what was wrong in an item that readers had seen, and is right now."""
+    """更正: a dated public note. It says what was wrong in an item that readers had seen, and is right now."""
 
     text = models.CharField(
         _("correction"),

@@ -79,5 +79,5 @@ class Entry(Kept):
 
     @property
     def is_decision(self):
-        """Whether it changed where the item or its proposed version stands."""
+        """Whether it is a decision (`rules.Action`), which changed the standing of the item or its proposed version."""
         return self.action in Action.values

@@ -1,6 +1,6 @@
-"""Rows that are written once: no form, no admin page, no queryset and no deletion of something else changes them.
+"""Rows that are written once. No form, no admin page, no queryset and no deletion of something else changes them.
 
-So far as Django writes. SQL by hand passes, and so do the plain models of a migration.
+That holds as far as Django writes. SQL by hand passes, and so do the plain models of a migration.
 """
 
 from contextvars import ContextVar
@@ -13,7 +13,7 @@ from django.dispatch import receiver
 
 CHANGED = "What is on record is never changed."
 DELETED = "What is on record is never deleted."
-# The Amendment within which some of it is; see `amending`.
+# The Amendment within which rows on record may be changed, or None; see `amending`.
 amendment = ContextVar("amendment", default=None)
 
 
@@ -32,7 +32,7 @@ class KeptQuerySet(models.QuerySet):
         """Those about items of `model`."""
         return self.filter(content_type=ContentType.objects.get_for_model(model))
 
-    # What Django itself calls to write rows, by whatever way it came there.
+    # Django itself calls these to write rows, whichever way it came there.
 
     def _update(self, values):
         raise TypeError(CHANGED)
@@ -52,7 +52,7 @@ class KeptQuerySet(models.QuerySet):
 
 
 class KeptRelation(GenericRelation):
-    """Rows that outlive what they are about: a draft may be deleted, the record of what was decided on it stays."""
+    """A relation to rows that outlive the item. A draft may be deleted; the record of what was decided on it stays."""
 
     def bulk_related_objects(self, objs, using=DEFAULT_DB_ALIAS):
         return self.remote_field.model._base_manager.none()
@@ -99,10 +99,13 @@ class Kept(AboutItem, WrittenOnce):
 @receiver(class_prepared)
 def _guard(sender, **kwargs):
     if issubclass(sender, WrittenOnce):
-        sender._meta.base_manager_name = "objects"  # by itself Django takes that of the first base alone
+        sender._meta.base_manager_name = "objects"  # by itself Django takes only that of the first base
         pre_delete.connect(_refuse_deletion, sender=sender)
 
 
 def _refuse_deletion(**kwargs):
-    """Asked for every row that Django's deletion has collected; that somebody asks keeps it from deleting unread."""
+    """Refuse to delete a row. Django sends `pre_delete` for every row that a deletion has collected.
+
+    That somebody receives it also keeps Django from deleting rows without reading them.
+    """
     raise TypeError(DELETED)

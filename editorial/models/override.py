@@ -7,10 +7,10 @@ from .kept import Kept
 
 
 class Override(Kept):
-    """A final reviewer's word that what a pre-flight check blocks may stand, and why.
+    """A final reviewer's word that what a pre-flight check blocks may stay, and why.
 
-    It holds for the very finding it was given for: `digest` is made of the check and of what
-    it met, and keeps none of it, since that may be somebody's number.
+    It holds for exactly the finding that it was given for. `digest` is made of the check and of what it met. Nothing of
+    what it met is kept, since that may be somebody's number.
     """
 
     code = models.CharField(_("check"), max_length=40)

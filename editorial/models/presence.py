@@ -10,7 +10,7 @@ LASTS = timedelta(seconds=90)  # three beats of the page that is open
 
 
 class Presence(AboutItem):
-    """Somebody has an item open in the admin; the open page renews it, and it fades by itself."""
+    """Somebody has an item open in the admin. The open page renews this row, and it fades by itself."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     seen_at = models.DateTimeField()

@@ -18,12 +18,12 @@ DAYS = (1, 3, 7)  # for how long a link may hold
 
 class PreviewLinkQuerySet(SignedLinkQuerySet):
     def open(self):
-        """Neither revoked nor expired."""
+        """Those that are neither revoked nor expired."""
         return self.filter(revoked_at=None, expires_at__gt=timezone.now())
 
 
 class PreviewLink(SignedLink, AboutItem):
-    """A door to one version for somebody outside the newsroom, say to check facts; it closes by itself.
+    """A link to one version for somebody outside the newsroom, for example to check facts. It expires by itself.
 
     Nothing says whether it was opened: a program that looks through mail follows a link as its reader does.
     """
@@ -54,7 +54,7 @@ class PreviewLink(SignedLink, AboutItem):
     @classmethod
     @transaction.atomic
     def make(cls, version, user, meant_for, days):
-        """Open a door to `version` for so many days, and put it on record."""
+        """Make a link to `version` that holds for so many `days`, and put it on record."""
         expires_at = timezone.now() + timedelta(days=days)
         link = cls(item=version.item, version=version, made_by=user, meant_for=meant_for, expires_at=expires_at)
         link.save()
@@ -63,7 +63,7 @@ class PreviewLink(SignedLink, AboutItem):
 
     @transaction.atomic
     def revoke(self, user):
-        """Close it now and put that on record; return False, with nothing done, where it was closed already."""
+        """Close the link now, and put that on record. Return False, with nothing done, where it was closed already."""
         open_still = PreviewLink.objects.open().filter(pk=self.pk)
         if not open_still.update(revoked_at=timezone.now(), revoked_by=user):
             return False
@@ -79,7 +79,7 @@ class PreviewLink(SignedLink, AboutItem):
         return self.revoked_at is None and self.expires_at > timezone.now()
 
     def as_item(self):
-        """The item as the version holds it, in memory; None where it is deleted or withdrawn."""
+        """Return the item as the version holds it, in memory; None where the item is deleted or withdrawn."""
         item = self.item
         if item is None or item.is_withdrawn:
             return None

@@ -19,10 +19,10 @@ class ProposalQuerySet(StandingQuerySet):
         return self.filter(content_type=ContentType.objects.get_for_model(type(item)), object_id=item.pk)
 
     def open(self):
-        """On their way: neither adopted nor discarded."""
+        """Those that are on their way: neither adopted nor discarded."""
         return self.filter(state__in=[Proposal.State.DRAFT, Proposal.State.IN_REVIEW])
 
-    # Each of the following is `open` too, so that the index of what is open answers it, not the whole table.
+    # Each of the following is `open` too. So the index of what is open answers it, and not the whole table.
 
     def in_review(self):
         return self.open().filter(state=Proposal.State.IN_REVIEW)
@@ -35,19 +35,19 @@ class ProposalQuerySet(StandingQuerySet):
         return self.drafts_of(user).filter(is_returned=True)
 
     def awaiting(self, user):
-        """In review, and `user` is one who may pass it now: what rules.reason_against says, as rows."""
-        # The item is named too: of all indexes, the one by item finds the few entries that matter.
+        """Those in review that `user` may pass now: what `rules.reason_against` says, as rows."""
+        # The item is named too: of all indexes, the one by item finds the few entries that count.
         about_item = {name: models.OuterRef(name) for name in ("content_type", "object_id")}
         record = Entry.objects.filter(proposal=models.OuterRef("pk"), **about_item)
         return self.in_review().filter(rules.is_for(user, record))
 
 
 class Proposal(Reviewed, AboutItem):
-    """修改稿: another text for a live item, which goes through the reviews while readers see the old one.
+    """修改稿: another text for a live item. It goes through the reviews while readers see the old one.
 
-    It holds a snapshot and touches no row of the item; adopted, it replaces what the item
-    holds. `base` is the version of the item that it was written on: should the item change
-    meanwhile, the proposal has to `catch_up` before it can be adopted.
+    It holds a snapshot, and touches no row of the item. When it is adopted, it replaces what the item holds. `base` is
+    the version of the item that it was written on. Where the item has changed meanwhile, the proposal has to `catch_up`
+    before it can be adopted.
     """
 
     class State(models.TextChoices):
@@ -91,7 +91,7 @@ class Proposal(Reviewed, AboutItem):
 
     @property
     def item_model(self):
-        """The model of the item; whoever may change such items may work on this."""
+        """The model of the item. Whoever may change such items may work on this."""
         return self.content_type.model_class()
 
     @property
@@ -126,7 +126,7 @@ class Proposal(Reviewed, AboutItem):
         return proposal
 
     def as_item(self):
-        """The item as it would be, in memory; nothing of it is to be saved."""
+        """Return the item as it would be, in memory. Nothing of it may be saved."""
         return snapshots.as_item(self.item, self.data)
 
     def own_entries(self):
@@ -136,7 +136,10 @@ class Proposal(Reviewed, AboutItem):
         return self.versions.order_by("number")
 
     def locked(self):
-        """This as it is now; the item is locked first, so that adoption finds it as it was read."""
+        """Return this as it is now, locked until the transaction ends.
+
+        The item is locked first, so that adoption finds it as it was read.
+        """
         self.item.locked()
         return Proposal.objects.select_for_update(of=("self",)).get(pk=self.pk)
 
@@ -144,10 +147,10 @@ class Proposal(Reviewed, AboutItem):
         return Entry(item=self.item, proposal=self, title=str(self)[:200], **fields)
 
     def keep_version(self, user, data, remark="", **word):
-        """Hold `data` from now on, as the next version; None where it is what is held already.
+        """Hold `data` from now on, and return it as the next Version; None where it is what is held already.
 
-        `word` is what readers are to be told: `correction` and `is_minor`. Whoever decides has
-        read it too, so a change of it alone is another version.
+        `word` is what readers are to be told: `correction` and `is_minor`. Whoever decides has read it too, so a change
+        of it alone makes another version.
         """
         if data == self.data and all(getattr(self, name) == value for name, value in word.items()):
             return None
@@ -161,9 +164,9 @@ class Proposal(Reviewed, AboutItem):
         return version
 
     def base_data(self):
-        """The snapshot that it was written on.
+        """Return the snapshot that it was written on, with the item's placement as the proposal holds it.
 
-        Where the item is placed is no matter of a proposal, and is decided without a version: that is as it holds it.
+        A proposal does not change the placement, which is decided without a version.
         """
         data, fields = self.item.versions.get(number=self.base).data, self.data["fields"]
         placement = {name: fields[name] for name in self.item_model.placement_fields if name in fields}
@@ -182,7 +185,7 @@ class Proposal(Reviewed, AboutItem):
         return problems
 
     def _faults(self, item):
-        """Sentences about what cannot be adopted as it is in `item`, whatever the checks say of it."""
+        """Return sentences about why `item`, in memory, cannot be adopted, whatever the checks say of it."""
         problems = snapshots.faults(item)
         _data, lost = snapshots.pruned(self.item_model, self.data)
         if lost:
@@ -197,14 +200,14 @@ class Proposal(Reviewed, AboutItem):
         return problems
 
     def settle(self):
-        """Somebody has looked at what both had changed, and has saved what shall stand."""
+        """Note that somebody has looked at what both had changed, and has saved what is to stay."""
         self.unsettled = []
         self.save(update_fields=["unsettled"])
 
     def catch_up(self, user):
         """Take over what has changed in the item meanwhile.
 
-        Where both changed the same, this one stays, and is `unsettled` until its form is saved.
+        Where both changed the same thing, the proposal's own stays. Its name is in `unsettled` until the form is saved.
         """
         base, now = self.base_data(), snapshots.snapshot_of(self.item)
         merged = snapshots.merge(base, theirs=now, ours=self.data)
@@ -215,13 +218,16 @@ class Proposal(Reviewed, AboutItem):
         return self.keep_version(user, merged, _("took over what had changed in the public text"))
 
     def approve(self, user):
-        """Replace what readers see. `locked` holds the item's row."""
+        """Replace what readers see. `locked` has locked the item's row.
+
+        Raises Refused where the item is not public any more, has changed meanwhile, or would have faults.
+        """
         item = self.item
         if not item.is_live:
             raise Refused(_("The article is not public any more; there is nothing to replace."))
         if self.is_behind:
             raise Refused(_("The public text has changed since this was written. Take the changes over, then decide."))
-        # Rows can change without a save of the item, say where a topic is put in order; that stands.
+        # Rows can change without a save of the item, for example where a topic is put in order. Such a change stays.
         now = snapshots.snapshot_of(item)
         merged = snapshots.merge(self.base_data(), theirs=now, ours=self.data)
         if faults := self._faults(snapshots.as_item(item, merged)):
@@ -235,7 +241,7 @@ class Proposal(Reviewed, AboutItem):
         self.state = self.State.ADOPTED
 
     def close(self, user):
-        """The item is withdrawn, so there is nothing left to replace."""
+        """Discard this proposal: its item is withdrawn, so there is nothing left to replace."""
         self.state = self.State.DISCARDED
         with moving("state"):
             self.save(update_fields=["state"])

@@ -16,10 +16,10 @@ from .version import Version
 
 
 class Publishable(Reviewed):
-    """Draft, in review, approved, withdrawn; and when.
+    """An item that is published: a draft, in review, approved or withdrawn, and when.
 
-    *Scheduled* and *live* are no states: an approved item is live from `publish_at` on, and
-    nothing has to run at that minute for it to be true.
+    *Scheduled* and *live* are no states. An approved item is live from `publish_at` on, and nothing has to run at that
+    minute for it to be true.
     """
 
     class State(models.TextChoices):
@@ -53,7 +53,7 @@ class Publishable(Reviewed):
 
     # The relations whose rows are part of an item: versioned, compared, restored and copied with it.
     parts = ()
-    # Fields that say where an item stands, not what it says: changing them needs no word to the readers.
+    # Fields that say when and where an item is shown, not what it says. Readers need no word about a change of them.
     placement_fields = ("publish_at",)
     WAY = (*Reviewed.WAY, "publish_at", "needs_later_review", "withdrawn_at", "withdrawn_reason")
     STANDS = (*Reviewed.STANDS, "needs_later_review", "withdrawn_at", "withdrawn_reason")
@@ -104,7 +104,10 @@ class Publishable(Reviewed):
 
     @property
     def status_code(self):
-        """How far it is: the state, approved told apart into scheduled and live, and a draft that was sent back."""
+        """The status as a code: the state, but `live` or `scheduled` for an approved item.
+
+        A draft that was sent back is `returned`.
+        """
         if self.is_live:
             return "live"
         return "scheduled" if self.is_scheduled else super().status_code
@@ -119,7 +122,7 @@ class Publishable(Reviewed):
 
     def open_proposal(self):
         """The proposed version that is on its way, or None."""
-        from .proposal import Proposal  # which is a version of an item
+        from .proposal import Proposal  # a proposal builds on items, and not the other way round
 
         return Proposal.objects.of(self).open().first()
 
@@ -128,7 +131,10 @@ class Publishable(Reviewed):
         return type(self)._base_manager.select_for_update(of=("self",)).get(pk=self.pk)
 
     def keep_version(self, user, remark="", *, action=Noted.SAVE, comment=""):
-        """Keep what the item holds now as its next version, and put it on record; None where nothing changed."""
+        """Keep what the item holds now as its next version, and put that on record.
+
+        Return the Version, or None where nothing has changed.
+        """
         data = snapshots.snapshot_of(self)
         last = self.own_versions().last()
         if last and last.data == data:
@@ -138,7 +144,10 @@ class Publishable(Reviewed):
         return version
 
     def keep_first_version(self):
-        """Keep what an item holds that came in by another way than the desk, before the desk changes it."""
+        """Keep a first version of an item that has none, before the desk changes it.
+
+        Such an item came in by another way than the desk.
+        """
         if not self.version:
             self._keep(snapshots.snapshot_of(self), self.author, self.updated_at, "")
 
@@ -161,7 +170,10 @@ class Publishable(Reviewed):
         return version
 
     def correct(self, user, text):
-        """Tell readers what was wrong. `text` is public and stays; said of one version twice, it is told once."""
+        """Tell readers what was wrong. `text` is public and stays.
+
+        The same text about one version is told only once.
+        """
         if self.corrections.filter(text=text, version=self.version).exists():
             return
         Correction(item=self, text=text, version=self.version, made_by=user).save()
@@ -173,7 +185,7 @@ class Publishable(Reviewed):
 
     def approve(self, user):
         self.state = self.State.APPROVED
-        # An embargo that passed while the item waited: it is published now, not in the past.
+        # Where the embargo passed while the item waited, it is published now, not in the past.
         self.publish_at = max(self.publish_at or timezone.now(), timezone.now())
 
     def _apply_publish(self, user, comment):

@@ -14,20 +14,20 @@ from ..standing import Standing, moving
 from .entry import LONGEST_COMMENT, Entry, Noted
 from .override import Override
 
-# What is no state by itself.
+# The words for what is no state by itself.
 STATUS_WORDS = {"live": _("live"), "scheduled": _("scheduled"), "returned": _("returned")}
 
 
 class Refused(ValidationError):
-    """An action that the rules or the item's own faults forbid; its messages are for the person who tried."""
+    """Raised where the rules or the item's own faults forbid an action. Its messages are for the person who tried."""
 
 
 class Reviewed(Standing):
-    """Something written by one person and passed by others, level by level.
+    """Something that is written by one person and passed by others, level by level.
 
-    All changes of state go through `decide`, which asks `rules` and leaves an Entry behind. A
-    subclass declares `state` (with DRAFT and IN_REVIEW among its choices) and `is_approved`,
-    and says what each action does to it in `_apply_<action>`.
+    All changes of state go through `decide`, which asks `rules` and leaves an Entry. A subclass declares `state` (with
+    DRAFT and IN_REVIEW among its choices) and `is_approved`. `_apply_<action>` says what an action does; a subclass
+    adds those that are not here, and `approve` for the last pass.
     """
 
     review_level = models.PositiveSmallIntegerField(_("review level"), default=1, editable=False)
@@ -42,9 +42,9 @@ class Reviewed(Standing):
     )
     version = models.PositiveIntegerField(_("version"), default=0, editable=False)
 
-    # What `decide` may change.
+    # The fields that `decide` may change.
     WAY = ("state", "review_level", "is_returned", "state_since")
-    # What nobody else may. Since when it stands there is for the queue alone, and free.
+    # The fields that nothing else may change. `state_since` is only for the queue, and anything may change it.
     STANDS = ("state", "review_level", "is_returned")
 
     class Meta:
@@ -52,7 +52,7 @@ class Reviewed(Standing):
 
     @property
     def status_code(self):
-        """How far it is: the state, or `returned` for a draft that was sent back."""
+        """The status as a code: the state, or `returned` for a draft that was sent back."""
         return "returned" if self.is_returned else self.state
 
     @property
@@ -63,8 +63,7 @@ class Reviewed(Standing):
     def has_passed_before(self, user):
         """Whether `user` has passed an earlier level of this item since it was last submitted anew.
 
-        The level that it stands at does not count: who passed it there and had it returned
-        may pass it there again.
+        The present level does not count: whoever passed it, and then had the item returned, may pass it again.
         """
         entries = self.own_entries()
         passed = entries.filter(actor=user, action=Action.PASS, level__lt=self.review_level)
@@ -72,7 +71,7 @@ class Reviewed(Standing):
         return passed.filter(pk__gt=last_start.pk).exists() if last_start else passed.exists()
 
     def was_submitted_by(self, user):
-        """Whether it is `user` who last submitted this."""
+        """Whether `user` was the last to submit this."""
         last = self.own_entries().filter(action=Action.SUBMIT).order_by("pk").last()
         return last is not None and last.actor_id == user.pk
 
@@ -84,10 +83,10 @@ class Reviewed(Standing):
     def decide(self, action, user, comment="", seen=None):
         """Do `action` as `user`, record it, and return the Entry.
 
-        The row is locked and read anew first, so of two people who press at once only one
-        decides. `seen` is the number of the version that the person had before them; another
-        one by now is a refusal. Raises Refused, with nothing changed, where the rules say no,
-        a needed comment is missing, or the item is not fit to be published.
+        The row is first locked and read anew, so of two people who press at once only one decides. `seen` is the number
+        of the version that the person had before them, or None. Raises Refused, with nothing changed, where the rules
+        say no, there is another version by now, a needed comment is missing, a comment cannot be kept, or the item is
+        not fit to be published.
         """
         current = self.locked()
         action, comment = Action(action), comment.strip()
@@ -131,10 +130,10 @@ class Reviewed(Standing):
 
     @transaction.atomic
     def override(self, digest, user, reason):
-        """Let stand, for the `reason` given, the block with this `digest`, and no other; return the Finding.
+        """Override the one block with this `digest`, for the `reason` given, and return the Finding.
 
-        It is met anew in what is stored now. Raises Refused where it is not there, the reason is
-        missing or `user` may not.
+        The block must be met once more in what is stored now. Raises Refused where it is not there, the reason is
+        missing or cannot be kept, or `user` may not override it.
         """
         current, reason = self.locked(), reason.strip()
         if not rules.may_override(user, current):
@@ -155,7 +154,7 @@ class Reviewed(Standing):
         return [str(finding.message) for finding in preflight.run(self.as_item(), preflight.BLOCKS).blocks]
 
     def as_item(self):
-        """What readers would see: this, or for a proposed version the item as it would be."""
+        """Return what readers would see: this, or for a proposed version the item as it would be."""
         return self
 
     @property

@@ -1,4 +1,4 @@
-"""Pre-flight checks: what is asked of a text before people pass it. settings.PREFLIGHT_CHECKS names all of them."""
+"""Pre-flight checks examine a text before people pass it. settings.PREFLIGHT_CHECKS names all of them."""
 
 from .base import BLOCKS, WARNS, Check, Finding
 from .kept_remarks import faults_of

@@ -7,23 +7,24 @@ from django.utils.translation import gettext_lazy as _
 from .identity import identity_numbers
 from .numbers import RUN, PersonalNumbers, numbers_in
 
-# Issuers by their first digits, with the lengths of their numbers: of 13 to 19 digits, what begins
-# otherwise is a date, a barcode or a registration rather than a card.
+# The first digits of issuers, with the lengths of their numbers. A number of 13 to 19 digits that begins otherwise is a
+# date, a barcode or a registration rather than a card.
 CARD = re.compile(r"4[0-9]{12}|3[0-9]{13}|3[0-9]{14}|[34569][0-9]{15,18}")
-# How people group the digits; two telephone numbers side by side are no card.
+# The groups in which people write the digits. Two telephone numbers side by side are no card.
 SHAPES = {
     *((length,) for length in range(13, 20)),
     *((4, 4, 4, last) for last in range(1, 5)),
     *((4, 4, 4, 4, last) for last in range(1, 4)),
     (4, 6, 4), (4, 6, 5), (6, 10), (6, 13),
 }  # fmt: skip
-# A number that goes on from letters, a path or a decimal point, or goes on into them, is part of something else.
+# A number is part of something else where letters, a path or a decimal point come right before it, or letters or a path
+# right after it.
 LONE_RUN = re.compile(rf"(?<![0-9A-Za-z/=_#])(?<![0-9]\.){RUN.pattern}(?P<tail>[A-Za-z_/]?)")
 CREDIT_CODE_WEIGHTS = [3**place % 31 for place in range(17)]
 
 
 def passes_luhn(number):
-    """Whether the last digit of `number` is what the others demand."""
+    """Whether the last digit of `number` is the check digit that the others demand."""
     digits = [int(digit) for digit in reversed(number)]
     return sum(digits[::2] + [sum(divmod(2 * digit, 10)) for digit in digits[1::2]]) % 10 == 0
 

@@ -9,9 +9,9 @@ BLOCKS, WARNS = "blocks", "warns"
 class Finding:
     """What a check met: a sentence for the editor, and where to look.
 
-    `field` is the name of a field, or of a relation in the model's `parts`. `met` is the very
-    text or thing that was met; it is never shown nor stored where it may be personal, it only
-    makes `digest`, by which an override is tied to this finding and no other.
+    `field` is the name of a field, or of a relation in the model's `parts`. `met` is the exact text or thing that was
+    met. Where it may be personal, it is never shown and never stored. It only goes into `digest`, which ties an
+    override to this finding and no other.
     """
 
     code: str
@@ -26,11 +26,14 @@ class Finding:
 
 
 class Check:
-    """One question asked of every manuscript. A subclass has a code, a level and a name, and says what it met."""
+    """One question that is asked of every manuscript.
+
+    A subclass has a code, a level and a name, and yields what it met.
+    """
 
     code = ""
     level = WARNS
-    is_personal = False  # whether it meets people's numbers, which may not stand in any text that is kept
+    is_personal = False  # whether it meets people's numbers, which no text that is kept may hold
     name = ""
 
     def findings(self, manuscript):

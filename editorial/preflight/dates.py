@@ -1,4 +1,4 @@
-"""日期与星期: a day that is not in the calendar, and one that is called by another day's name."""
+"""Dates and weekdays (日期与星期): a day that is not in the calendar, or that is called by another day's name."""
 
 import calendar
 import datetime
@@ -38,13 +38,13 @@ NEXT_OF_SEVERAL = re.compile(r"[日号0-9] ?[至到~～、和及与-]+ ?$")
 OTHER_CALENDAR = re.compile(r"(?:农历|阴历|夏历|旧历|闰)(?:[今去前明后]年)? ?$")
 NAMED_YEAR = re.compile(r"([今去前明后])年的? ?$")
 UNKNOWN_YEAR = re.compile(r"年的? ?$")
-# Of a day half a year away, a report may mean the last one or the next.
+# A report that names a day half a year away may mean the last such day or the next.
 NEAR = datetime.timedelta(days=215)
 YEARS_FROM_NOW = {"今": 0, "去": -1, "前": -2, "明": 1, "后": 2}
 
 
 class WrittenDay(NamedTuple):
-    """A day as it stands in a text: what is written, where, and what stands before it."""
+    """A day that is written in a text: what is written, where it is, and what is before it."""
 
     year: int | None
     month: int
@@ -55,7 +55,7 @@ class WrittenDay(NamedTuple):
 
     @property
     def is_of_the_calendar(self):
-        """Whether there is such a day, in any year where none is written."""
+        """Whether there is such a day. Where no year is written, any year will do."""
         if not 1 <= self.month <= 12:
             return False
         year = self.year or 2000  # has a 29th of February
@@ -69,7 +69,7 @@ class WrittenDay(NamedTuple):
 
 
 def days_in(text):
-    """Yield every Day of the solar calendar that is written in `text` (see `numbers.plain`)."""
+    """Yield a WrittenDay for every day of the solar calendar that is written in `text` (see `numbers.plain`)."""
     for met in DAY.finditer(text):
         before = text[max(0, met.start() - 6) : met.start()]
         if not OTHER_CALENDAR.search(before) and met["year"] != "0000":
@@ -78,7 +78,10 @@ def days_in(text):
 
 
 def weekday_after(text, day):
-    """Return (weekday from 0 for Monday, where it ends), or None where none is written right after `day`."""
+    """Return (weekday, position of its end), or None where no weekday is written right after `day`.
+
+    Weekdays are counted from 0 for Monday.
+    """
     if NEXT_OF_SEVERAL.search(day.before):
         return None
     met = IN_BRACKETS.match(text, day.end) or BARE.match(text, day.end)
@@ -89,9 +92,9 @@ def weekday_after(text, day):
 
 
 def meanings(day, today, earlier_year=None):
-    """The dates that `day` may mean on `today`, the likeliest first; none where that cannot be known.
+    """Return the dates that `day` may mean on the date `today`, the likeliest first; none where that cannot be known.
 
-    `earlier_year` is the one that the text named last.
+    `earlier_year` is the year that the text named last before it, or None.
     """
     if day.year:
         years = [day.year]

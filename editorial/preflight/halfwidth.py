@@ -8,11 +8,11 @@ from .base import WARNS, Check
 from .passage import place
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-# Addresses have punctuation of their own; what stands in for them is no Chinese.
+# Addresses have punctuation of their own. They are hidden behind letters, which are no Chinese.
 ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+", re.IGNORECASE)
 # (1) and 2) count the points of a list.
 COUNTER = re.compile(r"(?m)(?:^|(?<=[\s，。；：、！？,;:]))\(?(?:[0-9]{1,2}|[a-zA-Z])\)")
-# Next to Chinese on either side: 10:30, 3,000 and John, Paul are not. 55" is a size.
+# Marks that have Chinese next to them, on either side. Those in 10:30, 3,000 and John, Paul do not. 55" is a size.
 HALF_WIDTH = re.compile(
     rf"(?<=[{HAN}”’》）】〉])(?:[,;:?!()\"]|\.+(?![A-Za-z0-9_.]))|[,;:?!()](?=[{HAN}“‘《（【〈])|(?<![0-9])\"(?=[{HAN}])"
 )

@@ -10,14 +10,17 @@ from .report import checks
 
 @dataclass
 class Remark:
-    """One such text; the checks of people's numbers read it as they do a manuscript."""
+    """One such text. The checks of people's numbers read it like a Manuscript."""
 
     passages: list
     enclosed: tuple = ()
 
 
 def faults_of(label, text, limit):
-    """Return sentences about why `text`, called `label`, cannot be kept: too long for `limit`, or with a number."""
+    """Return sentences about why `text` cannot be kept.
+
+    It may be longer than `limit` characters, or hold somebody's number. `label` is what the sentences call it.
+    """
     sentences = []
     if len(text) > limit:
         words = {"label": label, "length": len(text), "limit": limit}

@@ -12,7 +12,7 @@ from .reachable import is_reachable
 
 MOST_TRIED = 30  # a page is made for every address that is tried
 LONGEST_SHOWN = 60  # characters
-TOP = {"", "top"}  # which every browser knows
+TOP = {"", "top"}  # the top of the page, which every browser knows
 TOO_MANY = _("%(field)s: only the first %(limit)d links within this site were tried.")
 NO_SUBHEAD = _("%(field)s: the link “%(text)s” leads to a subhead that is not there (%(address)s).")
 NOT_OPEN = _("%(field)s: readers cannot open the link “%(text)s” (%(address)s).")

@@ -11,11 +11,10 @@ from .passage import Passage
 
 
 class Manuscript:
-    """An item as checks read it: its passages, its pictures, its rows; whatever kind of item it is.
+    """An item, of whatever kind, as checks read it: its passages, its pictures, its rows.
 
-    It reads relations with `all()` only, so an item that exists in memory alone (see
-    `snapshots.as_item`) is read like one that is saved; and each relation once, when it is
-    first asked for.
+    It reads relations with `all()` only. So an item that exists in memory alone (see `snapshots.as_item`) is read like
+    one that is saved. Each relation is read once, when it is first asked for.
     """
 
     def __init__(self, item):
@@ -43,9 +42,10 @@ class Manuscript:
 
     @cached_property
     def enclosed(self):
-        """What stands in files that belong to the item: of each row that offers `texts_to_check`, those (label, text).
+        """The texts in files that belong to the item, as Passages.
 
-        Such a text is somebody else's, so only what may stand nowhere is looked for in it.
+        A row with such a file offers `texts_to_check`, which returns pairs (label, text). Such a text is somebody
+        else's, so checks look in it only for what no text may hold.
         """
         return [
             Passage(part, str(label), text)
@@ -57,7 +57,7 @@ class Manuscript:
 
     @cached_property
     def photos(self):
-        """[(field or part, Photo)] of every picture that readers will see, each once, where it is met first."""
+        """A list of (field or part, Photo) of every picture that readers will see, each once, where it is met first."""
         shown = [
             (field.name, getattr(self.item, field.attname), None)
             for field in snapshots.content_fields(self.model)
@@ -81,7 +81,10 @@ class Manuscript:
         return [(field, photo) for photo, field in places.items()]
 
     def _fields_of_rows(self, is_wanted):
-        """Yield (part, its fields of a sort) for every part that has any; the rows of others need not be read."""
+        """Yield (part, fields) for every part whose rows have fields that `is_wanted` takes.
+
+        The rows of other parts need not be read.
+        """
         for part in self.item.parts:
             fields = [
                 field for field in snapshots.row_fields(snapshots.relation_of(self.model, part)) if is_wanted(field)

@@ -1,4 +1,4 @@
-"""手机号码: numbers of mobile telephones, which are private unless they stand on the hotline page."""
+"""手机号码: mobile numbers. They are private, except those on the hotline page and those of the newspaper itself."""
 
 import re
 
@@ -33,7 +33,7 @@ class MobileNumbers(PersonalNumbers):
         return mobile_numbers(text)
 
     def public_numbers(self):
-        """Those that the city's hotlines and the newspaper itself answer."""
+        """Return the mobile numbers that the city's hotlines and the newspaper itself answer."""
         numbers = [*Hotline.objects.values_list("number", flat=True)]
         numbers += [settings.NEWSPAPER["hotline"], settings.NEWSPAPER["report_hotline"]]
         return {number for listed in numbers for number in mobile_numbers(plain(listed))}

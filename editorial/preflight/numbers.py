@@ -18,22 +18,23 @@ PLAIN = str.maketrans(
         "ｘ": "x",
     }
 )
-# The groups of one number stand no further apart. Possessive, as what is built on it: digits are read once.
+# The groups of one number are no further apart. It is possessive, like what is built on it, so that digits are read
+# once.
 GAP = r"[ -]{0,3}+"
 RUN = re.compile(rf"[0-9](?:{GAP}[0-9])*+")
 LONGEST = 19  # digits
 
 
 def plain(text):
-    """Return `text` with digits, spaces and dashes as on a typewriter, and nothing invisible."""
+    """Return `text` with ASCII digits, spaces and dashes in place of all others, and nothing invisible."""
     return text.translate(PLAIN)
 
 
 def numbers_in(run, is_wanted):
-    """Yield every number that whole groups of `run`, one after another, make, and that is wanted.
+    """Yield every number that is wanted and is made of whole groups of `run`, one after another.
 
-    `is_wanted` takes the digits and the lengths of their groups. Of two that begin together
-    the longer one is meant, and no digit belongs to two numbers.
+    `is_wanted` takes the digits and the lengths of their groups. Of two numbers that begin together, the longer one is
+    meant. No digit belongs to two numbers.
     """
     groups = re.findall(r"[0-9X]+", run)
     start = 0
@@ -51,17 +52,20 @@ def numbers_in(run, is_wanted):
 
 
 class PersonalNumbers(Check):
-    """Meets the numbers of people, which stand in no text that others read; a subclass says which, and what of it."""
+    """A check that meets the numbers of people, which no text that others read may hold.
+
+    A subclass says which numbers, and what is said of them.
+    """
 
     level, is_personal = BLOCKS, True
-    sentence = ""  # with %(field)s, and %(number)s as it may be shown
+    sentence = ""  # with %(field)s, and with %(number)s as it may be shown
 
     def numbers_of(self, text):
         """Yield the numbers in `text` (see `plain`)."""
         raise NotImplementedError
 
     def public_numbers(self):
-        """Those among them that are nobody's secret; asked for only where something is met."""
+        """Return those numbers that are nobody's secret. This is called only where something was met."""
         return ()
 
     def findings(self, manuscript):
@@ -79,5 +83,5 @@ class PersonalNumbers(Check):
 
 
 def masked(number):
-    """Return so much of `number` that an editor finds it, and nobody else can use it."""
+    """Return so much of `number` that an editor can find it, and nobody else can use it."""
     return f"{number[:3]}{'•' * (len(number) - 5)}{number[-2:]}"

@@ -1,4 +1,4 @@
-"""引号、括号配对: quotation marks and brackets that stand alone."""
+"""引号、括号配对: quotation marks and brackets without a partner."""
 
 import re
 from collections import Counter
@@ -13,7 +13,7 @@ PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "
 OPENERS = {closer: opener for opener, closer in PAIRS.items()}
 MARK = re.compile(f"[{''.join([*PAIRS, *OPENERS])}\n]")
 QUOTES = {"“", "‘"}
-DEEPEST = 4  # quotations within one another that may run on
+DEEPEST = 4  # nested quotations that may run on into the next paragraph
 LATIN = re.compile(r"[A-Za-z0-9]")
 # 1） and 二） count the points of a list.
 COUNTER = re.compile(r"[\s，。；：、！？,;:“‘（][0-9A-Za-z一二三四五六七八九十]{1,3}")
@@ -30,10 +30,10 @@ class PairMark(NamedTuple):
 
 
 class Reading:
-    """Reads the blocks of a passage and notes in `alone` the marks of each that have no partner.
+    """Reads the blocks of a passage, and notes in `alone` those marks of each that have no partner.
 
-    A quotation that runs over several paragraphs opens every one of them anew and is closed in
-    the last: what is left open at the end of a block waits for how the next one begins.
+    A quotation that runs over several paragraphs is opened anew in each of them, and closed in the last. So what is
+    open at the end of a block waits for the beginning of the next one.
     """
 
     def __init__(self):
@@ -61,12 +61,12 @@ class Reading:
         self.open, self.count = waiting, Counter(mark.mark for mark in waiting)
 
     def give_up(self):
-        """Nothing that is open now will be closed."""
+        """Take all marks that are open now for ones that will not be closed."""
         self.alone += self.open
         self.open, self.count = [], Counter()
 
     def _go_on(self, text, start):
-        """Where reading goes on at `start`: behind the marks that open a waiting quotation anew."""
+        """Return where reading goes on: at `start`, or behind the marks there that open a waiting quotation anew."""
         if not 0 < len(self.open) <= DEEPEST:
             return start
         again = "".join(mark.mark for mark in self.open)
@@ -112,7 +112,7 @@ class UnmatchedPairs(Check):
         for passage in manuscript.passages:
             reading = Reading()
             for block in passage.blocks:
-                # A subhead may stand in the midst of a long quotation.
+                # A subhead may interrupt a long quotation, so it is read by itself.
                 if block.is_heading:
                     aside = Reading()
                     aside.read(block.text)
@@ -124,7 +124,7 @@ class UnmatchedPairs(Check):
             yield from self._findings_of(reading.alone, passage)
 
     def _findings_of(self, alone, passage):
-        """One finding for every block: what else is wrong in it shows where the first is put right."""
+        """Yield one finding for every block. What else is wrong in it shows when the first is put right."""
         blocks = {}
         for mark in alone:
             blocks.setdefault(mark.text, []).append(mark)

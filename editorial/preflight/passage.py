@@ -18,7 +18,7 @@ LONG_NUMBER = re.compile(rf"{DIGIT.pattern}(?:[\s—–-]?{DIGIT.pattern}){{6,}}
 
 
 class TextBlock(NamedTuple):
-    """A paragraph, heading, list item or cell: nothing that is read as one runs over its ends."""
+    """A paragraph, heading, list item or cell. Nothing that is read as one thing goes on into the next block."""
 
     text: str
     is_heading: bool = False
@@ -47,7 +47,7 @@ class Passage:
 
     @cached_property
     def plain(self):
-        """Its blocks, one a line."""
+        """Its blocks as one text, each on a line of its own."""
         return "\n".join(block.text for block in self.blocks)
 
     @cached_property
@@ -107,16 +107,17 @@ class _Reader(HTMLParser):
 
 
 def plain_text(html):
-    """Return sanitised `html` without its markup, a block a line."""
+    """Return sanitised `html` without its markup, with one block a line."""
     return Passage("", "", html, is_html=True).plain
 
 
 def place(text, start, end, reach=6):
-    """Return what stands at `start` to `end` of `text` with a few characters round it.
+    """Return `text` from `start` to `end`, with `reach` characters on either side.
 
     It is shown to several people, so a number that may be somebody's stays hidden.
     """
-    # Hidden before it is cut: a cut could leave of a long number so little that it looks like a short one.
+    # Numbers are hidden before the text is cut. A cut could leave so little of a long number that it looks like a short
+    # one.
     first, last = max(0, start - reach), min(len(text), end + reach)
     wide = max(0, first - 20)
     hidden = LONG_NUMBER.sub(lambda number: DIGIT.sub("•", number[0]), text[wide : last + 20])

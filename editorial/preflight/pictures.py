@@ -4,7 +4,7 @@ from .base import BLOCKS, Check
 
 
 class PictureWords(Check):
-    """替代文字和署名: no picture comes before readers that is not described and credited."""
+    """替代文字和署名: readers see no picture that is not described and credited."""
 
     code, level, name = "picture-words", BLOCKS, _("alternative texts and credits of pictures")
 

@@ -1,4 +1,4 @@
-"""Whether readers can open a page of this site: its view is asked, as nobody in particular."""
+"""Whether readers can open a page of this site. Its view is called for nobody in particular."""
 
 from urllib.parse import unquote, urlsplit
 
@@ -36,7 +36,7 @@ def is_reachable(address):
 
 
 def _match(path):
-    """The view of `path`; a slash that is missing at its end is put there by a redirect."""
+    """Return the view of `path`, or None. A slash that is missing at its end is added, as a redirect would do."""
     for known in [path, f"{path}/"] if settings.APPEND_SLASH else [path]:
         try:
             return resolve(known)
@@ -50,8 +50,8 @@ def _answers(match, address):
     try:
         request = factory.get(address, secure=settings.SITE_URL.startswith("https:"))
         request.user, request.elder, request.resolver_match = AnonymousUser(), False, match
-        # Of its own, so that an error of the database ends with the page.
+        # The page has a transaction of its own, so that an error of the database ends with the page.
         with transaction.atomic():
             return match.func(request, *match.args, **match.kwargs).status_code < 400
-    except Exception:  # whatever a page dies of, it is not there for readers
+    except Exception:  # whatever error a page ends in, it is not there for readers
         return False

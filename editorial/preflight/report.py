@@ -9,7 +9,7 @@ from .manuscript import Manuscript
 
 @dataclass
 class Report:
-    """What all checks met in one item, told apart by what it means for its way."""
+    """What all checks met in one item: what blocks it, what would block it but was overridden, and what only warns."""
 
     blocks: list = field(default_factory=list)
     overridden: list = field(default_factory=list)  # pairs of (Finding, Override)
@@ -27,8 +27,7 @@ def checks():
 def run(item, level=None):
     """Return the Report on `item`, a Publishable as it is saved or as `snapshots.as_item` made it.
 
-    With a `level` only the checks of that level are asked: whoever decides needs no warnings,
-    and these may take some time.
+    With a `level` only the checks of that level are asked. A decision needs no warnings, and these may take some time.
     """
     manuscript, report = Manuscript(item), Report()
     overrides = {override.digest: override for override in item.overrides.select_related("actor")}

@@ -12,10 +12,13 @@ LATIN = re.compile(r"[0-9A-Za-z]")
 
 
 def occurrences(word, instead, text):
-    """Yield where `word` stands in `text`, but not within its own right form, nor within a longer Latin word."""
+    """Yield the positions of `word` in `text`.
+
+    Within its own right form `instead`, and within a longer Latin word, it does not count.
+    """
     if word not in text:
         return
-    # Where the word stands in its right form: 青禾 at the start of 青禾市.
+    # Where the word is in its right form: 青禾 is at the start of 青禾市.
     offsets = [met.start() for met in re.finditer(f"(?={re.escape(word)})", instead)]
     for met in re.finditer(re.escape(word), text):
         start, end = met.span()
@@ -31,7 +34,7 @@ def _is_one_word(text, at):
 
 
 class ListedWords(Check):
-    """Meets the words of the list that `listed` returns; `sentence` says what is wrong with one."""
+    """A check that meets the words of a list. `listed` returns the list; `sentence` says what is wrong with a word."""
 
     sentence = ""
 
@@ -39,7 +42,7 @@ class ListedWords(Check):
         raise NotImplementedError
 
     def passages(self, manuscript):
-        """Those that it reads."""
+        """Return the passages that it reads."""
         return manuscript.passages
 
     def findings(self, manuscript):

@@ -9,7 +9,7 @@ from dates.spans import minutes_words, span_words
 
 
 def age_of_oldest(moment):
-    """“最久3天”: since when the oldest of what is counted waits, in the largest unit that this fills."""
+    """Say how long the oldest has waited since `moment`, in the largest unit that this fills: “最久3天”."""
     waited = timezone.now() - moment
     if waited < timedelta(minutes=1):
         return _("just now")

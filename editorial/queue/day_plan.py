@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .slots import PlannedDay, days_from, url_of_day
 
-MOST = 20  # of a kind and day that have gone out, and as many that are to come
+MOST = 20  # so many of a kind and day that have gone out, and as many that are to come
 NAMES = [_("today"), _("tomorrow")]
 
 
@@ -18,7 +18,7 @@ class Planned:
 
 
 def day_plan(kinds, request):
-    """Return what is Planned for today and tomorrow, so far as the person may see it; an empty day is left out."""
+    """Return a Planned for today and for tomorrow, with what the person may see. An empty day is left out."""
     today = timezone.localdate()
     days = days_from(today, len(NAMES), kinds, request, states=["approved"], most=MOST, url_of=_list_of)
     return [Planned(name, day) for name, day in zip(NAMES, days, strict=True) if day.slots]

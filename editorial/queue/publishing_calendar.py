@@ -1,4 +1,4 @@
-"""The publishing calendar: a week, Monday to Sunday, with all that has its time in it."""
+"""The publishing calendar: a week, Monday to Sunday, with everything that has its publication time in it."""
 
 import re
 from datetime import date, timedelta
@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from .slots import days_from, url_of_day
 
-MOST = 40  # of a kind and day that have gone out, and as many that are to come
+MOST = 40  # so many of a kind and day that have gone out, and as many that are to come
 WEEK = re.compile(r"(?P<year>20\d\d)-W(?P<week>\d\d)", re.ASCII)
 STATES = ["draft", "in_review", "approved", "withdrawn"]
 
@@ -27,7 +27,7 @@ def name_of_week(day):
 
 
 def calendar_of(request, kinds):
-    """What the calendar shows for the week that `?week=` asks for; where that is none, for this one."""
+    """Return what the calendar shows for the week that `?week=` asks for, or for this week where it asks for none."""
     asked = request.GET.get("week", "")
     today = timezone.localdate()
     this_week = today - timedelta(days=today.weekday())

@@ -14,9 +14,10 @@ from .queue_rules import AT_WORK, ORDER, OVERRIDDEN, PROPOSED, REVIEW_LATER, rec
 
 @dataclass(frozen=True)
 class QueueCount:
-    """A line of the queue. `kind` names what lies there, `note` says what is worth saying without opening it.
+    """A line of the queue: `count` items with the rule `code`, of which the oldest has waited since `oldest`.
 
-    `tone` is "warning" where something is due soon, "late" where its time has passed.
+    `kind` names what they are. `note` says what is worth saying without opening the list. `tone` is "warning" where
+    something is due soon, and "late" where its time has passed.
     """
 
     code: str
@@ -34,7 +35,10 @@ class QueueCount:
 
 
 def counts_of(kinds, request):
-    """What waits among the items of every kind and among their proposed versions: one query."""
+    """Return a QueueCount for each kind and rule by which items, or their proposed versions, wait for the person.
+
+    It is one query. `kinds` are model admins.
+    """
     parts = [part for kind in kinds for part in (_at_work(kind, request), _to_review_later(kind, request))]
     parts += [_proposed(kinds, request), _overridden(kinds, request)]
     found = [part for part in parts if part is not None]
@@ -42,15 +46,16 @@ def counts_of(kinds, request):
         return []
     by_type = {type_of(kind): kind for kind in kinds}
     by_code = {rule.code: rule for rule in ORDER if rule}
-    # Where all that a query groups by is the same, an empty table has one group, of nothing.
+    # Where everything that a query groups by is the same, an empty table yields one group, without any rows in it.
     rows = [row for row in found[0].union(*found[1:], all=True) if row["rule"] and row["count"]]
     found = [(by_code[row["rule"]], by_type[row["about"]], row) for row in rows]
-    # The proposed versions of all kinds are sorted together, for whoever is concerned with any of them.
+    # The proposed versions of all kinds are sorted together, for anybody whom one of the kinds concerns. So it is asked
+    # once more whether this kind concerns the person.
     return [_counted(rule, kind, row) for rule, kind, row in found if rule.is_for(request, kind)]
 
 
 def _at_work(kind, request):
-    """{about, rule, count, oldest} of what is on its way, or None where none of it can be for the person."""
+    """Return rows {about, rule, count, oldest} of what is on its way; None where none of it can be for the person."""
     rules_at_work = [rule for rule in AT_WORK if rule.is_for(request, kind)]
     if not rules_at_work:
         return None
@@ -60,7 +65,7 @@ def _at_work(kind, request):
 
 
 def _to_review_later(kind, request):
-    """The same of what was published urgently."""
+    """Return the same of what was published urgently."""
     if not REVIEW_LATER.is_for(request, kind):
         return None
     rows = REVIEW_LATER.rows(kind.model.objects.all(), request.user).order_by()
@@ -68,7 +73,7 @@ def _to_review_later(kind, request):
 
 
 def _proposed(kinds, request):
-    """The same of the proposed versions of all kinds."""
+    """Return the same of the proposed versions of all kinds."""
     rules_at_work = [rule for rule in AT_WORK if any(rule.is_for(request, kind) for kind in kinds)]
     if not rules_at_work:
         return None
@@ -78,11 +83,11 @@ def _proposed(kinds, request):
 
 
 def _overridden(kinds, request):
-    """The same of the items of all kinds whose pre-flight was overridden lately."""
+    """Return the same of the items of all kinds whose pre-flight was overridden lately."""
     concerned = [kind for kind in kinds if OVERRIDDEN.is_for(request, kind)]
     if not concerned:
         return None
-    # The word of an override outlives a draft that was deleted.
+    # An override outlives a draft that was deleted, so only items that exist are counted.
     there = Q(pk__in=[])
     for kind in concerned:
         there |= Q(content_type=type_of(kind)) & Exists(kind.model._base_manager.filter(pk=OuterRef("object_id")))
@@ -92,13 +97,16 @@ def _overridden(kinds, request):
 
 
 def _grouped(rows, about, count=None, oldest=None):
-    """`about` is what holds the key of the items' content type; the columns stand as in every other part."""
+    """Return `rows` grouped by content type and rule, with the same columns in every part of the union.
+
+    `about` is the expression for the key of the items' content type.
+    """
     rows = rows.annotate(about=Cast(about, BigIntegerField())).values("about", "rule")
     return rows.annotate(count=count or Count("pk"), oldest=oldest or Min("state_since"))
 
 
 def in_order(counts):
-    """As the queue shows them: by what is to be done, then by kind."""
+    """Return `counts` as the queue shows them: by what is to be done, then by kind."""
     codes = [rule and rule.code for rule in ORDER]
     return sorted(counts, key=lambda line: codes.index(line.code if line.code in codes else None))
 
@@ -108,7 +116,10 @@ def type_of(model_admin):
 
 
 def _sorted(rows, all_rows, codes, user):
-    """`rows` with the code, of those in {rule: code}, of the one rule that each is to `user`, or none."""
+    """Annotate each of `rows` with `rule`: the code of the one rule that holds for the row and `user`, or "".
+
+    `codes` is {rule: code}. `all_rows` are the rows among which a rule looks.
+    """
     cases = [
         When(pk__in=rule.rows(all_rows, user).order_by().values("pk"), then=Value(code)) for rule, code in codes.items()
     ]

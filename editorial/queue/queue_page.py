@@ -8,7 +8,7 @@ from .queue_counts import counts_of, in_order
 
 
 def kinds_of(site, request):
-    """The admins of all that is published and that the person may look at."""
+    """Return the admins of everything that is published and that the person may look at."""
     return [
         model_admin
         for model, model_admin in site._registry.items()
@@ -17,7 +17,10 @@ def kinds_of(site, request):
 
 
 def queue_of(site, request):
-    """What waits for the person. An admin of any model may add to it: `queue_counts(request)`, `queue_new(request)`."""
+    """Return what waits for the person.
+
+    An admin of any model may add to it by its methods `queue_counts(request)` and `queue_new(request)`.
+    """
     kinds = kinds_of(site, request)
     return {
         "counts": in_order(_added("queue_counts", site, request) + counts_of(kinds, request)),

@@ -1,4 +1,4 @@
-"""What may wait for a person, as rows: the queue counts them, the lists that it leads to show them."""
+"""What may wait for a person, as rows. The queue counts these rows, and the lists that it leads to show them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +17,11 @@ OVERRIDES_SHOWN = timedelta(days=7)
 
 @dataclass(frozen=True)
 class QueueRule:
-    """`rows(items, user)` are those of `items` that it is about; `concerns` says whose desk it may lie on."""
+    """A rule about what may wait for a person.
+
+    `rows(items, user)` are those of `items` that it is about. `concerns(request, model_admin)` says whether they may
+    wait for the person who asks.
+    """
 
     code: str
     word: str
@@ -50,7 +54,7 @@ def _with_proposal(items, proposals):
 
 
 def _new_drafts(rows, user):
-    """Drafts that nobody has sent back: those lie in a line of their own."""
+    """Return the drafts that nobody has sent back. The others have a line of their own."""
     return rows.drafts_of(user).filter(is_returned=False)
 
 
@@ -110,7 +114,7 @@ ORDER = [
     PROPOSED[DRAFTS],
 ]
 
-# What a list can be narrowed to: every line, and two more that are no work by themselves.
+# What a list can be narrowed to: every line of the queue, and two more that are no work by themselves.
 FILTERS = {
     rule.code: rule
     for rule in (

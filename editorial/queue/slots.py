@@ -1,4 +1,4 @@
-"""Items at their times, day by day; at most so many of a kind and day, in one query."""
+"""Items at their times, day by day. Of each kind and day only so many are read, and all in one query."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -22,12 +22,12 @@ from django.utils import timezone
 
 from dates.days import midnight
 
-SHOWN = ["pk", "title", "state", "is_returned", "publish_at"]  # of an item, all that a slot tells
+SHOWN = ["pk", "title", "state", "is_returned", "publish_at"]  # everything of an item that a slot tells
 
 
 @dataclass(frozen=True)
 class Slot:
-    """One item at its time. `place` is where in the paper it stands, such as an article's column."""
+    """One item at its publication time. `place` is where in the paper it is, such as an article's column."""
 
     at: datetime
     title: str
@@ -41,7 +41,10 @@ class Slot:
 
 @dataclass(frozen=True)
 class Part:
-    """What a day holds of one kind that has passed, or that is to come; `beyond` is what is not shown of it."""
+    """The items of one kind that a day holds and that have gone out, or that are to come.
+
+    `count` is their number, `beyond` the number of those that are not shown, and `url` the list of all.
+    """
 
     kind: str
     has_passed: bool
@@ -62,12 +65,12 @@ class PlannedDay:
 
     @property
     def earlier(self):
-        """What stands before the first slot and is not shown."""
+        """The parts of which some items come before the first slot, and are not shown."""
         return [part for part in self.parts if part.beyond and part.has_passed]
 
     @property
     def later(self):
-        """What comes after the last slot and is not shown."""
+        """The parts of which some items come after the last slot, and are not shown."""
         return [part for part in self.parts if part.beyond and not part.has_passed]
 
     @property
@@ -76,10 +79,10 @@ class PlannedDay:
 
 
 def days_from(first, number, kinds, request, *, states, most, url_of):
-    """Return `number` Days with what the `kinds` hold in one of `states`, so far as the person may see it.
+    """Return `number` PlannedDays with what the `kinds` hold in one of `states`, so far as the person may see it.
 
-    Of each kind a day shows the `most` that have passed last and the `most` that come next;
-    `url_of(kind, date, has_passed)` is the list with all of them.
+    The first of them is the date `first`. Of each kind a day shows the `most` that have gone out last, and the `most`
+    that come next. `url_of(kind, date, has_passed)` returns the address of the list with all of them.
     """
     days = [PlannedDay(first + timedelta(days=offset)) for offset in range(number)]
     rows = [_rows(number, kind, request, states, days, most) for number, kind in enumerate(kinds)]
@@ -95,17 +98,20 @@ def days_from(first, number, kinds, request, *, states, most, url_of):
 
 
 def url_of_day(kind, day, **narrowed):
-    """The list of `kind`, narrowed to what has its time on `day`."""
+    """Return the address of the list of `kind`, narrowed to what has its time on `day`."""
     query = {**narrowed, "publish_at__gte": midnight(day), "publish_at__lt": midnight(day + timedelta(days=1))}
     return f"{kind.url_of('changelist')}?{urlencode(query)}"
 
 
 def _rows(about, kind, request, states, days, most):
-    """What `kind` holds on the `days` as {column: value}, the same columns for every kind; `about` is its number."""
+    """Return what `kind` holds on the `days` as {column: value}, with the same columns for every kind.
+
+    `about` is the number of the kind.
+    """
     part = [F("day"), F("has_passed")]
     nearest = [Case(When(has_passed=True, then=F("publish_at"))).desc(), F("publish_at").asc(), F("pk").asc()]
     return (
-        # The states are named so that the index by state and time answers, whichever they are.
+        # The states are named, whichever they are, so that the index by state and time answers.
         kind.get_queryset(request)
         .filter(state__in=states)
         .filter(publish_at__gte=midnight(days[0].date), publish_at__lt=midnight(days[-1].date + timedelta(days=1)))
@@ -126,7 +132,10 @@ def _rows(about, kind, request, states, days, most):
 
 
 def _name_of_place(kind):
-    """The name of what an item stands in, if there is anything: the first that its list fetches along."""
+    """Return an expression for the name of what an item is in, or for "" where there is nothing.
+
+    It is the first relation that the list of `kind` fetches along.
+    """
     fetched = kind.list_select_related
     named = [] if isinstance(fetched, bool) else [name for name in fetched if "__" not in name]
     return Cast(F(f"{named[0]}__name") if named else Value(""), CharField())

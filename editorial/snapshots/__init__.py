@@ -1,8 +1,8 @@
-"""All that an item holds, as plain data: taken, compared by value, merged, put back, or looked at in memory.
+"""Snapshots are all that an item holds, as plain data: taken, compared, merged, put back, or looked at in memory.
 
-A snapshot is `{"fields": {name: value}, "links": {name: [key, …]}, "rows": {name: [{"id": key, field: value}, …]}}`:
-the fields that editors fill, the many-to-many relations, and the rows of the relations that the
-model names in `parts`. A foreign key stands as its key.
+A snapshot is `{"fields": {name: value}, "links": {name: [key, …]}, "rows": {name: [{"id": key, field: value}, …]}}`. It
+has the fields that editors fill, the many-to-many relations, and the rows of the relations that the model names in
+`parts`. A foreign key is written as its key. Snapshots are compared by value.
 """
 
 from .content import content_fields, content_links, label_of, relation_of, row_fields

@@ -1,19 +1,20 @@
-"""Of what a snapshot is made: the fields, links and rows of a model that hold what editors typed."""
+"""What a snapshot is made of: the fields, links and rows of a model that hold what editors typed."""
 
 from django.utils.text import capfirst
 
 
 def content_fields(model):
-    """The fields of `model` that hold what editors typed; of a row, all but its tie to the item."""
+    """Return the fields of `model` that hold what editors typed. The tie of a row to its item is among them."""
     return [field for field in model._meta.concrete_fields if field.editable and not field.primary_key]
 
 
 def content_links(model):
-    """The many-to-many fields that editors fill, not those that are seen through rows."""
+    """Return the many-to-many fields that editors fill. Those that are seen through rows are left out."""
     return [field for field in model._meta.many_to_many if field.remote_field.through._meta.auto_created]
 
 
 def row_fields(relation):
+    """Return the fields of a row of `relation` that hold what editors typed: all but its tie to the item."""
     return [field for field in content_fields(relation.related_model) if field != relation.field]
 
 

@@ -1,4 +1,4 @@
-"""What no form would have let through, in an item that was merged or brought back."""
+"""What no form would have let through, in an item that was merged or put back."""
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.text import capfirst
@@ -7,9 +7,9 @@ from .content import content_fields, relation_of
 
 
 def faults(item):
-    """Sentences about what `item`, as it is in memory, holds that its fields and constraints do not allow.
+    """Return sentences about what the fields and constraints of `item` do not allow, as it is in memory.
 
-    Merging two good versions, or going back to an old one, can make what no form would have let through.
+    Two good versions that are merged, or an old one that is put back, can make what no form would have let through.
     """
     sentences = []
     kept_aside = {field.name for field in item._meta.concrete_fields} - {f.name for f in content_fields(type(item))}

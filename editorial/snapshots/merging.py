@@ -1,11 +1,11 @@
-"""Two snapshots that began as one: whether they differ, what both have changed, and the two in one."""
+"""Compares and merges two snapshots that began as one."""
 
 from copy import deepcopy
 from operator import ne
 
 
 def content_differs(model, old, new):
-    """Whether two snapshots differ in more than where the item is placed."""
+    """Whether two snapshots differ in more than the placement of the item."""
 
     def content(data):
         kept = {name: value for name, value in data["fields"].items() if name not in model.placement_fields}
@@ -15,7 +15,7 @@ def content_differs(model, old, new):
 
 
 def merge(base, *, theirs, ours):
-    """Return `ours` with all taken over from `theirs` that only they have changed since `base`."""
+    """Return `ours`, with everything taken over from `theirs` that only they have changed since `base`."""
     merged = deepcopy(ours)
     for group in merged:
         for name, mine in merged[group].items():
@@ -25,7 +25,7 @@ def merge(base, *, theirs, ours):
 
 
 def both_changed(base, *, theirs, ours):
-    """Return the names of what both changed since `base`, and not to the same."""
+    """Return the names of what both have changed since `base`, and not to the same."""
     return [
         name
         for group in ours
@@ -35,9 +35,10 @@ def both_changed(base, *, theirs, ours):
 
 
 def names_differing(model, old, new):
-    """Return the names of what two snapshots hold otherwise, of what both hold and that is no matter of placement.
+    """Return, sorted, the names of what differs between two snapshots.
 
-    A field that came into the model later, or went, is none of these; nor is the order of rows, which a field tells.
+    Only what both hold counts: a field that came into the model later, or went, is left out. Placement fields are left
+    out too. The order of rows by itself is no difference, since a field of the rows tells it.
     """
     differ = {"fields": ne, "links": ne, "rows": _rows_differ}
     return sorted(

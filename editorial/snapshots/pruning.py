@@ -1,4 +1,4 @@
-"""What an old snapshot points to may be gone by now."""
+"""Takes out of an old snapshot what it points to and is gone by now."""
 
 from collections import defaultdict
 from copy import deepcopy
@@ -7,7 +7,7 @@ from .content import content_fields, content_links, relation_of, row_fields
 
 
 def pruned(model, data):
-    """Return `data` without what it points to and is gone by now: (data, names of the fields that lost something)."""
+    """Return (`data` without what it points to and is gone by now, the names of the fields that lost something)."""
     data, lost, known = deepcopy(data), [], _known_keys(model, data)
 
     def exists(related, key):
@@ -19,7 +19,7 @@ def pruned(model, data):
             if field.null:
                 data["fields"][field.name] = None
             else:
-                del data["fields"][field.name]  # what an item cannot be without stays as the item has it now
+                del data["fields"][field.name]  # a field that an item cannot be without stays as the item has it now
             lost.append(field.verbose_name)
     for field in content_links(model):
         keys = data["links"].get(field.name, [])
@@ -41,7 +41,7 @@ def pruned(model, data):
 
 
 def _known_keys(model, data):
-    """Of all that `data` points to, the keys that are there still, by model; one query for each model."""
+    """Return, by model, those keys in `data` that still exist. It takes one query for each model."""
     named = defaultdict(set)
     for field in content_fields(model):
         if field.is_relation:

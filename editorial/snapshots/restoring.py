@@ -1,4 +1,4 @@
-"""From a snapshot back to an item: written, or in memory for whoever only looks."""
+"""Makes an item out of a snapshot again: written to the database, or in memory for whoever only looks."""
 
 from django.db.models import prefetch_related_objects
 
@@ -8,7 +8,10 @@ from .pruning import pruned
 
 
 def fill(instance, fields, values):
-    """Give `instance` the values that a snapshot holds for `fields`; one that it does not hold stays."""
+    """Give `instance` the `values` that a snapshot holds for `fields`, and return it.
+
+    A field without a value in the snapshot stays as it is.
+    """
     for field in fields:
         if field.name in values:
             setattr(instance, field.attname, field.to_python(values[field.name]))
@@ -16,9 +19,10 @@ def fill(instance, fields, values):
 
 
 def write_back(item, data):
-    """Make `item` hold what the snapshot `data` says, all but when it is public; return the names of what was lost.
+    """Make `item` hold what the snapshot `data` says, but for its placement. Return the names of what was lost.
 
-    Rows keep their keys. What the snapshot points to and is gone by now is left out.
+    Rows keep their keys, unless another item has such a row by now. What the snapshot points to and is gone by now is
+    left out.
     """
     data, lost = pruned(type(item), data)
     fields = [field for field in content_fields(type(item)) if field.name not in item.placement_fields]
@@ -38,7 +42,7 @@ def write_back(item, data):
 
 
 def rows_of(item, part, data):
-    """The rows of `part` that a snapshot holds, unsaved."""
+    """Return the rows of `part` that a snapshot holds, unsaved."""
     relation = relation_of(type(item), part)
     fields = row_fields(relation)
     return [
@@ -48,9 +52,9 @@ def rows_of(item, part, data):
 
 
 def as_item(item, data):
-    """Return a copy of `item` that holds what `data` says, in memory; nothing of it is to be saved.
+    """Return a copy of `item` that holds what `data` says, in memory. Nothing of it may be saved.
 
-    Its relations answer `all()` from the snapshot, so templates and checks read it like any other.
+    Its relations answer `all()` from the snapshot, so templates and checks read it like any other item.
     """
     data, _lost = pruned(type(item), data)
     seen = fill(type(item)._base_manager.get(pk=item.pk), content_fields(type(item)), data["fields"])

@@ -1,4 +1,4 @@
-"""The snapshot of an item as its rows hold it now, and of what a form holds of it."""
+"""Takes the snapshot of an item as its rows hold it now, or of what a form holds."""
 
 import json
 from datetime import UTC, datetime
@@ -56,7 +56,7 @@ def row_data(row, fields):
 
 
 def _value_of(field, instance):
-    """The value of `field` as a snapshot holds it: of a file its name, of a decimal number all its places."""
+    """Return the value of `field` as a snapshot holds it: a file's name, a decimal number with all its places."""
     value = field.value_from_object(instance)
     if isinstance(field, FileField):
         return value.name or ""
@@ -66,7 +66,7 @@ def _value_of(field, instance):
 
 
 class SnapshotEncoder(DjangoJSONEncoder):
-    """Writes one moment in one way, whatever zone it was given in."""
+    """Writes a moment in only one way, whatever time zone it was given in."""
 
     def default(self, value):
         if isinstance(value, datetime) and is_aware(value):

@@ -14,7 +14,7 @@ CLAUSE_END = re.compile(r"(?<=\s)|(?<=[，。；：？！”》])(?![\s，。；
 def clauses(title):
     """Keep the clauses of a headline together, so that a line breaks between them before it splits a word.
 
-    Chinese has no spaces between words; a headline has one between its clauses, and quotes hold together.
+    Chinese has no spaces between words. A headline has a space between its clauses, and a quotation holds together too.
     """
     parts = [part for part in CLAUSE_END.split(title) if part]
     if len(parts) < 2:

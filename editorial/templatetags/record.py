@@ -1,4 +1,4 @@
-"""What the desk's templates ask of people and of the record."""
+"""What the desk's templates ask of the record."""
 
 from django import template
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ register = template.Library()
 
 @register.filter
 def told(entry):
-    """What was done, in words; a pass names its level."""
+    """Return what was done, in words. A pass names its level."""
     if entry.action == Action.PASS:
         return _("passed the %(review)s") % {"review": rules.review_name(entry.level)}
     return entry.get_action_display()

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from editorial.audit import audit
 from editorial.kinds import kinds
 
-EVERY = 5_000  # items: so often it is said how far it is
+EVERY = 5_000  # items, after which it is said how far it is
 
 
 class Command(BaseCommand):
@@ -20,7 +20,10 @@ class Command(BaseCommand):
         self.stdout.write(self.style.SUCCESS(_("Everything agrees with the record.")))
 
     def _look_at(self, kind):
-        """Say of the items of `kind` what does not agree, by number and without a word of them; return how much."""
+        """Say what does not agree about the items of `kind`, and return the number of faults.
+
+        Items are named by their numbers, without a word of what they hold.
+        """
         seen = faults = fewer = unsaved = 0
         for found in audit(kind):
             for number, fault in found.faults:
@@ -43,7 +46,7 @@ class Command(BaseCommand):
 
 
 def _page(kind, number):
-    """The path of the desk's page of an item, "" where its kind has none."""
+    """Return the path of an item's page at the desk, or "" where its kind has none."""
     try:
         return reverse(f"admin:{kind._meta.app_label}_{kind._meta.model_name}_change", args=[number])
     except NoReverseMatch:
