@@ -49,6 +49,21 @@ def test_addresses_that_a_visitor_makes_up_behind_our_proxy_are_one(client, sett
     assert taken(waits) == 5
 
 
+def test_nobody_waits_for_the_moment_of_a_try_that_was_taken_meanwhile(clock, monkeypatch):
+    """The other one reads the clock, and is done, between this one's look at the clock and at the rows."""
+    rows = Throttle.objects.filter
+
+    def meanwhile(*conditions, **fields):
+        monkeypatch.setattr(Throttle.objects, "filter", rows)
+        clock.shift(timedelta(milliseconds=1))
+        assert attempt("reporter") == 0
+        clock.shift(timedelta(milliseconds=1))
+        return rows(*conditions, **fields)
+
+    monkeypatch.setattr(Throttle.objects, "filter", meanwhile)
+    assert attempt("reporter") == 0
+
+
 def test_the_wait_grows_to_a_minute_and_never_further(clock):
     waits = []
     for _number in range(30):
