@@ -95,9 +95,10 @@ def test_every_finding_is_told_in_chinese_with_its_place(code):
 def test_every_code_that_is_raised_or_noted_has_its_words(settings):
     import re
 
-    source = "".join(path.read_text() for path in (settings.BASE_DIR / "notices/screening").rglob("*.py"))
-    assert set(re.findall(r'Refused\("([a-z-]+)"', source)) <= REFUSALS.keys()
-    assert set(re.findall(r'note\("([a-z-]+)"', source)) <= FINDINGS.keys()
+    source = "".join(path.read_text() for path in (settings.BASE_DIR / "documents/screening").rglob("*.py"))
+    raised, noted = (set(re.findall(rf'{call}\("([a-z-]+)"', source)) for call in ("Refused", "note"))
+    assert set() < raised <= REFUSALS.keys()
+    assert set() < noted <= FINDINGS.keys()
 
 
 def in_the_child(code, seconds=child.SECONDS):

@@ -113,7 +113,7 @@ def walk(sizes, walked):
     WatchedWord.objects.create(word="字字", instead="字字符")
     found = [*readers(), *((name, read, False) for name, read in (*fields(), ("Marker", _marked)))]
     of_plain = [(name, read) for name, read, is_html in found if not is_html]
-    of_typed_html = [(name, read) for name, read in of_plain if name.endswith((*RAW, "AnswerForm.reply"))]
+    of_typed_html = [(name, read) for name, read in of_plain if name.endswith((*RAW, "AnswerAskerForm.reply"))]
     of_kept_html = [*checks(), *((name, read) for name, read, is_html in found if is_html)]
     of_two = [("editorial.comparison.texts.text_blocks", lambda pair: text_blocks(*pair))]
     kept = {name: cache(lambda size, made_of=made_of: sanitise(made_of(size))) for name, made_of in HTML.items()}

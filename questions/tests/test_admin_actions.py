@@ -104,7 +104,7 @@ def test_every_action_is_done_by_those_whom_the_rules_let(name, situation, desk,
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_a_action_takes_a_post_with_the_token_and_nothing_else(name, case, cast, as_person):
+def test_an_action_takes_a_post_with_the_token_and_nothing_else(name, case, cast, as_person):
     before, careful = traces(), Client(enforce_csrf_checks=True)
     careful.force_login(cast["reporter"])
     assert careful.post(action_of(case, name), typed(name, case, cast)).status_code == 403
