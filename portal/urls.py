@@ -2,7 +2,6 @@ from django.conf import settings
 from django.conf.urls.static import static
 from django.contrib import admin
 from django.urls import include, path
-from django.views.generic import RedirectView
 
 from syndication import feed_paths
 
@@ -30,7 +29,8 @@ urlpatterns = [
     path("", include("portal.sitemaps.urls")),
     path("<slug:key>.txt", indexnow.key_file, name="indexnow_key"),
     # The address of documents before they had a room of their own. Editors keep addresses.
-    path("admin/notices/document/<path:rest>", RedirectView.as_view(url="/admin/documents/document/%(rest)s")),
+    path("admin/notices/document/", views.moved_documents),
+    path("admin/notices/document/<path:rest>", views.moved_documents),
     path("admin/", admin.site.urls),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),  # with DEBUG only
 ]
