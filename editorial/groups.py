@@ -37,6 +37,8 @@ def _grants():
 
 # {database: the keys of the permissions that there were before a migration}.
 _known_before = {}
+# New permissions, as `<app>.<codename>`, that a migration has given itself to those who could do the same before.
+handed_on = set()
 
 
 def note_permissions(using="default", **kwargs):
@@ -49,8 +51,8 @@ def note_permissions(using="default", **kwargs):
 def create_groups(using="default", **kwargs):
     """Make the groups that are missing, each with what it needs (`post_migrate`).
 
-    A group that exists is given only permissions that this migration has added. What the newsroom added or took away by
-    hand stays as it is.
+    A group that exists is given only permissions that this migration has added, and has not handed on itself. What the
+    newsroom added or took away by hand stays as it is.
     """
     # Apps migrated after this one have no permissions yet.
     for app_config in apps.get_app_configs():
@@ -60,7 +62,7 @@ def create_groups(using="default", **kwargs):
         for permission in Permission.objects.using(using).select_related("content_type")
     }
     present = {permission.pk for permission in known.values()}
-    brought = present - _known_before.pop(using, present)
+    brought = present - _known_before.pop(using, present) - {known[name].pk for name in handed_on & known.keys()}
     for name in ROLES:
         group, created = Group.objects.using(using).get_or_create(name=name)
         needed = [known[permission] for permission in permissions_of(name) if permission in known]

@@ -1,5 +1,7 @@
 from django.db import migrations
 
+from editorial.groups import handed_on
+
 BEFORE, NOW = "final_review", "change_in_approved_use"
 
 
@@ -18,6 +20,7 @@ def grant(apps, schema_editor):
     )
     now.group_set.add(*before.group_set.all())
     now.user_set.add(*before.user_set.all())
+    handed_on.add(f"photos.{NOW}")
 
 
 class Migration(migrations.Migration):
