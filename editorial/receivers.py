@@ -14,5 +14,5 @@ def refresh_item(sender, instance, raw=False, **kwargs):
 
     Nobody finds a proposed version. What takes an item away from readers takes it out of the index itself.
     """
-    if not raw and instance.proposal_id is None and instance.item.is_approved:
+    if not raw and instance.proposal_id is None and getattr(instance.item, "is_approved", True):
         refresh(instance.content_type.model_class(), [instance.object_id])

@@ -22,6 +22,7 @@ from .model_admin import NewsroomModelAdmin
 
 LONGEST_SEARCH = 100  # characters
 LAST = 1000
+PEOPLE = "auth"  # Django's own, which cannot say where it stands
 
 
 class NewsroomAdminSite(AdminSite):
@@ -88,11 +89,12 @@ class NewsroomAdminSite(AdminSite):
         """Return the rooms in such an order that what an editor reaches for most comes first.
 
         Each room's AppConfig says the order: `place_at_desk` is a number, and `models_at_desk` are names of models.
-        What says nothing, such as a package, comes last.
+        What says nothing, such as a package, comes after them, and the people come last.
         """
         rooms = super().get_app_list(request, app_label)
         configs = {room["app_label"]: apps.get_app_config(room["app_label"]) for room in rooms}
-        rooms.sort(key=lambda room: getattr(configs[room["app_label"]], "place_at_desk", LAST))
+        places = {label: getattr(config, "place_at_desk", LAST) for label, config in configs.items()}
+        rooms.sort(key=lambda room: (room["app_label"] == PEOPLE, places[room["app_label"]]))
         for room in rooms:
             first = getattr(configs[room["app_label"]], "models_at_desk", ())
             room["models"].sort(key=lambda model: _place_in(model["object_name"], first))

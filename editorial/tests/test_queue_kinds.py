@@ -27,7 +27,7 @@ def make_bulletin(author, title="停水快报", **fields):
     return bring_in(Bulletin(title=title, text="<p>鼓楼巷今晚停水。</p>", author=author, **fields), author)
 
 
-def test_each_kind_has_its_piles_named_and_leading_to_its_own_list(two_kinds, as_person, first_reviewer):
+def test_each_kind_has_its_counts_named_and_leading_to_its_own_list(two_kinds, as_person, first_reviewer):
     client = as_person(first_reviewer)
     response = client.get("/admin/")
     counts = [(line.kind, line.count, line.url) for line in response.context["queue"]["counts"]]

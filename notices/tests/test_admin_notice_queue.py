@@ -39,7 +39,7 @@ def titles(client, line):
     return {notice.title for notice in response.context["cl"].result_list}
 
 
-def test_both_piles_count_what_their_lists_show(as_person, reporter):
+def test_both_counts_say_what_their_lists_show(as_person, reporter):
     ends("今天为止", 0)
     ends("今天十点", 0, time(10))
     ends("明天为止", 1)
