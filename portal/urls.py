@@ -29,8 +29,8 @@ urlpatterns = [
     path("", include("portal.sitemaps.urls")),
     path("<slug:key>.txt", indexnow.key_file, name="indexnow_key"),
     # The address of documents before they had a room of their own. Editors keep addresses.
-    path("admin/notices/document/", views.moved_documents),
-    path("admin/notices/document/<path:rest>", views.moved_documents),
+    path("admin/notices/document/", admin.site.admin_view(views.moved_documents)),
+    path("admin/notices/document/<path:rest>", admin.site.admin_view(views.moved_documents)),
     path("admin/", admin.site.urls),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),  # with DEBUG only
 ]
