@@ -28,9 +28,7 @@ urlpatterns = [
     path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
     path("", include("portal.sitemaps.urls")),
     path("<slug:key>.txt", indexnow.key_file, name="indexnow_key"),
-    # The address of documents before they had a room of their own. Editors keep addresses.
-    path("admin/notices/document/", admin.site.admin_view(views.moved_documents)),
-    path("admin/notices/document/<path:rest>", admin.site.admin_view(views.moved_documents)),
+    path("", include("documents.urls")),  # before the desk, where these addresses were
     path("admin/", admin.site.urls),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),  # with DEBUG only
 ]

@@ -1,17 +1,13 @@
-from urllib.parse import quote
-
 from django.conf import settings
 from django.contrib.admin.views.decorators import staff_member_required
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import (
     HttpResponseBadRequest,
     HttpResponseNotFound,
-    HttpResponseRedirect,
     HttpResponseServerError,
 )
 from django.shortcuts import render
 from django.template import loader
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Column, Topic
@@ -95,15 +91,3 @@ def server_error(request):
 def csrf_failure(request, reason=""):
     """403 for a form whose token is missing or stale; the typed text is given back to be copied."""
     return render(request, "403_csrf.html", {"typed": typed_in(request)}, status=403)
-
-
-def moved_documents(request, rest=""):
-    """Lead from where documents were at the desk to where they are, with the query.
-
-    A form that is sent there is sent once more, whole: 307 keeps the method and what was typed (RFC 9110, 15.4.8).
-    """
-    place = f"{reverse('admin:documents_document_changelist')}{quote(rest)}"
-    query = request.META.get("QUERY_STRING")
-    response = HttpResponseRedirect(f"{place}?{query}" if query else place)
-    response.status_code = 302 if request.method in {"GET", "HEAD"} else 307
-    return response
