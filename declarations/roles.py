@@ -21,3 +21,6 @@ def permissions(app, verbs, models):
     `verbs` and `models` are texts of words with spaces between them.
     """
     return [f"{app}.{verb}_{model}" for model in models.split() for verb in verbs.split()]
+
+
+GRANTS = []  # this room has nothing to grant

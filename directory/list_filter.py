@@ -49,8 +49,9 @@ class ListFilter:
         """The filters as an address holds them."""
         found = {name: getattr(self, name) for name in self.LABELS if getattr(self, name)}
         things = {name: thing.slug for name, thing in found.items() if hasattr(thing, "slug")}
+        texts = {name: text for name, text in found.items() if name not in {*things, "month"}}
         month = {"month": f"{self.month:%Y-%m}"} if self.month else {}
-        return {**things, **found, **things, **month}
+        return {**things, **texts, **month}
 
     @property
     def query(self):

@@ -32,7 +32,7 @@ def _grants():
     """Yield (roles, permissions) as the rooms declare them."""
     for app in apps.get_app_configs():
         if module_has_submodule(app.module, "roles"):
-            yield from getattr(import_module(f"{app.name}.roles"), "GRANTS", ())
+            yield from import_module(f"{app.name}.roles").GRANTS
 
 
 # {database: the keys of the permissions that there were before a migration}.

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from dates import months
 from dates.days import midnight
-from directory.list_filter import ListFilter, query_of
+from directory.list_filter import query_of
 
-from .choices import all_kinds
+from .choices import NoticeFilter
 from .current import Current
 from .models import Notice
 
@@ -28,7 +28,7 @@ class Section:
     more: str  # the address of all of them, where there are more
 
 
-class Board(ListFilter):
+class Board(NoticeFilter):
     """The filters of an address, what there is to choose from, and how many of the notices are current.
 
     Four queries whatever is asked for, and one more for each list.
@@ -45,13 +45,6 @@ class Board(ListFilter):
     def __init__(self, parameters):
         super().__init__(parameters)
         self.current = Current(self._there_and_then(Notice.objects.all()), self.kind, self.authority)
-
-    def public_items(self):
-        return Notice.objects.published().newest_first()
-
-    def others(self):
-        self.kinds = all_kinds()
-        return {"kind": self.kinds}
 
     def read(self, asked):
         self.status = asked["status"] if asked["status"] in HEADINGS else None

@@ -2,6 +2,8 @@
 
 from django.db.models import Subquery
 
+from directory.list_filter import ListFilter
+
 from .models import Kind, Notice
 
 
@@ -17,3 +19,14 @@ def all_kinds():
             last_begin=Subquery(begins.order_by("-begins_at")[:1]),
         )
     )
+
+
+class NoticeFilter(ListFilter):
+    """What an address narrows notices by: a kind besides an authority and a place. It takes three queries."""
+
+    def public_items(self):
+        return Notice.objects.published().newest_first()
+
+    def others(self):
+        self.kinds = all_kinds()
+        return {"kind": self.kinds}

@@ -4,24 +4,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory.list_filter import ListFilter, query_of
+from directory.list_filter import query_of
 from web.addresses import public_address
 
-from ..choices import all_kinds
+from ..choices import NoticeFilter
 from ..models import Notice
 
 
-class Filters(ListFilter):
+class Filters(NoticeFilter):
     """The filters of a calendar's address, in three queries."""
 
     LABELS = {"kind": gettext_lazy("kind"), "authority": gettext_lazy("authority"), "place": gettext_lazy("place")}
-
-    def public_items(self):
-        return Notice.objects.published().newest_first()
-
-    def others(self):
-        self.kinds = all_kinds()
-        return {"kind": self.kinds}
 
     @property
     def notices(self):
