@@ -5,6 +5,7 @@ PORT ?= 8000
 VENV ?= .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
+BIOME := 2.6.8
 
 # A machine of one's own, said aloud: `manage.py` guesses for no command that may change data which site it is for.
 export DEBUG ?= true
@@ -37,12 +38,13 @@ soak: $(VENV)/dev-installed
 durations: $(VENV)/dev-installed
 	$(BIN)/pytest --write-durations
 
-lint: $(VENV)/dev-installed
+lint: $(VENV)/dev-installed .tools/biome-$(BIOME)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djade --target-version 5.2 --check $$(git ls-files 'templates/*.html')
 	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/lint-imports --no-logo --no-cache
+	.tools/node_modules/.bin/biome lint --error-on-warnings
 
 messages: $(VENV)/dev-installed
 	$(MANAGE) makemessages --locale zh_Hans --no-wrap --add-location file --ignore '.venv*' --ignore var --ignore .tools
@@ -61,4 +63,10 @@ $(VENV)/run-installed: requirements.txt | $(VENV)/bin/python
 
 $(VENV)/dev-installed: requirements.txt requirements-prod.txt requirements-dev.txt | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+# One program without dependencies; npm only brings it.
+.tools/biome-$(BIOME):
+	@command -v npm >/dev/null || { echo "npm is needed (apt install npm): it fetches what checks style sheets and scripts."; exit 1; }
+	npm install --silent --no-audit --no-fund --ignore-scripts --prefix .tools @biomejs/biome@$(BIOME)
 	@touch $@

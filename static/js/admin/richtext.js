@@ -24,6 +24,7 @@ document.addEventListener("DOMContentLoaded", () => {
       if (element.matches("img") && isForeign(element)) names.add(words().foreignPicture);
       for (const { name, value } of element.attributes) {
         if (name.startsWith("on")) names.add(name);
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: a browser reads an address without them
         const scheme = value.replace(/[\s\u0000-\u001f]/g, "").toLowerCase().match(schemes);
         if (name === "href" && scheme) names.add(scheme[0]);
       }

@@ -1,5 +1,6 @@
 /* Puts kept text back into the form of an item, as if it were typed once more. */
 "use strict";
+// biome-ignore lint/correctness/noUnusedVariables: unsaved-typing.js uses it
 class Filling {
   constructor(typedForm) {
     this.typedForm = typedForm;

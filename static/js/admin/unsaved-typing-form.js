@@ -58,8 +58,12 @@ class TypedForm {
     }
     for (const control of this.controls()) {
       const [, prefix, number, name] = TypedForm.keyOf(control).match(/^(.+?)-(\d+)-(.+)$/) ?? [];
-      if (prefix in state.rows) (state.rows[prefix][number] ??= {})[name] = valueIn(control);
-      else state.fields[TypedForm.keyOf(control)] = valueIn(control);
+      if (prefix in state.rows) {
+        state.rows[prefix][number] ??= {};
+        state.rows[prefix][number][name] = valueIn(control);
+      } else {
+        state.fields[TypedForm.keyOf(control)] = valueIn(control);
+      }
     }
     for (const rows of Object.values(state.rows)) rows.splice(0, rows.length, ...Array.from(rows, (row) => row ?? {}));
     return state;

@@ -1,6 +1,7 @@
 /* What was typed and not saved, as this browser keeps it: for one person, one form and one opening of it.
    Full or forbidden, the storage does nothing, and nobody is told. */
 "use strict";
+// biome-ignore lint/correctness/noUnusedVariables: unsaved-typing.js uses it
 class KeptTyping {
   static PREFIX = "jinlin:typing:";
   static SUBMITTED = "jinlin:typing-submitted";
