@@ -1,17 +1,24 @@
 """The table of holidays: what was entered for three years, and the desk where the newsroom keeps it."""
 
-from datetime import date
+from datetime import date, timedelta
 
+import chinese_calendar
 import pytest
 import time_machine
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 
+from dates.working_time import SATURDAY
 from questions.models import SpecialDay
 from questions.special_days import enter, special_days
 
 # 全国年节及纪念日放假办法, article 2: how many days off each holiday has.
 LAW = {"元旦": 1, "春节": 4, "清明节": 1, "劳动节": 2, "端午节": 1, "中秋节": 1, "国庆节": 3}
+
+# Who keeps the package `chinesecalendar` has read the same notices of the State Council.
+YEARS_OF_BOTH = sorted(
+    {day.year for day, _name, _is_working in special_days()} & {day.year for day in chinese_calendar.holidays}
+)
 
 
 @pytest.fixture
@@ -46,6 +53,19 @@ def test_every_year_has_the_thirteen_days_of_the_law_and_what_lies_in_lieu(year)
 def test_where_no_weekend_is_worked_every_day_of_the_law_takes_one_working_day():
     free = [day for day, _name, is_working in special_days() if day.year == 2027 and not is_working]
     assert sum(day.weekday() < 5 for day in free) == sum(LAW.values()) == 13
+
+
+def test_another_table_knows_the_years_that_have_been_announced():
+    assert YEARS_OF_BOTH[:2] == [2025, 2026]
+
+
+@pytest.mark.parametrize("year", YEARS_OF_BOTH)
+def test_another_table_names_the_same_working_days(year):
+    ours = {day: is_working for day, _name, is_working in special_days()}
+    first, after = date(year, 1, 1), date(year + 1, 1, 1)
+    days = [first + timedelta(days=number) for number in range((after - first).days)]
+    differing = [day for day in days if ours.get(day, day.weekday() < SATURDAY) != chinese_calendar.is_workday(day)]
+    assert differing == []
 
 
 def test_a_make_up_day_on_a_weekday_is_refused_in_words():
