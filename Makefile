@@ -44,6 +44,7 @@ lint: $(VENV)/dev-installed .tools/biome-$(BIOME)
 	$(BIN)/djade --target-version 5.2 --check $$(git ls-files 'templates/*.html')
 	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/lint-imports --no-logo --no-cache
+	$(BIN)/mypy
 	.tools/node_modules/.bin/biome lint --error-on-warnings
 
 messages: $(VENV)/dev-installed
@@ -51,7 +52,7 @@ messages: $(VENV)/dev-installed
 	$(MANAGE) compilemessages --locale zh_Hans --ignore '.venv*'
 
 clean:
-	rm -rf .venv .venv-* .tools var .pytest_cache .ruff_cache
+	rm -rf .venv .venv-* .tools var .mypy_cache .pytest_cache .ruff_cache
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed.")'

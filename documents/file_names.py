@@ -8,17 +8,17 @@ from django.utils.translation import gettext
 FORBIDDEN = set('/\\:*?"<>|')
 
 
-def name_from(file_name, limit):
+def name_from(file_name: str, limit: int) -> str:
     """Return a name of at most `limit` characters for a document, made from the name of its file."""
     stem = PurePath(file_name.replace("\\", "/")).stem
     return clean_name(stem)[:limit].strip(" .") or gettext("Untitled document")
 
 
-def clean_name(typed):
+def clean_name(typed: str) -> str:
     """Return `typed` without characters that no file name may hold, such as marks that change the writing direction."""
     return " ".join("".join(map(_safe, typed)).split()).strip(" .")
 
 
-def _safe(character):
+def _safe(character: str) -> str:
     is_unseen = unicodedata.category(character)[0] in "CZ"
     return " " if is_unseen or character in FORBIDDEN else character

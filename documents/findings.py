@@ -1,7 +1,14 @@
 """What an editor reads about a file: why it is refused, or what has to be looked at before readers get it."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+
+if TYPE_CHECKING:
+    from .screening.verdict import DocumentFinding
 
 # A sentence for each code of `verdict.DocumentRefused`: what is wrong, and what to do.
 REFUSALS = {
@@ -68,7 +75,7 @@ REFUSALS = {
 OF_PAGES = {"annotations", "no-text"}
 
 
-def finding_words(finding):
+def finding_words(finding: DocumentFinding) -> str:
     """Return one of `Screened.findings` as a line for the editor: what, how many, where."""
     line = FINDINGS[finding["code"]](finding["count"]) % {"count": finding["count"]}
     if not finding["where"]:

@@ -1,19 +1,23 @@
 import hashlib
 import secrets
+from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.base import ContentFile
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .screening.verdict import Screened
 
-def _private():
+
+def _private() -> Storage:
     return storages["private"]
 
 
-def _random_name(document, filename):
+def _random_name(document: "Document", filename: str) -> str:
     """Return a name that says nothing. Readers save the file as `Document.file_name`."""
     return f"documents/{secrets.token_hex(12)}.{document.format}"
 
@@ -26,7 +30,7 @@ CONTENT_TYPES = {
 
 
 class DocumentQuerySet(models.QuerySet):
-    def listed(self):
+    def listed(self) -> Self:
         """Leave out the text, which may be long. Only the checks read it."""
         return self.defer("text")
 
@@ -65,24 +69,24 @@ class Document(models.Model):
         verbose_name_plural = _("documents")
         ordering = ["-pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.file_name
 
     @property
-    def file_name(self):
+    def file_name(self) -> str:
         return f"{self.name}.{self.format}"
 
     @property
-    def content_type(self):
+    def content_type(self) -> str:
         """The type with which it is served: its own format, never anything that a browser would run."""
         return CONTENT_TYPES[self.format]
 
     @property
-    def is_fit(self):
+    def is_fit(self) -> bool:
         """Whether readers may have it: nothing was found in it, or somebody has confirmed what was found."""
         return not self.findings or self.confirmed_at is not None
 
-    def take_in(self, screened, person):
+    def take_in(self, screened: Screened, person: AbstractBaseUser) -> None:
         """Fill a new row from a Screened document that `person` uploaded. `save` then stores the row and its file."""
         self.format, self.size = screened.format, len(screened.data)
         self.digest = hashlib.sha256(screened.data).hexdigest()
@@ -90,7 +94,7 @@ class Document(models.Model):
         self.uploaded_by = person
         self.file = ContentFile(screened.data, name=self.file_name)
 
-    def confirm(self, person):
+    def confirm(self, person: AbstractBaseUser) -> None:
         """Let readers have it: `person` has looked at everything that was found and answers for it."""
         type(self).objects.filter(pk=self.pk, confirmed_at=None).update(
             confirmed_by=person, confirmed_at=timezone.now()

@@ -4,11 +4,22 @@ An item passes `REVIEW_LEVELS` reviews, three by default (三审制). Each revie
 the item's author or by whoever submitted it. With fewer than three levels, the final review is the one that remains.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.conf import settings
-from django.db.models import BigIntegerField, OuterRef, Q, Subquery, TextChoices
+from django.db.models import BigIntegerField, OuterRef, Q, QuerySet, Subquery, TextChoices
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact, GreaterThan
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
+
+    from .models.preview import PreviewLink
+    from .models.publishable import Publishable
+    from .models.reviewed import Reviewed
 
 # From the first review to the final one; `Entry` declares these permissions.
 REVIEW_PERMISSIONS = ("editorial.first_review", "editorial.second_review", "editorial.final_review")
@@ -32,33 +43,33 @@ NEEDS_COMMENT = {Action.RETURN, Action.PUBLISH, Action.WITHDRAW}
 NEEDS_FITNESS = {Action.SUBMIT, Action.PASS, Action.PUBLISH}
 
 
-def review_permission(level):
+def review_permission(level: int) -> str:
     """Return the permission needed to pass the review of `level`, counted from 1."""
     first_levels = settings.REVIEW_LEVELS - 1
     return REVIEW_PERMISSIONS[level - 1] if level <= first_levels else FINAL_REVIEW
 
 
-def review_name(level):
+def review_name(level: int) -> str:
     """Return what the newsroom calls the review of `level`, counted from 1."""
     return {1: _("first review"), 2: _("second review")}[level] if level < settings.REVIEW_LEVELS else _("final review")
 
 
-def is_last_review(item):
+def is_last_review(item: Reviewed) -> bool:
     """Whether `item` is at its last review, so that passing it approves it."""
     return item.review_level >= settings.REVIEW_LEVELS
 
 
-def is_reviewer(user):
+def is_reviewer(user: AbstractUser) -> bool:
     return any(user.has_perm(permission) for permission in REVIEW_PERMISSIONS)
 
 
-def may_work_on(user, item):
+def may_work_on(user: AbstractUser, item: Reviewed) -> bool:
     """Whether `user` may change things of this kind at all."""
     opts = item.item_model._meta
     return user.has_perm(f"{opts.app_label}.change_{opts.model_name}")
 
 
-def may_edit(user, item):
+def may_edit(user: AbstractUser, item: Reviewed) -> bool:
     """Whether `user` may edit `item`.
 
     Authors edit their own drafts, and reviewers all drafts. What is in review is edited by those who may pass this
@@ -74,12 +85,12 @@ def may_edit(user, item):
     return item.is_approved and user.has_perm(FINAL_REVIEW)
 
 
-def may_propose(user, item):
+def may_propose(user: AbstractUser, item: Publishable) -> bool:
     """Whether `user` may propose another version of `item`: it must be public, and the user may change such items."""
     return item.is_live and may_work_on(user, item)
 
 
-def may_override(user, item):
+def may_override(user: AbstractUser, item: Reviewed) -> bool:
     """Whether `user` may override what a pre-flight check blocks.
 
     Only a final reviewer may, and not in their own work: there another one does. Nobody may once the item is withdrawn,
@@ -89,17 +100,17 @@ def may_override(user, item):
     return not is_over and user.has_perm(FINAL_REVIEW) and may_work_on(user, item) and item.author_id != user.pk
 
 
-def may_share(user, item):
+def may_share(user: AbstractUser, item: Reviewed) -> bool:
     """Whether `user` may make preview links of `item`: its author and reviewers may, unless it is withdrawn."""
     return item.state != "withdrawn" and may_work_on(user, item) and (item.author_id == user.pk or is_reviewer(user))
 
 
-def may_revoke(user, link):
+def may_revoke(user: AbstractUser, link: PreviewLink) -> bool:
     """Whether `user` may take back the preview link `link`: its maker may, and so may any reviewer of such items."""
     return link.made_by_id == user.pk or (is_reviewer(user) and may_work_on(user, link.item))
 
 
-def may_delete(user, item):
+def may_delete(user: AbstractUser, item: Reviewed) -> bool:
     """Whether `user` may delete `item`. A draft was never public, and may go; what was submitted further stays."""
     return (
         user.has_perm(f"{item._meta.app_label}.delete_{item._meta.model_name}")
@@ -108,7 +119,7 @@ def may_delete(user, item):
     )
 
 
-def reason_against(action, user, item):
+def reason_against(action: Action, user: AbstractUser, item: Reviewed) -> str | None:
     """Return the sentence that says why `user` may not do `action` to `item` now, or None where nothing does.
 
     `item` is a Publishable or a Proposal.
@@ -118,7 +129,7 @@ def reason_against(action, user, item):
     return REASONS[action](user, item)
 
 
-def is_for(user, record):
+def is_for(user: AbstractUser, record: QuerySet) -> Q:
     """Return, for `awaiting` querysets, the condition under which `user` may pass what is in review.
 
     `record` are the entries about the row that is asked for (an OuterRef). They are the same entries that
@@ -138,7 +149,7 @@ def is_for(user, record):
     )
 
 
-def _against_submitting(user, item):
+def _against_submitting(user: AbstractUser, item: Reviewed) -> str | None:
     if item.state != item.State.DRAFT:
         return _("Only a draft can be submitted.")
     if not may_edit(user, item):
@@ -146,7 +157,7 @@ def _against_submitting(user, item):
     return None
 
 
-def _against_recalling(user, item):
+def _against_recalling(user: AbstractUser, item: Reviewed) -> str | None:
     if item.state != item.State.IN_REVIEW:
         return _("Only what is in review can be recalled.")
     if item.author_id != user.pk and not item.was_submitted_by(user):
@@ -154,13 +165,13 @@ def _against_recalling(user, item):
     return None
 
 
-def _against_passing(user, item):
+def _against_passing(user: AbstractUser, item: Reviewed) -> str | None:
     if item.state != item.State.IN_REVIEW:
         return _("Only what is in review can be passed.")
     return _against_reviewing(user, item)
 
 
-def _against_returning(user, item):
+def _against_returning(user: AbstractUser, item: Reviewed) -> str | None:
     if item.state == item.State.IN_REVIEW:
         return _against_reviewing(user, item)
     if not item.is_scheduled:
@@ -170,7 +181,7 @@ def _against_returning(user, item):
     return None
 
 
-def _against_reviewing(user, item):
+def _against_reviewing(user: AbstractUser, item: Reviewed) -> str | None:
     if item.author_id == user.pk:
         return _("Nobody reviews their own work.")
     if not user.has_perm(review_permission(item.review_level)):
@@ -182,7 +193,7 @@ def _against_reviewing(user, item):
     return None
 
 
-def _against_publishing_urgently(user, item):
+def _against_publishing_urgently(user: AbstractUser, item: Reviewed) -> str | None:
     if not hasattr(item, "publish_at") or item.state not in {item.State.DRAFT, item.State.IN_REVIEW}:
         return _("Only a draft or what is in review can be published urgently.")
     if not user.has_perm(FINAL_REVIEW):
@@ -192,7 +203,7 @@ def _against_publishing_urgently(user, item):
     return None
 
 
-def _against_reviewing_afterwards(user, item):
+def _against_reviewing_afterwards(user: AbstractUser, item: Reviewed) -> str | None:
     if not item.needs_later_review:
         return _("Only what was published urgently is reviewed afterwards.")
     if not is_reviewer(user):
@@ -204,7 +215,7 @@ def _against_reviewing_afterwards(user, item):
     return None
 
 
-def _against_withdrawing(user, item):
+def _against_withdrawing(user: AbstractUser, item: Reviewed) -> str | None:
     if not item.is_live:
         return _("Only what is public can be withdrawn.")
     if not user.has_perm(FINAL_REVIEW):
@@ -212,7 +223,7 @@ def _against_withdrawing(user, item):
     return None
 
 
-def _against_discarding(user, item):
+def _against_discarding(user: AbstractUser, item: Reviewed) -> str | None:
     if not getattr(item, "is_open", False):
         return _("Only a proposed version that is on its way can be discarded.")
     if item.author_id != user.pk and not user.has_perm(FINAL_REVIEW):

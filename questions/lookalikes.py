@@ -50,7 +50,7 @@ def answers_like(text, most=5):
         for pk, (title, whole) in candidates.items()
         if title & asked and len(whole & asked) >= FEWEST
     }
-    likest = sorted((pk for pk in found if found[pk] >= LIKENESS), key=found.get, reverse=True)[:most]
+    likest = sorted((pk for pk in found if found[pk] >= LIKENESS), key=found.__getitem__, reverse=True)[:most]
     answers = Answer.objects.only("title", "publish_at").in_bulk(likest)
     return [answers[pk] for pk in likest]
 

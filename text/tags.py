@@ -193,7 +193,9 @@ class _Emptying:
     def __init__(self, names, nothing):
         self.names, self.nothing = names, nothing
         self.pieces, self.is_after_block = [], False
-        self.open_tags = [["", 0, False]]  # (name, how many pieces were written before it, whether it holds anything)
+        self.open_tags: list[list] = [
+            ["", 0, False]
+        ]  # (name, how many pieces were written before it, whether it holds anything)
 
     def read(self, html):
         at = 0

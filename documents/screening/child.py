@@ -12,7 +12,7 @@ SECONDS = 20  # of processor time
 MEMORY = 2 * 1024**3  # bytes of address space
 
 
-def set_limits():
+def set_limits() -> None:
     try:
         import resource  # there is none on Windows
     except ImportError:  # no Unix
@@ -28,7 +28,7 @@ def set_limits():
             resource.setrlimit(limit, (value, value))
 
 
-def main():
+def main() -> None:
     set_limits()
     from .examining import examine  # imported here so that what it loads counts against the limits
     from .verdict import DocumentRefused  # imported here for the same reason

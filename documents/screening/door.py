@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -17,7 +18,7 @@ LONGEST_NAME = 80  # characters
 PATIENCE = child.SECONDS + 10  # seconds by the clock, because the machine may be busy
 
 
-def screen(upload):
+def screen(upload: BinaryIO) -> Screened:
     """Return the Screened document in `upload`, an open binary file. Its name and declared type are ignored.
 
     Raises ValidationError with a sentence that tells the editor what to do. Its code is a key of REFUSALS. A file
@@ -31,23 +32,23 @@ def screen(upload):
     verdict = _examined(upload.read())
     if verdict is None:
         raise refusal("too-much-work")
-    head, _newline, data = verdict.partition(b"\n")
-    head = json.loads(head)
+    first_line, _newline, data = verdict.partition(b"\n")
+    head = json.loads(first_line)
     if "refused" in head:
         raise refusal(head["refused"], **head["details"])
     return Screened(data=data, **head)
 
 
-def refusal(code, **details):
+def refusal(code: str, **details: Any) -> ValidationError:
     """Return the ValidationError with the sentence for `code`. Words that come from the file are cut short."""
     return ValidationError(REFUSALS[code], code=code, params={key: shorter(value) for key, value in details.items()})
 
 
-def shorter(value):
+def shorter(value: Any) -> Any:
     return Truncator(value).chars(LONGEST_NAME) if isinstance(value, str) else value
 
 
-def _examined(data):
+def _examined(data: bytes) -> bytes | None:
     """Return what the process that examines `data` writes; None where it ran out of time or memory, or crashed."""
     try:
         done = subprocess.run(  # noqa: S603  (nothing of the command comes from outside)

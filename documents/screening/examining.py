@@ -2,12 +2,12 @@
 
 from . import pdf
 from .ooxml import office_file
-from .verdict import DocumentRefused
+from .verdict import DocumentRefused, Screened
 
 PDF, ZIP, OLE = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def examine(data):
+def examine(data: bytes) -> Screened:
     """Return the Screened file that the bytes `data` hold. Raises DocumentRefused where it is refused.
 
     Nothing else is raised, except a MemoryError under the limits of `child`.

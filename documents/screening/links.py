@@ -1,13 +1,14 @@
 """Links that a reader clicks: to the web, a mail address or a telephone, or to a place in the document itself."""
 
+from collections.abc import Collection
 from urllib.parse import urlsplit
 
-from .verdict import DocumentRefused
+from .verdict import DocumentRefused, Findings
 
 SCHEMES = ("http", "https", "mailto", "tel")
 
 
-def check_link(address, findings, *, schemes=(*SCHEMES, "")):
+def check_link(address: str, findings: Findings, *, schemes: Collection[str] = (*SCHEMES, "")) -> None:
     """Check the `address` of a link, and note its host if it leads to the web.
 
     Raises DocumentRefused where it leads to a file or starts a program. A place in the document itself, `#…`, is
@@ -20,13 +21,13 @@ def check_link(address, findings, *, schemes=(*SCHEMES, "")):
     note_link(address, findings)
 
 
-def note_link(address, findings):
+def note_link(address: str, findings: Findings) -> None:
     """Note the host to which `address` leads, if it leads to the web."""
     if scheme_of(address) in {"http", "https"}:
         findings.note("links", urlsplit(address).hostname or address)
 
 
-def scheme_of(address):
+def scheme_of(address: str) -> str:
     try:
         return urlsplit(address).scheme
     except ValueError:

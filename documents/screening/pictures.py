@@ -10,7 +10,7 @@ SECOND_PICTURE = b"\xff\xd9\xff\xd8"  # a telephone's second view of the scene, 
 PNG_METADATA = {b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"}
 
 
-def without_metadata(picture):
+def without_metadata(picture: bytes) -> bytes:
     """Return a JPEG or PNG without EXIF, XMP and comments. Anything else, or a broken picture, is returned as it is."""
     try:
         if picture.startswith(JPEG):
@@ -22,7 +22,7 @@ def without_metadata(picture):
     return picture
 
 
-def _jpeg(picture):
+def _jpeg(picture: bytes) -> bytes:
     kept, at = [JPEG], 2
     while picture[at] == 0xFF:
         code = picture[at + 1]
@@ -37,7 +37,7 @@ def _jpeg(picture):
     raise ValueError
 
 
-def _png(picture):
+def _png(picture: bytes) -> bytes:
     kept, at = [PNG], len(PNG)
     while at < len(picture):
         length, kind = struct.unpack_from(">I4s", picture, at)

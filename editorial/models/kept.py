@@ -4,6 +4,7 @@ That holds as far as Django writes. SQL by hand passes, and so do the plain mode
 """
 
 from contextvars import ContextVar
+from typing import Any
 
 from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
 from django.contrib.contenttypes.models import ContentType
@@ -14,7 +15,7 @@ from django.dispatch import receiver
 CHANGED = "What is on record is never changed."
 DELETED = "What is on record is never deleted."
 # The Amendment within which rows on record may be changed, or None; see `amending`.
-amendment = ContextVar("amendment", default=None)
+amendment: ContextVar[Any] = ContextVar("amendment", default=None)
 
 
 class KeptQuerySet(models.QuerySet):

@@ -3,18 +3,22 @@
 from copy import deepcopy
 from operator import ne
 
+from django.db.models import Model
 
-def content_differs(model, old, new):
+from .content import Row, Snapshot
+
+
+def content_differs(model: type[Model], old: Snapshot, new: Snapshot) -> bool:
     """Whether two snapshots differ in more than the placement of the item."""
 
-    def content(data):
+    def content(data: Snapshot) -> tuple:
         kept = {name: value for name, value in data["fields"].items() if name not in model.placement_fields}
         return kept, data["links"], data["rows"]
 
     return content(old) != content(new)
 
 
-def merge(base, *, theirs, ours):
+def merge(base: Snapshot, *, theirs: Snapshot, ours: Snapshot) -> Snapshot:
     """Return `ours`, with everything taken over from `theirs` that only they have changed since `base`."""
     merged = deepcopy(ours)
     for group in merged:
@@ -24,7 +28,7 @@ def merge(base, *, theirs, ours):
     return merged
 
 
-def both_changed(base, *, theirs, ours):
+def both_changed(base: Snapshot, *, theirs: Snapshot, ours: Snapshot) -> list[str]:
     """Return the names of what both have changed since `base`, and not to the same."""
     return [
         name
@@ -34,7 +38,7 @@ def both_changed(base, *, theirs, ours):
     ]
 
 
-def names_differing(model, old, new):
+def names_differing(model: type[Model], old: Snapshot, new: Snapshot) -> list[str]:
     """Return, sorted, the names of what differs between two snapshots.
 
     Only what both hold counts: a field that came into the model later, or went, is left out. Placement fields are left
@@ -49,8 +53,8 @@ def names_differing(model, old, new):
     )
 
 
-def _rows_differ(old, new):
-    old, new = ({row["id"]: row for row in rows} for rows in (old, new))
+def _rows_differ(old_rows: list[Row], new_rows: list[Row]) -> bool:
+    old, new = ({row["id"]: row for row in rows} for rows in (old_rows, new_rows))
     return old.keys() != new.keys() or any(
         old[key][name] != new[key][name] for key in old for name in old[key].keys() & new[key].keys()
     )

@@ -2,15 +2,18 @@
 
 from collections import defaultdict
 from copy import deepcopy
+from typing import Any
 
-from .content import content_fields, content_links, relation_of, row_fields
+from django.db.models import Model
+
+from .content import Snapshot, content_fields, content_links, relation_of, row_fields
 
 
-def pruned(model, data):
+def pruned(model: type[Model], data: Snapshot) -> tuple[Snapshot, list[str]]:
     """Return (`data` without what it points to and is gone by now, the names of the fields that lost something)."""
     data, lost, known = deepcopy(data), [], _known_keys(model, data)
 
-    def exists(related, key):
+    def exists(related: type[Model], key: Any) -> bool:
         return key in known[related]
 
     for field in content_fields(model):
@@ -40,9 +43,9 @@ def pruned(model, data):
     return data, lost
 
 
-def _known_keys(model, data):
+def _known_keys(model: type[Model], data: Snapshot) -> dict[type[Model], set]:
     """Return, by model, those keys in `data` that still exist. It takes one query for each model."""
-    named = defaultdict(set)
+    named: dict[type[Model], set] = defaultdict(set)
     for field in content_fields(model):
         if field.is_relation:
             named[field.related_model].add(data["fields"].get(field.name))

@@ -1,13 +1,18 @@
 """Makes an item out of a snapshot again: written to the database, or in memory for whoever only looks."""
 
-from django.db.models import prefetch_related_objects
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from django.db.models import Field, Model, prefetch_related_objects
 
 from ..richtext import RichTextField
-from .content import content_fields, content_links, relation_of, row_fields
+from .content import Snapshot, content_fields, content_links, relation_of, row_fields
 from .pruning import pruned
 
+Filled = TypeVar("Filled", bound=Model)
 
-def fill(instance, fields, values):
+
+def fill(instance: Filled, fields: Iterable[Field], values: dict[str, Any]) -> Filled:
     """Give `instance` the `values` that a snapshot holds for `fields`, and return it.
 
     A field without a value in the snapshot stays as it is.
@@ -18,7 +23,7 @@ def fill(instance, fields, values):
     return instance
 
 
-def write_back(item, data):
+def write_back(item: Model, data: Snapshot) -> list[str]:
     """Make `item` hold what the snapshot `data` says, but for its placement. Return the names of what was lost.
 
     Rows keep their keys, unless another item has such a row by now. What the snapshot points to and is gone by now is
@@ -41,7 +46,7 @@ def write_back(item, data):
     return lost
 
 
-def rows_of(item, part, data):
+def rows_of(item: Model, part: str, data: Snapshot) -> list[Model]:
     """Return the rows of `part` that a snapshot holds, unsaved."""
     relation = relation_of(type(item), part)
     fields = row_fields(relation)
@@ -51,7 +56,7 @@ def rows_of(item, part, data):
     ]
 
 
-def as_item(item, data):
+def as_item(item: Filled, data: Snapshot) -> Filled:
     """Return a copy of `item` that holds what `data` says, in memory. Nothing of it may be saved.
 
     Its relations answer `all()` from the snapshot, so templates and checks read it like any other item.

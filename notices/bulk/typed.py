@@ -29,7 +29,7 @@ def day(text, earliest):
     match = DAY.fullmatch(plain(text))
     if not match:
         raise ValidationError(_("This is no day. Write 2026-11-30, 2026/11/30 or 2026年11月30日."))
-    year, month, number = (int(part) if part else None for part in match.groups())
+    year, month, number = (int(part or 0) for part in match.groups())
     if year and year not in YEARS:
         raise ValidationError(_("The year cannot be right."))
     # Within eight years every month and day occurs, even 29 February.

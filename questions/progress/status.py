@@ -36,14 +36,14 @@ def standing_of(case):
     if subject.status == Status.CLOSED:
         return CaseStanding(_ended(subject), _may_reopen(case), _answered_late(subject))
     if subject.status == Status.ANSWERED:
-        return CaseStanding(*_answered(case), _answered_late(subject))
+        return CaseStanding(*_answered(case), late=_answered_late(subject))
     if subject.desk.collects_comments:
         return CaseStanding(
             _("We have your comment"), _("It is gathered with all others, and the result is made public.")
         )
     if subject.is_held:
         return CaseStanding(_("We have it"), _("Somebody of the newsroom reads it first; then it goes to a reporter."))
-    return CaseStanding(*_under_way(subject), _late(subject))
+    return CaseStanding(*_under_way(subject), late=_late(subject))
 
 
 def contact_until(case):

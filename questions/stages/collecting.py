@@ -43,7 +43,7 @@ class Collecting(Steps):
         """
         code = receipts.derive(submission, desk.pk, text)
         now = timezone.now()
-        case = cls(
+        case = cls(  # type: ignore[call-arg]  # the fields are those of Case
             desk=desk,
             text=text,
             place=place,

@@ -63,7 +63,7 @@ def alike(query, until):
     for title in IndexEntry.objects.filter(pk__in=keys).values_list("title", flat=True):
         for word in _sounding_like(sound, title):
             counted[word] = counted.get(word, 0) + 1
-    return sorted(counted, key=counted.get, reverse=True)[:MOST_SUGGESTIONS]
+    return sorted(counted, key=counted.__getitem__, reverse=True)[:MOST_SUGGESTIONS]
 
 
 def _spans(run):

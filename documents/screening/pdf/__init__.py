@@ -6,7 +6,7 @@ from .inspecting import inspect
 from .reading import read_pages
 
 
-def examine(data):
+def examine(data: bytes) -> Screened:
     """Return the Screened document that the PDF `data` holds. Raises DocumentRefused where it is refused."""
     findings, text = Findings(), Text()
     clean = cleaned(data, findings)

@@ -92,7 +92,8 @@ class Command(BaseCommand):
         """Play the desk, the cases and the other `acts` together, so that the records are in the order of time."""
 
         def enter(name, author):
-            return articles.sample.load_draft(_column_of(name), *texts[name], library, author, today)
+            matter, body = texts[name]
+            return articles.sample.load_draft(_column_of(name), matter, body, library, author, today)
 
         who, chief = people.__getitem__, people["chief"]
         player = questions.sample.Player(cases, who, chief, sample.FOLDER / "photos", library)
