@@ -18,7 +18,8 @@ from notices import chains
 from notices.models import Kind, Notice
 from photos.intake import clean_picture
 from photos.models import Photo
-from questions.models import Answer, Case, Desk
+from questions.models import Answer, Desk
+from questions.stages import collecting
 
 CAST = {
     "reporter": "记者",
@@ -139,9 +140,9 @@ def make_desk(name="读者热线", head=None, members=(), **fields):
 
 
 def make_case(desk=None, text="去哪里办“小绿”卡？", **fields):
-    """Return a case that has just been received; `fields` are those of `Case.receive`."""
+    """Return a case that has just been received; `fields` are those of `collecting.receive`."""
     desk = desk or Desk.objects.first() or make_desk()
-    return Case.receive(desk, text, **{"submission": secrets.token_hex(16), **fields})[0]
+    return collecting.receive(desk, text, **{"submission": secrets.token_hex(16), **fields})[0]
 
 
 def make_answer(title="去哪里办“小绿”卡？", author=None, desk=None, places=(), **fields):

@@ -36,4 +36,4 @@ def code_of(request):
 def case_of(request):
     """The case that this browser may follow, or None."""
     code = code_of(request)
-    return Case.with_code(code).select_related(*SHOWN).first() if code else None
+    return Case.objects.with_code(code).select_related(*SHOWN).first() if code else None

@@ -7,3 +7,6 @@ class QuestionsConfig(AppConfig):
     verbose_name = _("Questions")
     place_at_desk = 20
     models_at_desk = ("Case", "Answer", "Desk")
+
+    def ready(self):
+        from . import receivers  # noqa: F401  (connects them)

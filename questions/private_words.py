@@ -10,14 +10,20 @@ from editorial.preflight.numbers import plain
 
 from .anonymity import NAME, spots
 from .full_names import looks_like_full_name
+from .models import Contact
 
 TELEPHONE = 7  # digits at the least
 SHORTEST = 4  # characters: “3栋” alone occurs in many texts that have nothing to do with the asker
 
 
+def names_to_hide(case):
+    """Return the asker's name and address, if they were left. They are for hiding in a text, never for showing."""
+    return Contact.objects.names_of([case.pk])[case.pk]
+
+
 def known_of(case):
     """Return the strings that would lead to the asker of `case`, the longest first."""
-    contact = _contact_of(case)
+    contact = Contact.objects.filter(case=case).first()
     words = {contact.name, contact.telephone, contact.address} if contact else set()
     for text in texts_of_asker(case):
         words |= {text[start:end] for start, end, mark in spots(text) if mark == NAME or end - start >= SHORTEST}
@@ -30,7 +36,7 @@ def known_beyond_doubt(case):
     They are parts of the contact alone, because one word too many would spoil what is printed. What readers know
     anyhow is left out: 王女士, the name of a neighbourhood, the number of an authority.
     """
-    contact = _contact_of(case)
+    contact = Contact.objects.filter(case=case).first()
     if contact is None:
         return []
     is_public = {
@@ -39,10 +45,6 @@ def known_beyond_doubt(case):
         contact.address: Place.objects.filter(name=contact.address).exists(),
     }
     return _longest_first(word for word, is_known in is_public.items() if not is_known)
-
-
-def _contact_of(case):
-    return case._meta.get_field("contact").related_model.objects.filter(case=case).first()
 
 
 def _longest_first(words):

@@ -15,6 +15,8 @@ from editorial import rules
 from editorial.querysets import PublishableQuerySet
 from web.signed_links import SignedLinkQuerySet
 
+from . import receipts
+
 # How long before a deadline people are warned of it.
 RESPONSE_WARNING = timedelta(hours=4)
 ANSWER_WARNING = timedelta(hours=24)
@@ -77,6 +79,10 @@ def is_claimed():
 
 
 class CaseQuerySet(models.QuerySet):
+    def with_code(self, code):
+        """The case that the receipt `code` opens, if there is one. The code itself is stored nowhere."""
+        return self.filter(code_digest=receipts.digest_of(code))
+
     def visible_to(self, user):
         """The cases of the desks that `user` belongs to. Nobody else sees a case, whatever their rank."""
         from .models import Desk  # models are made with these querysets

@@ -17,7 +17,8 @@ from . import unsent
 from .anonymity import anonymised
 from .models import Addition, Case, CasePicture, Contact, Event, Promise, Referral
 from .private_words import known_beyond_doubt, known_of, without
-from .stages.step import step
+from .stages import closing
+from .stages.step import step, tell
 
 logger = logging.getLogger(__name__)
 
@@ -45,12 +46,12 @@ def close_silent_cases(report):
 
     `report` is called with the number of cases done so far.
     """
-    return _each(Case.objects.silent(), lambda case: case.close_in_silence(), report)
+    return _each(Case.objects.silent(), closing.close_in_silence, report)
 
 
 def gather_comments(report):
     """Close the comments whose desk has closed; return (gathered, failed). `report` is as in `close_silent_cases`."""
-    return _each(Case.objects.to_be_gathered(), lambda case: case.gather(), report)
+    return _each(Case.objects.to_be_gathered(), closing.gather, report)
 
 
 def erase_old_data(report):
@@ -98,7 +99,7 @@ def _erase(case):
         for model in (Event, Promise):
             _clear(model, case, words)
         said = _("changed on record, rows: %d") % amended.rows if amended.rows else ""
-        case.tell(Event.Kind.ERASED, Event.Actor.SYSTEM, internal=said)
+        tell(case, Event.Kind.ERASED, actor=Event.Actor.SYSTEM, internal=said)
     if (answer := case.root.answer) and (certain := known_beyond_doubt(case)):
         erase_words(answer, lambda text: without(text, certain))
     Contact.objects.filter(case=case).delete()

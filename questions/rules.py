@@ -5,11 +5,15 @@ while the lease runs. The desk's head may also do what HEADS lists, with any cas
 take a case out of any hands. Any member of the desk may close suspected spam.
 """
 
+from datetime import timedelta
+
 from django.db.models import TextChoices
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 PERMISSION = "questions.change_case"
 MOST_PICTURES = 4  # of a case
+REOPENING = timedelta(days=15)  # how long after the answer the asker may reopen the case
 
 
 class CaseAction(TextChoices):
@@ -130,3 +134,41 @@ def _against_reopening(user, case):
     if user.pk not in {case.reporter_id, case.desk.head_id}:
         return _("Only who had it last, or the desk's head, reopens it.")
     return None
+
+
+def possible_outcomes(case):
+    """Return the outcomes with which a member of the desk may close the case now."""
+    Outcome = case.Outcome
+    if case.desk.collects_comments:
+        return [Outcome.GATHERED, Outcome.REFUSED]
+    answered = [Outcome.RESOLVED, Outcome.EXPLAINED] if case.has_answer else []
+    return [*answered, Outcome.REFUSED, Outcome.NO_ANSWER]
+
+
+def reason_against_withdrawing(case):
+    """Return why the asker may not withdraw the case now, as a sentence, or None where they may."""
+    if case.status == case.Status.CLOSED:
+        return _("It is closed already.")
+    if case.has_answer:
+        return _("It is answered already. You can delete your contact instead.")
+    if case.duplicates.exists():
+        return _("Others wait for the same answer, so it goes on. You can delete your contact instead.")
+    return None
+
+
+def may_be_rated(case):
+    """Whether the asker may rate it: once for each answer. The rating of an earlier answer stays until then."""
+    if not case.root.has_answer or case.outcome == case.Outcome.WITHDRAWN:
+        return False
+    return case.rating is None or (case.rated_at is not None and case.rated_at < case.root.answered_at)
+
+
+def may_be_reopened(case):
+    """Whether the asker may reopen it: once, soon enough after an answer, and only a case that follows no other."""
+    return (
+        case.duplicate_of_id is None
+        and case.has_answer
+        and timezone.now() <= case.answered_at + REOPENING
+        and not case.asker_has_reopened
+        and case.outcome != case.Outcome.WITHDRAWN
+    )

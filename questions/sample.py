@@ -12,6 +12,7 @@ from photos.intake import clean_picture
 
 from . import receipts
 from .models import Case, Category, Desk
+from .stages import answering, assigning, choosing, closing, collecting, following, joining, referring
 
 # The keys that a case's file may hold, then those of the table of its public answer, then those of a step besides
 # who, when and what.
@@ -99,7 +100,7 @@ class Player:
 
     def _receive(self, name, who):
         story, desk = self.stories[name], Desk.objects.get(slug=name.partition("/")[0])
-        case, self.codes[name], _is_new = Case.receive(
+        case, self.codes[name], _is_new = collecting.receive(
             desk,
             story["text"].strip(),
             submission=secrets.token_hex(16),
@@ -122,29 +123,29 @@ class SampleActions:
         self.player, self.story, self.case, self.who, self.step = player, story, case, who, step
 
     def admit(self):
-        self.case.admit(self.who)
+        assigning.admit(self.case, self.who)
 
     def claim(self):
-        self.case.claim(self.who)
+        assigning.claim(self.case, self.who)
 
     def release(self):
-        self.case.release(self.who, self._said("note"))
+        assigning.release(self.case, self.who, self._said("note"))
 
     def hand_over(self):
-        self.case.hand_over(self.who, self.player.person(self.step["to"]), self._said("note"))
+        assigning.hand_over(self.case, self.who, self.player.person(self.step["to"]), self._said("note"))
 
     def note(self):
-        self.case.add_note(self.who, internal=self._said("internal"), public=self._said("public"))
+        assigning.add_note(self.case, self.who, internal=self._said("internal"), public=self._said("public"))
 
     def look(self):
-        self.case.show_contact(self.who)
+        assigning.show_contact(self.case, self.who)
 
     def refer(self):
         pictures = [self._picture(stem) for stem in self.step.get("pictures", [])]
-        self.case.refer(self.who, self._authority(), self.step["text"].strip(), pictures)
+        referring.refer(self.case, self.who, self._authority(), self.step["text"].strip(), pictures)
 
     def revoke(self):
-        self.case.revoke_referral(self.who, self.case.referrals.last())
+        referring.revoke_referral(self.case, self.who, self.case.referrals.last())
 
     def reply(self):
         said = {"officer": self._said("officer"), "names_instead": self._said("instead")}
@@ -152,29 +153,31 @@ class SampleActions:
             said |= {"promise": self.step["promise"], "promised_for": self._due_on()}
         referral, reply = self.case.referrals.last(), self._said("reply")
         if self.who:
-            self.case.record_reply(self.who, referral, reply, **said)
+            referring.record_reply(self.case, self.who, referral, reply, **said)
         else:
-            self.case.take_reply(referral, reply, **said)
+            referring.take_reply(self.case, referral, reply, **said)
 
     def promise(self):
-        self.case.note_promise(self.who, self._authority(), self.step["promise"], self._due_on())
+        referring.note_promise(self.case, self.who, self._authority(), self.step["promise"], self._due_on())
 
     def extend(self):
-        self.case.extend_promise(self.who, self.case.promises.last(), self._due_on(), self.step["public"])
+        referring.extend_promise(self.case, self.who, self.case.promises.last(), self._due_on(), self.step["public"])
 
     def keep(self):
-        self.case.keep_promise(self.who, self.case.promises.last())
+        referring.keep_promise(self.case, self.who, self.case.promises.last())
 
     def answer(self):
-        self.case.answer_asker(self.who, self.step["text"])
+        answering.answer_asker(self.case, self.who, self.step["text"])
 
     def choose(self):
         stem = self.step["picture"]
-        photo = self.case.choose_picture(self.who, self._picture(stem), self.step["alt_text"], self.step["credit"])
+        photo = choosing.choose_picture(
+            self.case, self.who, self._picture(stem), self.step["alt_text"], self.step["credit"]
+        )
         self.player.library[stem] = photo
 
     def begin(self):
-        self.case.begin_answer(self.who, self.step["asker"])
+        answering.begin_answer(self.case, self.who, self.step["asker"])
 
     def write(self):
         """Put what the file says into the draft of the public answer."""
@@ -200,32 +203,32 @@ class SampleActions:
         answer.note_minor(self.who)
 
     def close(self):
-        self.case.close(self.who, self.step["outcome"], self._said("public"))
+        closing.close(self.case, self.who, self.step["outcome"], self._said("public"))
 
     def close_in_silence(self):
-        self.case.close_in_silence()
+        closing.close_in_silence(self.case)
 
     def join(self):
-        self.case.join(self.who, self.player.case(self.step["same_as"]))
+        joining.join(self.case, self.who, self.player.case(self.step["same_as"]))
 
     def add(self):
         pictures = self.player.cleaned(self.step.get("pictures", []))
-        self.case.add(self.step["text"], pictures, self.story.get("may_be_published", False))
+        following.add(self.case, self.step["text"], pictures, self.story.get("may_be_published", False))
 
     def withdraw(self):
-        self.case.withdraw()
+        following.withdraw(self.case)
 
     def change_contact(self):
-        self.case.change_contact(self.step["contact"])
+        following.change_contact(self.case, self.step["contact"])
 
     def rate(self):
-        self.case.rate(self.step["solved"], self.step["rating"], self._said("comment"))
+        following.rate(self.case, self.step["solved"], self.step["rating"], self._said("comment"))
 
     def reopen(self):
         if self.who:
-            self.case.reopen(self.who, self.step["note"])
+            closing.reopen(self.case, self.who, self.step["note"])
         else:
-            self.case.reopen_as_asker(self.step["text"])
+            following.reopen_as_asker(self.case, self.step["text"])
 
     def _said(self, key):
         return self.step.get(key, "").strip()

@@ -10,6 +10,7 @@ from editing.person_names import name_of
 
 from .. import preflight, rules
 from ..rules import Action
+from ..signals import decided
 from ..standing import Standing, moving
 from .entry import LONGEST_COMMENT, Entry, Noted
 from .override import Override
@@ -109,6 +110,7 @@ class Reviewed(Standing):
         for field in self.WAY:
             setattr(self, field, getattr(current, field))
         self.remember(self.WAY)
+        decided.send(type(self), item=self, entry=entry)
         return entry
 
     def _changed_since(self, seen, current):

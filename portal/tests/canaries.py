@@ -14,7 +14,7 @@ from portal.testing import (
     make_place,
     make_topic,
 )
-from questions.models import Case
+from questions.stages import answering, assigning, collecting, referring
 from search.models import FruitlessSearch, PromotedResult
 
 TELEPHONE, STREET, NAME = "13800004321", "望禾巷七十七号九室", "覃隐真"
@@ -45,10 +45,10 @@ def make_one_of_each():
 def make_canary(reporter):
     """Return a case in the reporter's hands, at the authority, with a public answer begun."""
     desk = make_desk(slug="1", members=[reporter])
-    case, code, _is_new = Case.receive(desk, f"楼道灯不亮，请打{TYPED}。", submission="a" * 32, contact=CONTACT)
-    case.claim(reporter)
-    case.refer(reporter, make_authority("青禾市电力公司", number=""), "一处楼道灯不亮。")
-    case.begin_answer(reporter)
+    case, code, _is_new = collecting.receive(desk, f"楼道灯不亮，请打{TYPED}。", submission="a" * 32, contact=CONTACT)
+    assigning.claim(case, reporter)
+    referring.refer(case, reporter, make_authority("青禾市电力公司", number=""), "一处楼道灯不亮。")
+    answering.begin_answer(case, reporter)
     make_answer(desk=desk)
     case.code = code
     return case

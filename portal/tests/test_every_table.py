@@ -19,6 +19,7 @@ from portal.testing import (
     make_place,
 )
 from portal.tests.addresses import routes
+from questions.stages import assigning, referring
 from spreadsheet.download import safe
 
 HOSTILE = '=HYPERLINK("http://a.example","看")'
@@ -53,8 +54,8 @@ def test_no_table_holds_a_formula(client, reporter, as_person):
     notice = make_notice(author=reporter, kind=kind, authority=authority, places=[place], **texts)
     Fact.objects.create(notice=notice, label=HOSTILE, value=HOSTILE)
     case = make_case(make_desk(HOSTILE, head=reporter))
-    case.claim(reporter)
-    case.refer(reporter, authority, "路灯不亮。")
+    assigning.claim(case, reporter)
+    referring.refer(case, reporter, authority, "路灯不亮。")
     make_draft(reporter, HOSTILE).note("return", reporter, HOSTILE)
     as_person(make_person("chief", "三审总编"))
     for path, method in TABLES.items():

@@ -22,6 +22,7 @@ from editorial.models import PreviewLink, WatchedWord
 from portal.testing import make_article, make_draft, make_person
 from portal.tests.addresses import address, routes
 from portal.tests.canaries import make_canary, make_one_of_each
+from questions.stages import assigning, referring
 from web.signed_links import SignedLink
 
 NOBODY = "999999999"  # the key of nothing
@@ -69,8 +70,8 @@ def case(people):
     make_one_of_each()
     case = make_canary(reporter)
     referral = case.referrals.get()
-    case.note_promise(reporter, referral.authority, PROMISED, date(2030, 1, 1))
-    case.show_contact(reporter)
+    referring.note_promise(case, reporter, referral.authority, PROMISED, date(2030, 1, 1))
+    assigning.show_contact(case, reporter)
     WatchedWord.objects.create(word="做客", instead="作客")
     Document.objects.create(
         name="附件", file="documents/a.pdf", format="pdf", size=1, digest="a" * 64, uploaded_by=reporter

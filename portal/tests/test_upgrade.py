@@ -14,6 +14,7 @@ from editorial.models import PreviewLink
 from notices.models import Attachment
 from portal.testing import make_article, make_desk, make_draft, make_notice, make_person
 from questions.models import Case
+from questions.stages import collecting
 from search.core.finding import find
 from search.core.query import parse
 
@@ -62,7 +63,7 @@ def test_every_row_and_every_key_is_kept(now, client):
     Attachment.objects.create(notice=notice, document=document, title="附件1")
     LogEntry.objects.log_actions(reporter.pk, Document.objects.all(), ADDITION)
     make_article(title="老楼装上了电梯")
-    case, code, _is_new = Case.receive(make_desk(), "去哪里办“小绿”卡？", submission="a" * 32)
+    case, code, _is_new = collecting.receive(make_desk(), "去哪里办“小绿”卡？", submission="a" * 32)
     draft = make_draft(reporter)
     draft.keep_first_version()
     link = PreviewLink.make(draft.own_versions().last(), reporter, "市房产局", 3)
@@ -82,7 +83,7 @@ def test_every_row_and_every_key_is_kept(now, client):
     assert reporter.has_perm("documents.add_document")
     assert client.get(f"/notices/{notice.pk}/attachments/{document.pk}/").status_code == 200
     assert client.get(link.key_path).status_code == 200
-    assert Case.with_code(code).get() == case
+    assert Case.objects.with_code(code).get() == case
     assert len(find(parse("电梯")).keys) == 1
 
 

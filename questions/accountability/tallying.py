@@ -9,7 +9,18 @@ from statistics import median
 
 from django.db.models import Count, F, Q
 
+from ..models import Case, Promise, Tally
+
 SECONDS_A_DAY = 24 * 60 * 60
+
+
+def cells_of(case):
+    """Return the set of (authority's key, month of receipt) in which the accountability page counts the case.
+
+    The authorities are the one in charge and all that are bound by a promise.
+    """
+    bound = case.promises.values_list("authority_id", flat=True)
+    return {(authority_id, case.month) for authority_id in {case.authority_id, *bound}}
 
 
 def recount(cells):
@@ -19,8 +30,6 @@ def recount(cells):
     what the first has done. All processes lock several cells in the same order, so no two wait for each other.
     One cell costs a query over what one authority gets in one month, and a look at all that it has ever promised.
     """
-    from ..models import Tally  # a case has its cells counted anew
-
     for authority_id, month in sorted(cell for cell in cells if cell[0]):
         Tally.objects.get_or_create(authority_id=authority_id, month=month)
         tally = Tally.objects.select_for_update().get(authority_id=authority_id, month=month)
@@ -37,8 +46,6 @@ def changes_of(tally):
 
 
 def _facts(authority_id, month):
-    from ..models import Case, Promise  # a case has its cells counted anew
-
     cases = Case.objects.counted().filter(authority_id=authority_id, month=month)
     counts = cases.aggregate(
         received=Count("pk"),

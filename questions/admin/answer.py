@@ -11,6 +11,7 @@ from photos.widgets import PhotoPickerMixin
 from ..anonymity import highlighted
 from ..forms.answer import AnswerForm
 from ..models import Answer, AnswerPhoto, AnswerUpdate, Case, Desk
+from ..private_words import names_to_hide
 from ..views.public import page_of
 
 ANSWER, PICTURES = _("Answer"), _("Pictures")
@@ -95,7 +96,7 @@ def _source_of(answer, user):
     case = Case.objects.visible_to(user).filter(answer=answer.pk).first()
     if case is None or not user.has_perm("questions.view_case"):
         return None
-    names = case.names_to_hide()
+    names = names_to_hide(case)
     return {
         "case": case,
         "text": highlighted(case.text, names),

@@ -13,6 +13,7 @@ from .. import rules
 from ..anonymity import highlighted
 from ..forms import actions
 from ..models import Addition, Contact
+from ..private_words import names_to_hide
 from ..rules import CaseAction
 from .case_words import deadline, lateness_word, status_word
 from .offers import GROUPS, Offers, next_forms
@@ -38,7 +39,7 @@ class CasePage:
         asked = Offers(self, case, request.user, sent)
         referrals = list(_referrals(case))
         coming = next_forms(case, has_reply=any(referral.reply for referral in referrals))
-        text, additions = highlighted(case.text, case.names_to_hide()), list(_additions(case, request.user))
+        text, additions = highlighted(case.text, names_to_hide(case)), list(_additions(case, request.user))
         context = {
             **self._frame(request, case),
             "status_word": status_word(case),
@@ -72,7 +73,7 @@ class CasePage:
             "form": form,
             "media": self.media + form.media,
             "url": self.url_of("action", case.pk, form.name()),
-            "text": highlighted(case.text, case.names_to_hide()),
+            "text": highlighted(case.text, names_to_hide(case)),
             "replies": case.referrals.exclude(reply="").select_related("authority"),
         }
         response = TemplateResponse(request, "admin/questions/case/answer.html", context, status=status)

@@ -11,6 +11,7 @@ from editorial.richtext import RichTextFormField
 
 from ..models import Answer, Case, Event
 from ..rules import CaseAction
+from ..stages import answering, assigning, joining
 from .lines import LinesField
 from .people import PersonField
 
@@ -70,7 +71,7 @@ class AdmitForm(ActionForm):
     waits_folded = False
 
     def act(self):
-        self.case.admit(self.user)
+        assigning.admit(self.case, self.user)
 
 
 class ClaimForm(ActionForm):
@@ -78,7 +79,7 @@ class ClaimForm(ActionForm):
     waits_folded = False
 
     def act(self):
-        self.case.claim(self.user)
+        assigning.claim(self.case, self.user)
 
 
 class ReleaseForm(ActionForm):
@@ -86,7 +87,7 @@ class ReleaseForm(ActionForm):
     note = remark(INTERNAL.verbose_name)
 
     def act(self):
-        self.case.release(self.user, self.cleaned_data["note"])
+        assigning.release(self.case, self.user, self.cleaned_data["note"])
 
 
 class HandOverForm(ActionForm):
@@ -101,7 +102,7 @@ class HandOverForm(ActionForm):
         self.fields["to"].queryset = people.filter(of_the_desk).distinct().order_by("pk")
 
     def act(self):
-        self.case.hand_over(self.user, self.cleaned_data["to"], self.cleaned_data["note"])
+        assigning.hand_over(self.case, self.user, self.cleaned_data["to"], self.cleaned_data["note"])
 
 
 class SeeContactForm(ActionForm):
@@ -109,7 +110,7 @@ class SeeContactForm(ActionForm):
     waits_folded = False
 
     def act(self):
-        return self.case.show_contact(self.user)
+        return assigning.show_contact(self.case, self.user)
 
 
 class AnswerAskerForm(ActionForm):
@@ -121,7 +122,7 @@ class AnswerAskerForm(ActionForm):
         self.fields["reply"].initial = self.case.reply
 
     def act(self):
-        self.case.answer_asker(self.user, self.cleaned_data["reply"])
+        answering.answer_asker(self.case, self.user, self.cleaned_data["reply"])
 
 
 class BeginAnswerForm(ActionForm):
@@ -150,7 +151,7 @@ class BeginAnswerForm(ActionForm):
         return case.desk.publishes_answers and (not case.answer or case.answer.state in {State.DRAFT, State.WITHDRAWN})
 
     def act(self):
-        return self.case.begin_answer(self.user, self.cleaned_data["asker"])
+        return answering.begin_answer(self.case, self.user, self.cleaned_data["asker"])
 
 
 class JoinForm(ActionForm):
@@ -179,7 +180,7 @@ class JoinForm(ActionForm):
         return data
 
     def act(self):
-        self.case.join(self.user, self.other)
+        joining.join(self.case, self.user, self.other)
         return self.case.root
 
 
@@ -189,4 +190,4 @@ class NoteForm(ActionForm):
     public = remark(_("For the asker to read"))
 
     def act(self):
-        self.case.add_note(self.user, self.cleaned_data["internal"], self.cleaned_data["public"])
+        assigning.add_note(self.case, self.user, self.cleaned_data["internal"], self.cleaned_data["public"])

@@ -142,7 +142,7 @@ class AskForm(QuestionForm):
 
     @property
     def extras(self):
-        """What else was sent with the question, under the parameter names of `Case.lacks`."""
+        """What else was sent with the question, under the parameter names of `collecting.lacks`."""
         data = self.cleaned_data
         return {
             "contact": {name: data.get(name, "") for name in CONTACT_PARTS},
@@ -152,7 +152,7 @@ class AskForm(QuestionForm):
 
     @property
     def received(self):
-        """What `Case.receive` needs, under its parameter names."""
+        """What `collecting.receive` needs, under its parameter names."""
         data = self.cleaned_data
         place = data.get("place")
         if self.desk.asks_place != Desk.Asks.NOT and "place" not in self.fields:

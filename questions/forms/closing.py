@@ -4,8 +4,10 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from .. import rules
 from ..models import Case, Event
 from ..rules import CaseAction
+from ..stages import closing
 from .actions import ActionForm, remark
 
 
@@ -22,7 +24,7 @@ class RefuseSpamForm(ActionForm):
         return case.is_held
 
     def act(self):
-        self.case.close(self.user, Case.Outcome.REFUSED, gettext("Not taken up."))
+        closing.close(self.case, self.user, Case.Outcome.REFUSED, gettext("Not taken up."))
 
 
 class CloseForm(ActionForm):
@@ -39,12 +41,12 @@ class CloseForm(ActionForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        ends = [(end.value, end.label) for end in self.case.possible_outcomes]
+        ends = [(end.value, end.label) for end in rules.possible_outcomes(self.case)]
         self.fields["outcome"].choices = [("", _("Choose an outcome")), *ends]
         self.fields["note"].required = not self.case.has_answer
 
     def act(self):
-        self.case.close(self.user, self.cleaned_data["outcome"], self.cleaned_data["note"])
+        closing.close(self.case, self.user, self.cleaned_data["outcome"], self.cleaned_data["note"])
 
 
 class ReopenAtDeskForm(ActionForm):
@@ -52,4 +54,4 @@ class ReopenAtDeskForm(ActionForm):
     note = remark(_("Why, for colleagues"))
 
     def act(self):
-        self.case.reopen(self.user, self.cleaned_data["note"])
+        closing.reopen(self.case, self.user, self.cleaned_data["note"])

@@ -11,6 +11,7 @@ from editing.uncut import UncutForm
 
 from ..models import Case, Category, Contact, Desk
 from ..models.case import LONGEST_QUESTION
+from ..stages import collecting
 from ..stages.collecting import CONTACT_PARTS
 from .lines import LinesField
 from .places import PlaceField
@@ -97,4 +98,4 @@ class EnteringForm(UncutForm):
         """Return (case, receipt code, whether it is new)."""
         typed = dict(self.cleaned_data)
         contact = {name: typed.pop(name) for name in CONTACT_PARTS}
-        return Case.receive(typed.pop("desk"), typed.pop("text"), contact=contact, entered_by=user, **typed)
+        return collecting.receive(typed.pop("desk"), typed.pop("text"), contact=contact, entered_by=user, **typed)

@@ -8,6 +8,7 @@ from editing.uncut import UncutForm
 
 from ..models import Addition, Case, Contact, Desk
 from ..rules import MOST_PICTURES
+from ..stages import following
 from ..stages.collecting import CONTACT_PARTS
 from .lines import LinesField
 from .pictures import PicturesField, cleaned
@@ -56,7 +57,7 @@ class AddForm(AskersForm):
         return pictures
 
     def act(self):
-        self.case.add(**self.cleaned_data)
+        following.add(self.case, **self.cleaned_data)
 
 
 class ContactForm(AskersForm):
@@ -90,7 +91,7 @@ class ContactForm(AskersForm):
 
     def act(self):
         typed = {**self.cleaned_data, "name": self.cleaned_data["person"]}
-        self.case.change_contact({part: typed.get(part, "") for part in CONTACT_PARTS})
+        following.change_contact(self.case, {part: typed.get(part, "") for part in CONTACT_PARTS})
 
 
 class RateForm(AskersForm):
@@ -131,7 +132,7 @@ class RateForm(AskersForm):
             self.done = _("Thank you. What you think is noted.")
 
     def act(self):
-        self.case.rate(**self.cleaned_data)
+        following.rate(self.case, **self.cleaned_data)
 
 
 class ReopenForm(AskersForm):
@@ -144,14 +145,14 @@ class ReopenForm(AskersForm):
     )
 
     def act(self):
-        self.case.reopen_as_asker(self.cleaned_data["text"])
+        following.reopen_as_asker(self.case, self.cleaned_data["text"])
 
 
 class EraseForm(AskersForm):
     name, done = "erase", _("Your contact is deleted. Nobody can ring you any more; this page goes on working.")
 
     def act(self):
-        self.case.erase_contact()
+        following.erase_contact(self.case)
 
 
 class PictureForm(AskersForm):
@@ -159,21 +160,21 @@ class PictureForm(AskersForm):
     number = forms.IntegerField(widget=forms.HiddenInput)
 
     def act(self):
-        self.case.delete_picture(self.cleaned_data["number"])
+        following.delete_picture(self.case, self.cleaned_data["number"])
 
 
 class ConsentForm(AskersForm):
     name, done = "consent", _("Your consent is taken back. The paper publishes none of your pictures from now on.")
 
     def act(self):
-        self.case.take_consent_back()
+        following.take_consent_back(self.case)
 
 
 class WithdrawForm(AskersForm):
     name, done = "withdraw", _("It is withdrawn.")
 
     def act(self):
-        self.case.withdraw()
+        following.withdraw(self.case)
 
 
 FORMS = {form.name: form for form in (AddForm, ContactForm, RateForm, ReopenForm, EraseForm, PictureForm, ConsentForm)}

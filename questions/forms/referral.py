@@ -13,7 +13,7 @@ def _longest(model, name):
 
 
 class ReplyForm(UncutForm):
-    """What an authority's officer may write. `Case.take_reply` decides what of it is needed."""
+    """What an authority's officer may write. `referring.take_reply` decides what of it is needed."""
 
     reply = LinesField(
         label=_("Your reply"),

@@ -8,7 +8,9 @@ from photos.models import Photo
 
 from ..anonymity import anonymised
 from ..models import Promise, Referral
+from ..private_words import names_to_hide
 from ..rules import CaseAction
+from ..stages import choosing, referring
 from .actions import ActionForm, day, remark
 from .lines import LinesField
 
@@ -63,7 +65,7 @@ class ReferForm(ActionForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["text"].initial = anonymised(self.case.text, self.case.names_to_hide())
+        self.fields["text"].initial = anonymised(self.case.text, names_to_hide(self.case))
         pictures = self.fields["pictures"]
         pictures.queryset = self.case.pictures.all()
         # With the same numbers as where they are shown.
@@ -76,7 +78,7 @@ class ReferForm(ActionForm):
 
     def act(self):
         typed = self.cleaned_data
-        return self.case.refer(self.user, typed["authority"], typed["text"], typed.get("pictures", ()))
+        return referring.refer(self.case, self.user, typed["authority"], typed["text"], typed.get("pictures", ()))
 
 
 class RevokeForm(SubjectForm):
@@ -88,7 +90,7 @@ class RevokeForm(SubjectForm):
     rows, waits_folded = "referrals", False
 
     def act(self):
-        self.case.revoke_referral(self.user, self.cleaned_data["subject"])
+        referring.revoke_referral(self.case, self.user, self.cleaned_data["subject"])
 
 
 class RecordReplyForm(SubjectForm):
@@ -114,7 +116,7 @@ class RecordReplyForm(SubjectForm):
 
     def act(self):
         said = dict(self.cleaned_data)
-        self.case.record_reply(self.user, said.pop("subject"), **said)
+        referring.record_reply(self.case, self.user, said.pop("subject"), **said)
 
 
 class PromiseForm(ActionForm):
@@ -132,7 +134,7 @@ class PromiseForm(ActionForm):
         self.fields["authority"].initial = self.case.authority_id
 
     def act(self):
-        self.case.note_promise(self.user, **self.cleaned_data)
+        referring.note_promise(self.case, self.user, **self.cleaned_data)
 
 
 class KeepPromiseForm(SubjectForm):
@@ -145,7 +147,7 @@ class KeepPromiseForm(SubjectForm):
         return "keep_promise"
 
     def act(self):
-        self.case.keep_promise(self.user, self.cleaned_data["subject"], self.cleaned_data["kept_on"])
+        referring.keep_promise(self.case, self.user, self.cleaned_data["subject"], self.cleaned_data["kept_on"])
 
 
 class ExtendPromiseForm(SubjectForm):
@@ -160,7 +162,7 @@ class ExtendPromiseForm(SubjectForm):
 
     def act(self):
         typed = self.cleaned_data
-        self.case.extend_promise(self.user, typed["subject"], typed["due_on"], typed["reason"])
+        referring.extend_promise(self.case, self.user, typed["subject"], typed["due_on"], typed["reason"])
 
 
 class ChoosePictureForm(SubjectForm):
@@ -177,4 +179,4 @@ class ChoosePictureForm(SubjectForm):
 
     def act(self):
         typed = self.cleaned_data
-        return self.case.choose_picture(self.user, typed["subject"], typed["alt_text"], typed["credit_name"])
+        return choosing.choose_picture(self.case, self.user, typed["subject"], typed["alt_text"], typed["credit_name"])

@@ -5,13 +5,6 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import editorial.richtext
-import questions.stages.answering
-import questions.stages.assigning
-import questions.stages.choosing
-import questions.stages.collecting
-import questions.stages.following
-import questions.stages.joining
-import questions.stages.referring
 from django.conf import settings
 from django.db import migrations, models
 
@@ -164,7 +157,6 @@ class Migration(migrations.Migration):
                 'ordering': ['-received_at', '-pk'],
                 'default_permissions': ('add', 'change', 'view'),
             },
-            bases=(questions.stages.collecting.Collecting, questions.stages.assigning.Assigning, questions.stages.choosing.Choosing, questions.stages.referring.Referring, questions.stages.answering.Answering, questions.stages.following.Following, questions.stages.joining.Joining, models.Model),
         ),
         migrations.CreateModel(
             name='Addition',

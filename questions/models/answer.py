@@ -2,7 +2,7 @@ import re
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
-from django.db import models, transaction
+from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -153,24 +153,6 @@ class Answer(Publishable):
             "lead_photo": self.lead_photo_id,
             "lead_caption": self.lead_caption,
         }
-
-    @transaction.atomic
-    def decide(self, action, user, comment="", seen=None):
-        entry = super().decide(action, user, comment, seen)
-        self._tell_the_case(user, entry.action)
-        return entry
-
-    def keep_version(self, user, remark="", **noted):
-        version = super().keep_version(user, remark, **noted)
-        if version and self.is_approved:
-            # The time at which it comes out may have changed.
-            self._tell_the_case(user)
-        return version
-
-    def _tell_the_case(self, user, action=None):
-        """Tell the case, if there is one: its asker may be answered by this now, or not any more."""
-        if case := getattr(self, "case", None):
-            case.follow_answer(user, action)
 
 
 class AnswerPhoto(PlacedPhoto):

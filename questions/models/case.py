@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,16 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from directory.models import Authority, Place
 from editorial.richtext import RenderedField, RichTextField
 
-from .. import receipts
 from ..querysets import ANSWER_WARNING, RESPONSE_WARNING, CaseQuerySet
-from ..stages import Answering, Assigning, Choosing, Collecting, Following, Joining, Referring
 from .answer import Answer
 from .desk import Category, Desk
 
 LONGEST_QUESTION = 2000  # characters
 
 
-class Case(Collecting, Assigning, Choosing, Referring, Answering, Following, Joining, models.Model):
+class Case(models.Model):
     """What one citizen asked or told a desk, and how far it is.
 
     `status` says how far it is and `outcome` how it ended; whether it is late is computed. Every change is a step
@@ -24,6 +24,8 @@ class Case(Collecting, Assigning, Choosing, Referring, Answering, Following, Joi
     asker's own words are in `text`. They are never published, and never changed until `retention` takes out what
     is private. The contact is in another table.
     """
+
+    LEASE = timedelta(hours=48)  # a claim ends by itself if nothing is done with the case for so long
 
     class Status(models.TextChoices):
         RECEIVED = "received", _("received")
@@ -203,6 +205,16 @@ class Case(Collecting, Assigning, Choosing, Referring, Answering, Following, Joi
         return response_soon or self.answer_due <= now + ANSWER_WARNING
 
     @property
+    def has_answer(self):
+        """Whether the asker can read an answer by now. An answer that is signed for later comes out at its time."""
+        return self.answered_at is not None and self.answered_at <= timezone.now()
+
+    @property
+    def is_settled(self):
+        """Whether nobody goes on working on it: it is closed, or the case that it follows is closed."""
+        return self.root.status == self.Status.CLOSED
+
+    @property
     def was_dropped(self):
         """Whether it was closed without an answer because none was owed: withdrawn, not taken up, or a duplicate."""
         return self.answered_at is None and self.outcome in {
@@ -215,11 +227,3 @@ class Case(Collecting, Assigning, Choosing, Referring, Answering, Following, Joi
     def public_answer(self):
         """The published answer, if readers can see it now."""
         return self.answer if self.answer and self.answer.is_live else None
-
-    @staticmethod
-    def with_code(code):
-        """Return the case that the receipt `code` opens, as a queryset of one or none.
-
-        The code itself is stored nowhere.
-        """
-        return Case.objects.filter(code_digest=receipts.digest_of(code))

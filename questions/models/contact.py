@@ -25,8 +25,8 @@ class ContactQuerySet(models.QuerySet):
 class Contact(models.Model):
     """Name, telephone and address of the asker of a case.
 
-    No history, no snapshot, no index and no list holds them. For the newsroom `Case.show_contact` is the only way
-    to read them, and it leaves a ContactLook behind.
+    No history, no snapshot, no index and no list holds them. For the newsroom `assigning.show_contact` is the only
+    way to read them, and it leaves a ContactLook behind.
     """
 
     case = models.OneToOneField(Case, models.CASCADE, related_name="contact")

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from .. import rules
 from ..models import Case
 from ..private_words import known_of, without
 from .status import contact_until, standing_of
@@ -25,11 +26,11 @@ def about(case):
         "contact_until": contact_until(case),
         "contact_days": settings.CONTACT_DAYS,
         "is_open": not case.is_settled,
-        "may_be_withdrawn": case.may_be_withdrawn,
+        "may_be_withdrawn": rules.reason_against_withdrawing(case) is None,
         "has_consent": any(picture.may_be_published for picture in pictures),
-        "may_be_rated": case.may_be_rated,
-        "may_be_reopened": case.may_be_reopened,
-        "is_unsolved": case.is_solved is False and not case.may_be_rated,
+        "may_be_rated": rules.may_be_rated(case),
+        "may_be_reopened": rules.may_be_reopened(case),
+        "is_unsolved": case.is_solved is False and not rules.may_be_rated(case),
         "is_reply_earlier": subject.reopened_at is not None and subject.answered_at is None,
     }
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from dates.days import last_day
 from dates.spans import span_words
 
+from .. import rules
 from ..querysets import SILENCE
-from ..stages.following import REOPENING
 
 DAY, HOUR = "n月j日（l）", "n月j日（l）H:i"
 
@@ -104,7 +104,7 @@ def _answered(case):
     if not case.root.has_answer:
         when = _hour(timezone.localtime(answered_at))
         return _("The answer is ready"), format_html(_("You can read it from {when} on."), when=when)
-    if case.may_be_rated:
+    if rules.may_be_rated(case):
         then = _(
             "Please say whether that solves it. Without a word it is closed after {day}, and not counted as solved."
         )
@@ -145,7 +145,7 @@ def _once_more(case):
 
 def _until(case, words):
     """Return `words` with the day until which the asker may reopen `case`; an empty string where that is over."""
-    if not case.may_be_reopened:
+    if not rules.may_be_reopened(case):
         return ""
-    when = _day(timezone.localdate(case.answered_at + REOPENING))
+    when = _day(timezone.localdate(case.answered_at + rules.REOPENING))
     return format_html(words, when=format_html(_("by {when}"), when=when))

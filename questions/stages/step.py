@@ -10,30 +10,31 @@ from editorial.models import Refused
 from editorial.preflight import faults_of
 
 from .. import rules
-from ..accountability.tallying import recount
+from ..accountability.tallying import cells_of, recount
+from ..models import Case, Event
 
 
 def step(action=None):
-    """Make a method of Case a step: locked, allowed, saved, counted, all or nothing.
+    """Make a function of a case a step: locked, allowed, saved, counted, all or nothing.
 
     The case is read anew first. So if two people press at once, the second one is judged by what the first one
-    has done. With an `action` the method's first argument is the person who does it. Then Refused is raised where
+    has done. With an `action` the argument after the case is the person who does it. Then Refused is raised where
     `rules` says no, and nothing is changed.
     """
 
-    def decorate(method):
-        @wraps(method)
+    def decorate(function):
+        @wraps(function)
+        @transaction.atomic
         def taken(case, *args, **kwargs):
-            with transaction.atomic():
-                case.lock()
-                if action and (reason := rules.reason_against(action, args[0], case)):
-                    raise Refused(reason)
-                cells = {(case.authority_id, case.month)}
-                result = method(case, *args, **kwargs)
-                if action:
-                    case.go_on(args[0])
-                case.save()
-                recount(cells | case.cells)
+            lock(case)
+            if action and (reason := rules.reason_against(action, args[0], case)):
+                raise Refused(reason)
+            cells = {(case.authority_id, case.month)}
+            result = function(case, *args, **kwargs)
+            if action and case.is_in_the_hands_of(args[0]):  # whoever works on a case keeps it
+                case.lease_until = max(case.lease_until, timezone.now() + Case.LEASE)
+            case.save()
+            recount(cells | cells_of(case))
             return result
 
         return taken
@@ -41,42 +42,26 @@ def step(action=None):
     return decorate
 
 
-class Steps:
-    """What all stages are built on."""
-
-    def lock(self):
-        """Read the row as it is now, and hold it until the transaction ends."""
-        self.refresh_from_db(from_queryset=type(self)._base_manager.select_for_update(of=("self",)))
-
-    @property
-    def cells(self):
-        """The set of (authority's key, month of receipt) in which the accountability page counts the case.
-
-        The authorities are the one in charge and all that are bound by a promise.
-        """
-        bound = self.promises.values_list("authority_id", flat=True)
-        return {(authority_id, self.month) for authority_id in {self.authority_id, *bound}}
-
-    def tell(self, kind, actor, *, user=None, authority=None, public="", internal=""):
-        """Write an Event; return it. Raises Refused where a note is too long or holds somebody's number."""
-        Event = self.events.model
-        notes = {"public_note": public.strip(), "internal_note": internal.strip()}
-        for name, note in notes.items():
-            sound(Event._meta.get_field(name), note)
-        return self.events.create(kind=kind, actor=actor, user=user, authority=authority, at=timezone.now(), **notes)
-
-    def tell_staff_step(self, kind, user, **notes):
-        return self.tell(kind, self.events.model.Actor.STAFF, user=user, **notes)
-
-    def tell_asker_step(self, kind, **notes):
-        return self.tell(kind, self.events.model.Actor.ASKER, **notes)
+def lock(case):
+    """Read the row as it is now, and hold it until the transaction ends."""
+    case.refresh_from_db(from_queryset=Case._base_manager.select_for_update(of=("self",)))
 
 
-def sound(field, text):
-    """Return `text`; raise Refused where it is longer than the model's `field` or holds somebody's number."""
-    if faults := faults_of(field.verbose_name, text, field.max_length):
-        raise Refused(faults)
-    return text
+def lock_in_order(cases):
+    """Lock the cases with the keys `cases` in the one order in which all who need several lock them."""
+    list(Case._base_manager.filter(pk__in=cases).order_by("pk").select_for_update(of=("self",)))
+
+
+def tell(case, kind, user=None, *, actor=None, authority=None, public="", internal=""):
+    """Write an Event; return it. Raises Refused where a note is too long or holds somebody's number.
+
+    It is a step of the newsroom if there is a `user`, and else one of the asker, unless `actor` says otherwise.
+    """
+    actor = actor or (Event.Actor.STAFF if user else Event.Actor.ASKER)
+    notes = {"public_note": public.strip(), "internal_note": internal.strip()}
+    for name, note in notes.items():
+        sound(Event, name, note)
+    return case.events.create(kind=kind, actor=actor, user=user, authority=authority, at=timezone.now(), **notes)
 
 
 def needed(text, sentence):
@@ -86,9 +71,18 @@ def needed(text, sentence):
     return text.strip()
 
 
-def within(label, text, limit):
-    """Return `text`, or raise Refused where it is longer than `limit` characters."""
-    if len(text) > limit:
-        words = {"label": label, "length": len(text), "limit": limit}
+def sound(model, name, text):
+    """Return `text`; raise Refused where it is too long for the field `name` of `model` or holds somebody's number."""
+    field = model._meta.get_field(name)
+    if faults := faults_of(field.verbose_name, text, field.max_length):
+        raise Refused(faults)
+    return text
+
+
+def within(model, name, text):
+    """Return `text`; raise Refused where it is too long for the field `name` of `model`."""
+    field = model._meta.get_field(name)
+    if len(text) > field.max_length:
+        words = {"label": field.verbose_name, "length": len(text), "limit": field.max_length}
         raise Refused(_("%(label)s: there are %(length)d characters; %(limit)d are the most.") % words)
     return text

@@ -8,6 +8,7 @@ from django.utils import timezone
 from photos.intake import clean_picture
 from portal.testing import make_authority, make_case, make_desk, picture_file
 from questions.models import Case
+from questions.stages import assigning, referring
 
 LIST = "/admin/questions/case/"
 NAME, TELEPHONE, HOME = "王芳菲", "13800000000", "梧桐里9号楼"
@@ -34,11 +35,11 @@ def full_case(desk, holder, **fields):
     """A case in the hands of `holder` with pictures, contact, a referral, a promise and a note."""
     pictures = [clean_picture(picture_file(colour=colour)) for colour in ((1, 2, 3), (200, 2, 3))]
     case = make_case(desk, TEXT, contact=CONTACT, pictures=pictures, **{"may_be_published": True, **fields})
-    case.claim(holder)
+    assigning.claim(case, holder)
     authority = make_authority(f"单位{case.pk}", number="")
-    case.refer(holder, authority, "路灯不亮。", case.pictures.all())
-    case.note_promise(holder, authority, "修好路灯", timezone.localdate())
-    case.add_note(holder, internal="已经催过", public="正在联系")
+    referring.refer(case, holder, authority, "路灯不亮。", case.pictures.all())
+    referring.note_promise(case, holder, authority, "修好路灯", timezone.localdate())
+    assigning.add_note(case, holder, internal="已经催过", public="正在联系")
     return case
 
 

@@ -10,6 +10,7 @@ from photos.intake import clean_picture
 from portal.testing import make_authority, make_desk, picture_file
 from questions import access
 from questions.models import Case, Desk
+from questions.stages import answering, assigning, closing, collecting, following, joining, referring
 
 TRACK = "/questions/track/"
 PROGRESS = f"{TRACK}case/"
@@ -19,7 +20,7 @@ CONTACT = {"name": "王芳", "telephone": "13800000000", "address": "桃花新�
 def receive(text="楼下的路灯不亮。", desk=None, **fields):
     """Return (case, receipt code) of something that has just come in."""
     desk = desk or Desk.objects.first() or make_desk()
-    return Case.receive(desk, text, **{"submission": secrets.token_hex(16), **fields})[:2]
+    return collecting.receive(desk, text, **{"submission": secrets.token_hex(16), **fields})[:2]
 
 
 def follow(client, code):
@@ -57,12 +58,14 @@ def in_all_states(reporter):
     cases = {name: case for name, (case, _code) in held.items()}
     Case.objects.filter(pk=cases["late"].pk).update(answer_due=timezone.now() - timedelta(days=2, hours=1))
     for name in ("late", "referred", "answered", "same", "closed"):
-        cases[name].claim(reporter)
+        assigning.claim(cases[name], reporter)
     for name in ("referred", "answered"):
-        referral = cases[name].refer(reporter, authority, "一盏路灯不亮。")
-    cases["answered"].take_reply(referral, "三日内修好。", promise="更换灯具", promised_for=timezone.localdate())
-    cases["same"].join(reporter, cases["answered"])
-    cases["same"].root.answer_asker(reporter, "<p>三日内修好。</p>")
-    cases["closed"].close(reporter, Case.Outcome.REFUSED, "正在法院审理。")
-    cases["withdrawn"].withdraw()
+        referral = referring.refer(cases[name], reporter, authority, "一盏路灯不亮。")
+    referring.take_reply(
+        cases["answered"], referral, "三日内修好。", promise="更换灯具", promised_for=timezone.localdate()
+    )
+    joining.join(cases["same"], reporter, cases["answered"])
+    answering.answer_asker(cases["same"].root, reporter, "<p>三日内修好。</p>")
+    closing.close(cases["closed"], reporter, Case.Outcome.REFUSED, "正在法院审理。")
+    following.withdraw(cases["withdrawn"])
     return {name: code for name, (_case, code) in held.items()}

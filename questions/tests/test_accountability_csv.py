@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from portal.testing import make_authority, make_case, make_desk
+from questions.stages import answering, assigning, following, referring
 
 pytestmark = pytest.mark.django_db
 TABLE = "/questions/accountability/table.csv"
@@ -27,8 +28,8 @@ def refer(reporter):
         case = make_case(
             desk, "楼下的路灯不亮，电话13800000000。", contact={"name": "王芳", "telephone": "13800000000"}
         )
-        case.claim(reporter)
-        case.refer(reporter, make_authority(name, ""), "路灯不亮。")
+        assigning.claim(case, reporter)
+        referring.refer(case, reporter, make_authority(name, ""), "路灯不亮。")
         return case
 
     return refer
@@ -36,8 +37,8 @@ def refer(reporter):
 
 def test_it_has_one_line_for_each_authority_and_every_number_in_its_own_column(client, refer, reporter):
     case = refer("甲局")
-    case.answer_asker(reporter, "<p>好了。</p>")
-    case.rate(True, 5)
+    answering.answer_asker(case, reporter, "<p>好了。</p>")
+    following.rate(case, True, 5)
     refer("乙局")
     heads, first, second = table(client.get(TABLE))
     month = f"{timezone.localdate():%Y-%m}"

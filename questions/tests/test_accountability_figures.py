@@ -12,6 +12,7 @@ from editorial.rules import Action
 from portal.testing import make_authority, make_case, make_desk, put
 from questions.accountability.figures import Figures, first_month, of_months, trend
 from questions.models import Case
+from questions.stages import answering, assigning, closing, following, joining, referring
 
 pytestmark = pytest.mark.django_db
 NOVEMBER = date(2026, 11, 1)
@@ -32,8 +33,8 @@ def refer(reporter):
 
     def refer(authority):
         case = make_case(desk)
-        case.claim(reporter)
-        case.refer(reporter, authority, "路灯不亮。")
+        assigning.claim(case, reporter)
+        referring.refer(case, reporter, authority, "路灯不亮。")
         return case
 
     return refer
@@ -45,7 +46,7 @@ def figures(month=NOVEMBER):
 
 def test_what_is_open_counts_against_the_authority_from_the_moment_its_time_is_over(clock, refer, reporter):
     case = refer(make_authority())
-    refer(case.authority).answer_asker(reporter, "<p>好了。</p>")
+    answering.answer_asker(refer(case.authority), reporter, "<p>好了。</p>")
     clock.move_to(case.answer_due)
     assert [(row.overdue, row.pending, row.percent_in_time) for row in figures()] == [(0, 1, 100)]
     clock.shift(timedelta(seconds=1))
@@ -53,7 +54,7 @@ def test_what_is_open_counts_against_the_authority_from_the_moment_its_time_is_o
 
 
 def test_a_case_that_is_closed_since_nobody_answered_counts_against_the_authority(clock, refer, reporter):
-    refer(make_authority()).close(reporter, Case.Outcome.NO_ANSWER, "多次催问，没有答复。")
+    closing.close(refer(make_authority()), reporter, Case.Outcome.NO_ANSWER, "多次催问，没有答复。")
     [row] = figures()
     assert (row.received, row.no_answer, row.unanswered, row.percent_in_time) == (1, 1, 1, 0)
 
@@ -62,9 +63,9 @@ def test_whoever_says_nothing_is_not_counted_as_satisfied(clock, refer, reporter
     authority = make_authority()
     cases = [refer(authority) for _number in range(3)]
     for case in cases:
-        case.answer_asker(reporter, "<p>好了。</p>")
-    cases[0].rate(False, 1)
-    cases[1].close_in_silence()
+        answering.answer_asker(case, reporter, "<p>好了。</p>")
+    following.rate(cases[0], False, 1)
+    closing.close_in_silence(cases[1])
     [row] = figures()
     assert (row.solved, row.unsolved, row.rated) == (0, 1, 1)
 
@@ -81,22 +82,22 @@ def test_the_median_is_the_middle_of_all_that_are_answered(clock, refer, reporte
     cases = [refer(authority) for _number in range(4)]
     for case in cases[:3]:
         clock.shift(2 * A_DAY)
-        case.answer_asker(reporter, "<p>好了。</p>")
+        answering.answer_asker(case, reporter, "<p>好了。</p>")
     [row] = figures()
     assert (row.median_days, row.answered, row.in_time, row.late) == (Decimal("4.0"), 3, 1, 2)
 
 
 def test_a_promise_is_broken_once_its_day_has_passed_and_put_off_by_its_new_day(clock, refer, reporter):
     case = refer(make_authority())
-    promise = case.note_promise(reporter, case.authority, "修好路灯", timezone.localdate() + A_DAY)
+    promise = referring.note_promise(case, reporter, case.authority, "修好路灯", timezone.localdate() + A_DAY)
     clock.shift(A_DAY)
     assert [(row.promises_open, row.promises_broken) for row in figures()] == [(1, 0)]
-    case.extend_promise(reporter, promise, timezone.localdate() + A_DAY, "缺货")
+    referring.extend_promise(case, reporter, promise, timezone.localdate() + A_DAY, "缺货")
     clock.shift(A_DAY)
     assert [(row.promises_open, row.promises_broken) for row in figures()] == [(1, 0)]
     clock.shift(A_DAY)
     assert [(row.promises_open, row.promises_broken) for row in figures()] == [(0, 1)]
-    case.keep_promise(reporter, promise)
+    referring.keep_promise(case, reporter, promise)
     assert [(row.promises_kept, row.promises_kept_late, row.promises_broken) for row in figures()] == [(0, 1, 0)]
 
 
@@ -104,11 +105,11 @@ def test_an_answer_that_is_yet_to_be_published_is_none_until_then(clock, refer, 
     given = refer(make_authority())
     case = refer(given.authority)
     clock.shift(A_DAY)
-    given.answer_asker(reporter, "<p>好了。</p>")
-    answer = case.begin_answer(reporter)
+    answering.answer_asker(given, reporter, "<p>好了。</p>")
+    answer = answering.begin_answer(case, reporter)
     moment = case.answer_due + A_DAY
     put(answer, state=answer.State.APPROVED, publish_at=moment)
-    case.follow_answer(reporter, Action.PASS)
+    answering.follow_answer(case, reporter, Action.PASS)
 
     def row():
         [row] = figures()
@@ -123,7 +124,7 @@ def test_an_answer_that_is_yet_to_be_published_is_none_until_then(clock, refer, 
 
 def test_who_is_only_bound_by_a_promise_stands_in_the_table(clock, refer, reporter):
     case = refer(make_authority("甲局", ""))
-    case.note_promise(reporter, make_authority("乙局", ""), "修好路灯", timezone.localdate())
+    referring.note_promise(case, reporter, make_authority("乙局", ""), "修好路灯", timezone.localdate())
     assert [(row.authority.name, row.received, row.promises_open) for row in figures()] == [
         ("甲局", 1, 0),
         ("乙局", 0, 1),
@@ -133,19 +134,19 @@ def test_who_is_only_bound_by_a_promise_stands_in_the_table(clock, refer, report
 def test_duplicates_count_once_and_what_is_withdrawn_or_not_taken_up_not_at_all(clock, refer, reporter):
     authority = make_authority()
     stays, follows, withdrawn, refused = (refer(authority) for _number in range(4))
-    follows.join(reporter, stays)
-    withdrawn.withdraw()
-    refused.close(reporter, Case.Outcome.REFUSED, "不归本报管。")
+    joining.join(follows, reporter, stays)
+    following.withdraw(withdrawn)
+    closing.close(refused, reporter, Case.Outcome.REFUSED, "不归本报管。")
     assert [row.received for row in figures()] == [1]
 
 
 def test_a_case_that_was_reopened_has_a_new_time_and_no_answer(clock, refer, reporter):
     case = refer(make_authority())
     clock.shift(5 * A_DAY)
-    case.answer_asker(reporter, "<p>好了。</p>")
-    case.rate(False, 1)
+    answering.answer_asker(case, reporter, "<p>好了。</p>")
+    following.rate(case, False, 1)
     assert [(row.late, row.unsolved) for row in figures()] == [(1, 1)]
-    case.reopen_as_asker("还是不亮")
+    following.reopen_as_asker(case, "还是不亮")
     # What the asker said of it stands until they say otherwise.
     assert [(row.late, row.unsolved, row.pending, row.median_days) for row in figures()] == [(0, 1, 1, None)]
 

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 
 from portal.testing import make_authority, make_case, make_desk
+from questions.stages import answering, assigning, following, referring
 
 pytestmark = pytest.mark.django_db
 PAGE = "/questions/accountability/"
@@ -29,8 +30,8 @@ def fill(reporter, now):
 
     def refer(authority):
         case = make_case(desk)
-        case.claim(reporter)
-        case.refer(reporter, authority, "路灯不亮。")
+        assigning.claim(case, reporter)
+        referring.refer(case, reporter, authority, "路灯不亮。")
         return case
 
     def fill(number):
@@ -102,13 +103,13 @@ def test_each_authority_leads_to_its_public_answers(client, fill):
 def test_what_askers_said_is_shown_with_how_many_said_it(client, fill, reporter):
     cases = fill(2)
     for case, solved in zip(cases, (True, False), strict=True):
-        case.answer_asker(reporter, "<p>好了。</p>")
-        case.rate(solved, 4)
+        answering.answer_asker(case, reporter, "<p>好了。</p>")
+        following.rate(case, solved, 4)
     assert "2人评价，1人说已解决" in text_of(client.get(PAGE))
 
 
 def test_silence_is_shown_as_silence(client, fill, reporter):
-    fill(1)[0].answer_asker(reporter, "<p>好了。</p>")
+    answering.answer_asker(fill(1)[0], reporter, "<p>好了。</p>")
     assert "尚无人评价" in text_of(client.get(PAGE))
 
 

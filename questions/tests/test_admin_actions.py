@@ -9,6 +9,7 @@ from questions import rules
 from questions.admin.actions import FORMS
 from questions.models import Case, ContactLook, Event, Referral
 from questions.rules import CaseAction
+from questions.stages import assigning, closing
 
 from .case_desk import action_of, full_case, page_of, staffed_desk
 
@@ -30,11 +31,11 @@ def case(desk, cast):
 def put(case, situation, holder):
     match situation:
         case "in the pool":
-            case.release(holder)
+            assigning.release(case, holder)
         case "held as spam":
             Case.objects.filter(pk=case.pk).update(is_held=True)
         case "closed":
-            case.close(holder, Case.Outcome.NO_ANSWER, "对方没有答复")
+            closing.close(case, holder, Case.Outcome.NO_ANSWER, "对方没有答复")
     case.refresh_from_db()
 
 
@@ -141,7 +142,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(case, cast, as_person):
 
 
 def test_what_was_typed_is_given_back_where_the_case_has_left_ones_hands(case, cast, as_person):
-    case.hand_over(cast["first_reviewer"], cast["other_reporter"])
+    assigning.hand_over(case, cast["first_reviewer"], cast["other_reporter"])
     response = as_person(cast["reporter"]).post(action_of(case, "close"), {"outcome": "explained", "note": "写了半天"})
     assert response.status_code == 422
     assert "写了半天" in response.content.decode()

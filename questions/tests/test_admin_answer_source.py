@@ -9,6 +9,7 @@ from editorial.tests.desk import form_of
 from photos.intake import clean_picture
 from portal.testing import make_authority, make_case, make_desk, make_photo, picture_file, put
 from questions.models import Answer, Case
+from questions.stages import answering, assigning, following, referring
 
 pytestmark = pytest.mark.django_db
 TEXT = "我叫王小芳，住桃花新村3栋502室，路灯不亮。"
@@ -24,16 +25,16 @@ def case(reporter, first_reviewer):
     contact = {"name": "王小芳", "telephone": "13800001234"}
     pictures = [clean_picture(picture_file(colour=(9, 9, 9)))]
     case = make_case(make_desk(head=first_reviewer, members=[reporter]), TEXT, contact=contact, pictures=pictures)
-    case.claim(reporter)
-    case.add("还是不亮，急")
-    referral = case.refer(reporter, make_authority("青禾市路灯管理所"), "路灯不亮。")
-    case.take_reply(referral, "三日内修好，请放心", officer="运维科 陈")
+    assigning.claim(case, reporter)
+    following.add(case, "还是不亮，急")
+    referral = referring.refer(case, reporter, make_authority("青禾市路灯管理所"), "路灯不亮。")
+    referring.take_reply(case, referral, "三日内修好，请放心", officer="运维科 陈")
     return case
 
 
 @pytest.fixture
 def answer(case, reporter):
-    return case.begin_answer(reporter, "王女士")
+    return answering.begin_answer(case, reporter, "王女士")
 
 
 def test_members_of_the_desk_see_the_case_its_words_and_the_replies(case, answer, reporter, first_reviewer, as_person):
@@ -128,4 +129,4 @@ def test_a_deleted_draft_leaves_its_case_free_for_another(case, answer, reporter
     assert as_person(first_reviewer).post(url("delete", answer.pk), {"post": "yes"}).status_code == 302
     case.refresh_from_db()
     assert case.answer is None
-    assert case.begin_answer(reporter).pk != answer.pk
+    assert answering.begin_answer(case, reporter).pk != answer.pk

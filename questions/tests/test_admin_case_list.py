@@ -7,6 +7,7 @@ from django.utils.timezone import get_default_timezone, localtime
 
 from portal.testing import make_case, make_desk
 from questions.models import Case
+from questions.stages import assigning, closing
 
 from .case_desk import CANARIES, LIST, TEXT, full_case, moved, page_of, staffed_desk
 
@@ -80,8 +81,8 @@ def test_filters_and_search_find_what_they_say(desk, cast, as_person):
     waiting, spam = make_case(desk, "没人管"), make_case(desk, "红包", is_held=True)
     mine, late, closed = make_case(desk, "我的"), make_case(desk, "晚了"), make_case(desk, "完了")
     for case in (mine, closed):
-        case.claim(reporter)
-    closed.close(reporter, Case.Outcome.NO_ANSWER, "对方没有答复")
+        assigning.claim(case, reporter)
+    closing.close(closed, reporter, Case.Outcome.NO_ANSWER, "对方没有答复")
     moved(late, response_due=-2, answer_due=-1)
     for case in (waiting, mine):
         moved(case, response_due=3, answer_due=9)
@@ -129,7 +130,7 @@ def test_the_deadline_that_comes_next_is_named_and_sorted_by(desk, cast, as_pers
 
 def test_what_a_reporter_has_let_go_waits_to_be_taken_over(desk, cast, as_person):
     case = make_case(desk)
-    case.claim(cast["reporter"])
+    assigning.claim(case, cast["reporter"])
     assert "待接手" not in as_person(cast["reporter"]).get(LIST).content.decode()
     moved(case, lease_until=-1)
     assert "待接手" in as_person(cast["reporter"]).get(LIST).content.decode()

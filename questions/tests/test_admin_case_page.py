@@ -5,6 +5,7 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from portal.testing import make_case
+from questions.stages import assigning, following, referring
 
 from .case_desk import CANARIES, LIST, full_case, page_of, staffed_desk
 
@@ -43,9 +44,9 @@ def test_what_waits_for_a_look_can_be_admitted_or_closed(desk, cast, as_person):
 
 def test_the_page_shows_the_words_with_private_spots_marked_and_all_that_happened(desk, cast, as_person):
     case = make_case(desk, "路灯不亮，<b>电话</b>13800000000。")
-    case.add("住3栋502室")
-    case.claim(cast["reporter"])
-    case.add_note(cast["reporter"], internal="已经催过", public="正在联系")
+    following.add(case, "住3栋502室")
+    assigning.claim(case, cast["reporter"])
+    assigning.add_note(case, cast["reporter"], internal="已经催过", public="正在联系")
     page = as_person(cast["reporter"]).get(page_of(case)).content.decode()
     for part in ("<mark>13800000000</mark>", "&lt;b&gt;", "<mark>3栋502室</mark>", "已经催过", "正在联系"):
         assert part in page
@@ -101,8 +102,8 @@ def test_a_long_story_costs_no_more_than_a_short_one(desk, cast, as_person, djan
     case = full_case(desk, cast["reporter"])
     client = as_person(cast["reporter"])
     for number in range(10):
-        case.add_note(cast["reporter"], internal=f"第{number}次")
-        case.note_promise(cast["reporter"], case.authority, f"承诺{number}", case.promises.first().due_on)
-        case.refer(cast["reporter"], case.authority, "再问一次")
+        assigning.add_note(case, cast["reporter"], internal=f"第{number}次")
+        referring.note_promise(case, cast["reporter"], case.authority, f"承诺{number}", case.promises.first().due_on)
+        referring.refer(case, cast["reporter"], case.authority, "再问一次")
     with django_assert_max_num_queries(26):
         assert client.get(page_of(case)).status_code == 200

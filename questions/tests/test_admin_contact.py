@@ -4,6 +4,7 @@ import pytest
 
 from portal.testing import make_case
 from questions.models import ContactLook
+from questions.stages import assigning
 
 from .case_desk import CANARIES, CONTACT, action_of, full_case, page_of, staffed_desk
 
@@ -39,14 +40,14 @@ def test_nobody_else_sees_it_and_no_look_is_kept_of_a_look_that_was_none(case, c
 
 def test_what_was_never_left_is_no_look(case, cast, as_person):
     bare = make_case(case.desk)
-    bare.claim(cast["reporter"])
+    assigning.claim(bare, cast["reporter"])
     response = as_person(cast["reporter"]).post(action_of(bare, "see_contact"), follow=True)
     assert "没有留联系方式" in response.content.decode()
     assert not ContactLook.objects.exists()
 
 
 def test_looks_are_read_by_keepers_and_by_the_head_and_changed_by_nobody(case, cast, as_person):
-    case.show_contact(cast["reporter"])
+    assigning.show_contact(case, cast["reporter"])
     look = ContactLook.objects.get()
     for name, person in cast.items():
         client, may_read = as_person(person), name in {"keeper", "first_reviewer"}
@@ -65,8 +66,8 @@ def test_a_head_reads_of_their_own_desks_alone(case, cast, as_person):
     other = make_case(staffed_desk({**cast, "first_reviewer": cast["second_reviewer"]}, "随手拍"), contact=CONTACT)
     for one in (case, other):
         if one == other:
-            one.claim(cast["reporter"])
-        one.show_contact(cast["reporter"])
+            assigning.claim(one, cast["reporter"])
+        assigning.show_contact(one, cast["reporter"])
     looks = as_person(cast["first_reviewer"]).get(LOOKS).context["cl"].queryset
     assert [look.case for look in looks] == [case]
     looks = as_person(cast["keeper"]).get(f"{LOOKS}?q={other.pk}").context["cl"].queryset

@@ -28,7 +28,7 @@ def test_a_caller_is_taken_in_and_the_code_read_to_them_opens_the_case(desk, cas
     place, category = make_place(), Category.objects.create(desk=desk, name="照明")
     response = as_person(cast["reporter"]).post(ADD, form(desk, place=place.pk, category=category.pk))
     case = Case.objects.get()
-    assert Case.with_code(response.context["code"]).get() == case
+    assert Case.objects.with_code(response.context["code"]).get() == case
     assert "no-store" in response["Cache-Control"]
     assert (case.channel, case.entered_by, case.place, case.category) == (
         "telephone", cast["reporter"], place, category)  # fmt: skip

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from portal.testing import make_authority, make_case
 from questions.models import Case, Event
+from questions.stages import answering, assigning, following, joining, referring
 
 from .case_desk import action_of, full_case, moved, page_of, staffed_desk
 
@@ -33,25 +34,25 @@ def red(client, case):
 
 
 def replied(case, reporter):
-    case.claim(reporter)
-    case.take_reply(case.refer(reporter, make_authority(), "路灯不亮。"), "马上修")
+    assigning.claim(case, reporter)
+    referring.take_reply(case, referring.refer(case, reporter, make_authority(), "路灯不亮。"), "马上修")
     return case
 
 
 def test_one_red_button_says_what_comes_next(desk, cast, of_reporter):
     case, reporter = make_case(desk), cast["reporter"]
     assert red(of_reporter, case) == ["认领"]
-    case.claim(reporter)
+    assigning.claim(case, reporter)
     assert red(of_reporter, case) == ["转承办单位答复"]
-    referral = case.refer(reporter, make_authority(), "路灯不亮。")
+    referral = referring.refer(case, reporter, make_authority(), "路灯不亮。")
     assert red(of_reporter, case) == []
-    case.take_reply(referral, "马上修")
+    referring.take_reply(case, referral, "马上修")
     assert red(of_reporter, case) == ["撰写公开答复"]
-    case.begin_answer(reporter)
+    answering.begin_answer(case, reporter)
     assert red(of_reporter, case) == ["继续写公开答复"]
     assert f'href="{reverse("admin:questions_answer_change", args=[case.answer_id])}"' in shown(of_reporter, case)
     assert action_of(case, "begin_answer") not in shown(of_reporter, case)
-    case.answer_asker(reporter, "<p>修好了。</p>")
+    answering.answer_asker(case, reporter, "<p>修好了。</p>")
     assert red(of_reporter, case) == ["办结"]
     moved(case, lease_until=-1)
     assert red(of_reporter, case) == ["认领"]
@@ -83,19 +84,19 @@ def test_how_it_ended_is_chosen_among_what_can_be(desk, cast, of_reporter):
     refused = of_reporter.post(action_of(case, "close"), {"outcome": "no_answer", "note": ""})
     assert refused.context["sent"].errors == {"note": ["没有答复就办结，须向提问人说明原因。"]}
     assert of_reporter.post(action_of(case, "close"), {"outcome": "", "note": "完了"}).status_code == 422
-    case.answer_asker(cast["reporter"], "<p>修好了。</p>")
+    answering.answer_asker(case, cast["reporter"], "<p>修好了。</p>")
     assert '<option value="resolved">' in shown(of_reporter, case)
     assert of_reporter.post(action_of(case, "close"), {"outcome": "resolved", "note": ""}).status_code == 302
 
 
 def test_nothing_is_said_that_says_nothing(desk, cast, of_reporter):
     case = make_case(desk, "路灯不亮。")
-    case.claim(cast["reporter"])
+    assigning.claim(case, cast["reporter"])
     page = shown(of_reporter, case)
     assert "此问题已在您手上" not in page
     assert "标出的文字" not in page
     assert "<title>问题单" in page.replace("\n", "")
-    case.add("电话13800000000")
+    following.add(case, "电话13800000000")
     assert "标出的文字" in shown(of_reporter, case)
 
 
@@ -103,8 +104,8 @@ def test_of_two_cases_that_are_one_each_leads_to_the_other(desk, cast, of_report
     root, follower = make_case(desk, "路灯不亮。"), make_case(desk, "路灯坏了。")
     elsewhere = make_case(staffed_desk(cast, "随手拍"), "灯不亮。")
     for case, text in ((follower, "第三杆"), (elsewhere, "第四杆")):
-        case.claim(cast["reporter"])
-        case.join(cast["reporter"], root)
+        assigning.claim(case, cast["reporter"])
+        joining.join(case, cast["reporter"], root)
         case.additions.create(text=text)
     page = shown(of_reporter, follower)
     assert f'已并入<a href="{page_of(root)}">问题单{root.pk}号</a>' in page

@@ -10,6 +10,7 @@ from django.utils import timezone
 from portal.testing import make_authority, make_case
 from questions.admin.queue_rules import QUEUE_RULES
 from questions.models import Case, Promise
+from questions.stages import answering, assigning, closing, referring
 
 from .case_desk import moved, staffed_desk
 
@@ -28,17 +29,17 @@ def full(desk, cast):
     for number in range(2):
         late, soon, replied, spam = (make_case(desk, f"{word}{number}") for word in "晚快回圾")
         for case in (late, soon, replied):
-            case.claim(cast["reporter"])
+            assigning.claim(case, cast["reporter"])
         moved(late, answer_due=-2)
         moved(soon, answer_due=timedelta(hours=3))
-        replied.take_reply(replied.refer(cast["reporter"], authority, "请答复"), "马上修")
-        promise = replied.note_promise(cast["reporter"], authority, "修好", timezone.localdate())
+        referring.take_reply(replied, referring.refer(replied, cast["reporter"], authority, "请答复"), "马上修")
+        promise = referring.note_promise(replied, cast["reporter"], authority, "修好", timezone.localdate())
         Promise.objects.filter(pk=promise.pk).update(due_on=timezone.localdate() + timedelta(days=number))
         Case.objects.filter(pk=spam.pk).update(is_held=True)
         moved(spam, response_due=1 - 2 * number)
     moved(make_case(desk, "没人管"), response_due=-1, answer_due=4)
     theirs = make_case(desk, "别人的")
-    theirs.claim(cast["other_reporter"])
+    assigning.claim(theirs, cast["other_reporter"])
     moved(theirs, answer_due=-5)
 
 
@@ -82,39 +83,39 @@ def test_what_is_late_says_so_in_a_word_and_since_when(full, cast, as_person):
 
 def test_what_a_head_holds_is_theirs_and_not_escalated_to_them(desk, cast, as_person):
     case = make_case(desk)
-    case.claim(cast["first_reviewer"])
+    assigning.claim(case, cast["first_reviewer"])
     moved(case, answer_due=-1)
     assert set(lines(as_person(cast["first_reviewer"]))) == {"overdue", "mine"}
 
 
 def test_a_lease_that_ended_puts_the_case_into_the_pool(desk, cast, as_person):
     case = make_case(desk)
-    case.claim(cast["reporter"])
+    assigning.claim(case, cast["reporter"])
     moved(case, lease_until=-1)
     assert set(lines(as_person(cast["other_reporter"]))) == {"pool"}
 
 
 def test_a_promise_is_asked_after_when_its_case_is_closed_too(desk, cast, as_person):
     case = make_case(desk)
-    case.claim(cast["reporter"])
-    case.note_promise(cast["reporter"], make_authority(), "换路牌", timezone.localdate())
-    case.answer_asker(cast["reporter"], "<p>答应换。</p>")
-    case.close(cast["reporter"], Case.Outcome.EXPLAINED)
+    assigning.claim(case, cast["reporter"])
+    referring.note_promise(case, cast["reporter"], make_authority(), "换路牌", timezone.localdate())
+    answering.answer_asker(case, cast["reporter"], "<p>答应换。</p>")
+    closing.close(case, cast["reporter"], Case.Outcome.EXPLAINED)
     assert set(lines(as_person(cast["reporter"]))) == {"promised"}
 
 
 def test_a_promise_of_a_case_in_nobodys_hands_is_followed_by_the_head(desk, cast, as_person):
     promise = promised(desk, cast["reporter"])
     assert set(lines(as_person(cast["first_reviewer"]))) == set()
-    promise.case.release(cast["reporter"])
+    assigning.release(promise.case, cast["reporter"])
     assert set(lines(as_person(cast["first_reviewer"]))) == {"promised", "pool"}
     assert set(lines(as_person(cast["other_reporter"]))) == {"pool"}
 
 
 def test_a_promise_of_who_has_left_is_followed_by_the_head(desk, cast, as_person):
     promise = promised(desk, cast["reporter"])
-    promise.case.answer_asker(cast["reporter"], "<p>答应换。</p>")
-    promise.case.close(cast["reporter"], Case.Outcome.EXPLAINED)
+    answering.answer_asker(promise.case, cast["reporter"], "<p>答应换。</p>")
+    closing.close(promise.case, cast["reporter"], Case.Outcome.EXPLAINED)
     desk.members.remove(cast["reporter"])
     client = as_person(cast["first_reviewer"])
     assert {code: line.count for code, line in lines(client).items()} == {"promised": 1}
@@ -132,8 +133,8 @@ def test_the_head_is_told_of_every_broken_promise_too(desk, cast, as_person):
 def promised(desk, person):
     """A promise for today in a case that `person` has claimed."""
     case = make_case(desk)
-    case.claim(person)
-    return case.note_promise(person, make_authority(), "换路牌", timezone.localdate())
+    assigning.claim(case, person)
+    return referring.note_promise(case, person, make_authority(), "换路牌", timezone.localdate())
 
 
 def test_all_of_it_is_one_query_more_on_the_first_page(full, cast, as_person):

@@ -6,6 +6,7 @@ import pytest
 
 from portal.testing import make_authority, make_desk
 from questions.progress.status import standing_of
+from questions.stages import answering, assigning, referring
 from questions.tests.following import do, follow, page_of, receive
 
 pytestmark = pytest.mark.django_db
@@ -24,13 +25,13 @@ def clock(time_machine):
 def mine(reporter, client):
     case, code = receive(desk=make_desk(members=[reporter]))
     follow(client, code)
-    case.claim(reporter)
+    assigning.claim(case, reporter)
     return case
 
 
 @pytest.fixture
 def answered(mine, reporter, clock):
-    mine.answer_asker(reporter, "<p>已修好。</p>")
+    answering.answer_asker(mine, reporter, "<p>已修好。</p>")
     clock.shift(timedelta(minutes=1))
     return mine
 
@@ -65,7 +66,7 @@ def test_of_two_ratings_the_timeline_says_the_last(answered, reporter, client, c
     do(client, "rate", **UNSOLVED)
     do(client, "reopen", text="还是不亮")
     clock.shift(timedelta(minutes=1))
-    answered.answer_asker(reporter, "<p>换了灯。</p>")
+    answering.answer_asker(answered, reporter, "<p>换了灯。</p>")
     do(client, "rate", is_solved="yes", rating="4")
     page = page_of(client)
     assert page.index("作了评价。") < page.index("评价：解决了，4分。")
@@ -78,8 +79,8 @@ def test_the_thanks_name_the_page_of_figures_only_where_it_counts(answered, repo
 
 
 def test_the_thanks_name_the_page_of_figures_where_an_authority_is_in_charge(mine, reporter, client, clock):
-    mine.refer(reporter, make_authority(), "一盏路灯不亮。")
-    mine.answer_asker(reporter, "<p>已修好。</p>")
+    referring.refer(mine, reporter, make_authority(), "一盏路灯不亮。")
+    answering.answer_asker(mine, reporter, "<p>已修好。</p>")
     clock.shift(timedelta(minutes=1))
     do(client, "rate", **UNSOLVED)
     assert "会计入“办理情况”页面" in page_of(client)
@@ -87,7 +88,7 @@ def test_the_thanks_name_the_page_of_figures_where_an_authority_is_in_charge(min
 
 def test_once_answered_withdrawing_is_not_offered(mine, reporter, client):
     assert "撤回问题" in page_of(client)
-    mine.answer_asker(reporter, "<p>已修好。</p>")
+    answering.answer_asker(mine, reporter, "<p>已修好。</p>")
     assert "撤回问题" not in page_of(client)
 
 
@@ -95,5 +96,5 @@ def test_once_reopened_what_was_said_is_the_earlier_answer(answered, reporter, c
     assert '<h2 id="answer">答复</h2>' in page_of(client)
     do(client, "reopen", text="还是不亮")
     assert '<h2 id="answer">上一次的答复</h2>' in page_of(client)
-    answered.answer_asker(reporter, "<p>换了灯。</p>")
+    answering.answer_asker(answered, reporter, "<p>换了灯。</p>")
     assert '<h2 id="answer">答复</h2>' in page_of(client)

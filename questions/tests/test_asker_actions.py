@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from portal.testing import make_desk, picture_file
 from questions.models import Case, Contact
+from questions.stages import answering, assigning, closing, joining
 from questions.tests.following import CONTACT, PROGRESS, do, follow, page_of, receive
 
 pytestmark = pytest.mark.django_db
@@ -31,13 +32,13 @@ def desk(reporter):
 def mine(desk, reporter, client):
     case, code = receive(desk=desk, contact=CONTACT)
     follow(client, code)
-    case.claim(reporter)
+    assigning.claim(case, reporter)
     return case
 
 
 @pytest.fixture
 def answered(mine, reporter):
-    mine.answer_asker(reporter, "<p>已修好。</p>")
+    answering.answer_asker(mine, reporter, "<p>已修好。</p>")
     return mine
 
 
@@ -131,7 +132,7 @@ def test_not_solved_it_is_reopened_once(answered, reporter, client):
     assert do(client, "reopen", **ACTIONS["reopen"]).status_code == 302
     answered.refresh_from_db()
     assert answered.status == Case.Status.ASSIGNED
-    answered.answer_asker(reporter, "<p>这回修好了。</p>")
+    answering.answer_asker(answered, reporter, "<p>这回修好了。</p>")
     again = do(client, "reopen", text="又坏了")
     assert again.status_code == 422
     assert "又坏了" in again.content.decode()
@@ -150,8 +151,8 @@ def test_it_is_withdrawn_after_being_asked_once_more(mine, client):
 
 def test_what_others_follow_is_not_withdrawn(mine, desk, reporter, client):
     other, _code = receive("同样的问题", desk=desk)
-    other.claim(reporter)
-    other.join(reporter, mine)
+    assigning.claim(other, reporter)
+    joining.join(other, reporter, mine)
     response = do(client, "withdraw")
     assert response.status_code == 422
     assert "还有其他人在等" in response.content.decode()
@@ -193,7 +194,7 @@ def test_one_asker_cannot_press_without_end(mine, desk, client):
 
 
 def test_after_closing_nothing_is_added(mine, reporter, client):
-    mine.close(reporter, "refused", "不归我们管。")
+    closing.close(mine, reporter, "refused", "不归我们管。")
     Case.objects.update(closed_at=timezone.now() - timedelta(days=1))
     assert "补充内容" not in page_of(client)
     response = do(client, "add", text="等一下")

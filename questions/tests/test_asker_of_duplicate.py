@@ -6,6 +6,7 @@ import pytest
 
 from portal.testing import make_desk
 from questions.models import Case, Contact
+from questions.stages import answering, assigning, closing, joining
 from questions.tests.following import CONTACT, PROGRESS, do, follow, page_of, receive
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def root(reporter):
     case = receive(desk=make_desk(members=[reporter]))[0]
-    case.claim(reporter)
+    assigning.claim(case, reporter)
     return case
 
 
@@ -25,9 +26,9 @@ def code(root):
 
 @pytest.fixture
 def mine(root, code, reporter, client):
-    case = Case.with_code(code).get()
-    case.claim(reporter)
-    case.join(reporter, root)
+    case = Case.objects.with_code(code).get()
+    assigning.claim(case, reporter)
+    joining.join(case, reporter, root)
     follow(client, code)
     return case
 
@@ -52,7 +53,7 @@ def test_the_contact_is_corrected_and_erased(mine, client):
 
 @pytest.mark.usefixtures("mine")
 def test_once_the_other_case_is_closed_nothing_is_added(root, reporter, client):
-    root.close(reporter, Case.Outcome.REFUSED, "不归我们管。")
+    closing.close(root, reporter, Case.Outcome.REFUSED, "不归我们管。")
     assert "补充内容" not in page_of(client)
     assert do(client, "add", text="等一下").status_code == 422
     assert do(client, "contact", person="李").status_code == 422
@@ -65,10 +66,10 @@ def test_it_cannot_be_withdrawn_and_the_page_does_not_offer_it(client):
 
 
 def test_answered_before_it_was_joined_it_is_not_reopened_alone(root, code, reporter, client):
-    mine = Case.with_code(code).get()
-    mine.claim(reporter)
-    mine.answer_asker(reporter, "<p>三日内修好。</p>")
-    mine.join(reporter, root)
+    mine = Case.objects.with_code(code).get()
+    assigning.claim(mine, reporter)
+    answering.answer_asker(mine, reporter, "<p>三日内修好。</p>")
+    joining.join(mine, reporter, root)
     follow(client, code)
     assert "重新办理" not in page_of(client)
     response = do(client, "reopen", text="还是不亮")
@@ -80,7 +81,7 @@ def test_answered_before_it_was_joined_it_is_not_reopened_alone(root, code, repo
 
 
 def test_their_rating_is_taken_and_nobody_says_that_it_counts(mine, root, reporter, client):
-    root.answer_asker(reporter, "<p>修好了。</p>")
+    answering.answer_asker(root, reporter, "<p>修好了。</p>")
     assert do(client, "rate", is_solved="no", rating="2").status_code == 302
     assert "办理情况”页面" not in page_of(client)
     mine.refresh_from_db()

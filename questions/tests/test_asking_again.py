@@ -4,6 +4,7 @@ import pytest
 
 from portal.testing import make_desk, picture_file
 from questions.models import Case, Contact, Event
+from questions.stages import assigning
 from questions.tests.asking import send, was_received
 from questions.tests.following import PROGRESS, do
 
@@ -59,7 +60,7 @@ def test_pictures_are_four_at_most_in_all_and_the_page_says_so(client, desk):
 
 def test_once_claimed_the_first_stands_and_the_page_says_so(client, desk, reporter):
     send_again(client, desk, telephone="13800000000")
-    Case.objects.get().claim(reporter)
+    assigning.claim(Case.objects.get(), reporter)
     page = send_again(client, desk, telephone="13800000001", pictures=[picture_file()])
     assert contact() == ("", "13800000000", "")
     assert not Case.objects.get().pictures.exists()

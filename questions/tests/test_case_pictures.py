@@ -5,6 +5,7 @@ from django.core.files.storage import storages
 
 from photos.intake import clean_picture
 from portal.testing import picture_file
+from questions.stages import assigning, joining
 from questions.tests.following import PROGRESS, follow, page_of, receive
 
 pytestmark = pytest.mark.django_db
@@ -45,8 +46,8 @@ def test_who_asked_the_same_does_not_see_the_others_pictures(client, reporter):
     theirs, _code = receive_pictured((1, 2, 3))
     mine, code = receive_pictured((3, 2, 1))
     mine.case.desk.members.add(reporter)
-    mine.case.claim(reporter)
-    mine.case.join(reporter, theirs.case)
+    assigning.claim(mine.case, reporter)
+    joining.join(mine.case, reporter, theirs.case)
     assert follow(client, code).get(address(theirs)).status_code == 404
     assert client.get(address(mine)).status_code == 200
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from portal.testing import make_answer, make_authority, make_desk
 from questions.models import Case, Event, Tally
+from questions.stages import answering, assigning, closing, following, referring
 from questions.tests.following import receive
 
 pytestmark = pytest.mark.django_db
@@ -23,9 +24,9 @@ def clock(time_machine):
 @pytest.fixture
 def answered(reporter):
     case, _code = receive(desk=make_desk(members=[reporter]))
-    case.claim(reporter)
-    case.refer(reporter, make_authority(), "一盏路灯不亮。")
-    case.answer_asker(reporter, "<p>已修好。</p>")
+    assigning.claim(case, reporter)
+    referring.refer(case, reporter, make_authority(), "一盏路灯不亮。")
+    answering.answer_asker(case, reporter, "<p>已修好。</p>")
     return case
 
 
@@ -52,7 +53,7 @@ def test_after_fifteen_silent_days_it_is_closed_as_answered_and_not_as_solved(an
 
 def test_whoever_said_something_lately_is_not_silent(answered, clock):
     clock.shift(timedelta(days=14))
-    answered.add("那盏灯一闪一闪的。")
+    following.add(answered, "那盏灯一闪一闪的。")
     clock.shift(timedelta(days=14))
     assert "到期的问题单：0件" in closecases()
     clock.shift(timedelta(days=1))
@@ -68,7 +69,7 @@ def test_an_answer_that_is_still_to_come_closes_nothing(answered, clock):
 
 
 def test_reopened_it_waits_for_its_new_answer(answered, clock):
-    answered.reopen_as_asker("还是不亮")
+    following.reopen_as_asker(answered, "还是不亮")
     clock.shift(timedelta(days=30))
     assert "到期的问题单：0件" in closecases()
 
@@ -90,17 +91,17 @@ def test_run_again_it_does_nothing_more(answered, clock):
 
 def test_one_that_fails_does_not_stop_the_rest_and_is_only_numbered(answered, reporter, clock, monkeypatch, caplog):
     other, _code = receive("路灯又坏了，电话13800000000。")
-    other.claim(reporter)
-    other.answer_asker(reporter, "<p>已修好。</p>")
+    assigning.claim(other, reporter)
+    answering.answer_asker(other, reporter, "<p>已修好。</p>")
     clock.shift(timedelta(days=16))
-    close = Case.close_in_silence
+    close = closing.close_in_silence
 
     def broken(case):
         if case.pk == answered.pk:
             raise ValueError(case.text)
         close(case)
 
-    monkeypatch.setattr(Case, "close_in_silence", broken)
+    monkeypatch.setattr(closing, "close_in_silence", broken)
     with pytest.raises(CommandError):
         closecases()
     other.refresh_from_db()

@@ -15,6 +15,7 @@ from photos.intake import clean_picture
 from portal.testing import make_authority, make_desk, picture_file
 from questions import retention
 from questions.models import Case, CasePicture, Contact, Event
+from questions.stages import answering, assigning, choosing, closing, following, joining, referring
 from questions.tests.following import follow, page_of, receive
 
 pytestmark = pytest.mark.django_db
@@ -40,17 +41,17 @@ def closed(reporter, clock):
     desk = make_desk(members=[reporter])
     case, code = receive(f"路灯不亮。{words}", desk=desk, contact=CONTACT, pictures=[picture((200, 0, 0))])
     case.code = code
-    case.claim(reporter)
-    case.add(f"再补充：{words}", [picture((0, 200, 0))], may_be_published=True)
+    assigning.claim(case, reporter)
+    following.add(case, f"再补充：{words}", [picture((0, 200, 0))], may_be_published=True)
     authority = make_authority()
-    referral = case.refer(reporter, authority, "一盏路灯不亮。")
-    case.take_reply(referral, f"已联系{NAME}（138 0000 4321），{ADDRESS}已修。", officer="运维科 陈")
-    case.add_note(reporter, internal=f"{NAME}来过电话，住{ADDRESS}", public=f"{NAME}您好，我们去看过了。")
-    case.note_promise(reporter, authority, f"修好{ADDRESS}门口的灯", timezone.localdate())
-    tell_too_much(case.begin_answer(reporter), reporter)
-    case.choose_picture(reporter, case.pictures.last(), "一盏路灯", "热心读者")
-    case.answer_asker(reporter, f"<p>{NAME}您好，已回拨{TELEPHONE}，报修可打5550130。</p>")
-    case.rate(True, 5, f"谢谢，{TELEPHONE}一直有人接")
+    referral = referring.refer(case, reporter, authority, "一盏路灯不亮。")
+    referring.take_reply(case, referral, f"已联系{NAME}（138 0000 4321），{ADDRESS}已修。", officer="运维科 陈")
+    assigning.add_note(case, reporter, internal=f"{NAME}来过电话，住{ADDRESS}", public=f"{NAME}您好，我们去看过了。")
+    referring.note_promise(case, reporter, authority, f"修好{ADDRESS}门口的灯", timezone.localdate())
+    tell_too_much(answering.begin_answer(case, reporter), reporter)
+    choosing.choose_picture(case, reporter, case.pictures.last(), "一盏路灯", "热心读者")
+    answering.answer_asker(case, reporter, f"<p>{NAME}您好，已回拨{TELEPHONE}，报修可打5550130。</p>")
+    following.rate(case, True, 5, f"谢谢，{TELEPHONE}一直有人接")
     return case
 
 
@@ -147,27 +148,27 @@ def test_run_again_it_does_nothing_more_until_something_new_comes_in(closed, rep
     events = closed.events.count()
     assert "完成0件" in deletecontacts()
     assert closed.events.count() == events
-    Case.objects.get().rate(True, 4, f"想起来了，{TELEPHONE}还在用")
+    following.rate(Case.objects.get(), True, 4, f"想起来了，{TELEPHONE}还在用")
     assert "完成1件" in deletecontacts()
     assert traces() == set()
 
 
 def test_what_is_reopened_or_open_keeps_its_contact(closed, reporter, clock):
     clock.shift(timedelta(days=31))
-    closed.reopen(reporter, "灯又坏了")
+    closing.reopen(closed, reporter, "灯又坏了")
     assert "到期的问题单：0件" in deletecontacts()
 
 
 def test_who_asked_the_same_is_erased_when_both_are_closed_long_enough(closed, reporter, clock):
     other, _code = receive(f"{NAME}问同样的问题", contact=CONTACT)
-    other.claim(reporter)
-    other.join(reporter, closed)
+    assigning.claim(other, reporter)
+    joining.join(other, reporter, closed)
     clock.shift(timedelta(days=20))
-    closed.reopen(reporter, "灯又坏了")
+    closing.reopen(closed, reporter, "灯又坏了")
     clock.shift(timedelta(days=40))
     assert "到期的问题单：0件" in deletecontacts()
-    closed.claim(reporter)
-    closed.close(reporter, "no_answer", "多次催促没有答复。")
+    assigning.claim(closed, reporter)
+    closing.close(closed, reporter, "no_answer", "多次催促没有答复。")
     clock.shift(timedelta(days=31))
     assert "完成2件" in deletecontacts()
     assert traces() == set()
@@ -175,7 +176,7 @@ def test_who_asked_the_same_is_erased_when_both_are_closed_long_enough(closed, r
 
 def test_one_that_fails_is_left_whole_and_does_not_stop_the_rest(closed, reporter, clock, monkeypatch, caplog):
     other, _code = receive(f"另一件，{TELEPHONE}", contact=CONTACT)
-    other.withdraw()
+    following.withdraw(other)
     clock.shift(timedelta(days=31))
     known_of = retention.known_of
 

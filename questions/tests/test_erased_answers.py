@@ -11,6 +11,7 @@ from editorial.models import Entry, Override, PreviewLink, Proposal, Version
 from editorial.snapshots import snapshot_of
 from portal.testing import make_answer, make_authority, make_place
 from questions.models import Answer, Case
+from questions.stages import following
 
 from .following import receive
 
@@ -25,7 +26,7 @@ def printed(contact, reporter, **fields):
     """Return a published answer to a case that was closed long ago and whose asker left `contact`."""
     answer = make_answer(author=reporter, **fields)
     case, _code = receive(desk=answer.desk, contact=contact)
-    case.withdraw()
+    following.withdraw(case)
     Case.objects.filter(pk=case.pk).update(answer=answer, closed_at=timezone.now() - timedelta(days=31))
     answer.keep_version(reporter)
     return answer

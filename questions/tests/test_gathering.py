@@ -11,6 +11,7 @@ from editorial.models import Refused
 from portal.testing import make_authority, make_case, make_desk
 from questions import rules
 from questions.models import Case, Tally
+from questions.stages import answering, assigning, closing, referring
 from questions.tests.comments_desk import comments_desk
 from questions.tests.following import follow, page_of, receive
 
@@ -35,12 +36,12 @@ def test_a_comment_is_never_late_and_waits_in_no_pool(reporter):
 
 def test_a_comment_is_not_referred_so_no_authority_is_counted_by_it(reporter):
     case = make_case(comments_desk(head=reporter), "第五条要改。")
-    case.claim(reporter)
+    assigning.claim(case, reporter)
     authority = make_authority()
     for attempt in (
-        lambda: case.refer(reporter, authority, "第五条要改。"),
-        lambda: case.note_promise(reporter, authority, "会改", timezone.localdate()),
-        lambda: case.begin_answer(reporter),
+        lambda: referring.refer(case, reporter, authority, "第五条要改。"),
+        lambda: referring.note_promise(case, reporter, authority, "会改", timezone.localdate()),
+        lambda: answering.begin_answer(case, reporter),
     ):
         with pytest.raises(Refused, match="意见统一汇总"):
             attempt()
@@ -54,8 +55,8 @@ def test_a_comment_is_not_referred_so_no_authority_is_counted_by_it(reporter):
 
 def test_its_head_closes_a_comment_as_gathered(reporter):
     case = make_case(comments_desk(head=reporter), "第五条要改。")
-    assert case.possible_outcomes == [Case.Outcome.GATHERED, Case.Outcome.REFUSED]
-    case.close(reporter, Case.Outcome.GATHERED, "意见已汇总。")
+    assert rules.possible_outcomes(case) == [Case.Outcome.GATHERED, Case.Outcome.REFUSED]
+    closing.close(case, reporter, Case.Outcome.GATHERED, "意见已汇总。")
     case.refresh_from_db()
     assert (case.status, case.outcome) == (Case.Status.CLOSED, Case.Outcome.GATHERED)
 
@@ -79,23 +80,23 @@ def test_fifteen_days_after_the_last_day_comments_are_closed_as_gathered(clock):
 def test_what_is_open_or_answered_or_closed_is_not_gathered(reporter, clock):
     desk = comments_desk(head=reporter)
     case, answered = make_case(desk, "第五条要改。"), make_case(desk, "第六条呢？")
-    answered.claim(reporter)
-    answered.answer_asker(reporter, "<p>见附件。</p>")
+    assigning.claim(answered, reporter)
+    answering.answer_asker(answered, reporter, "<p>见附件。</p>")
     with pytest.raises(Refused):
-        case.gather()
+        closing.gather(case)
     clock.move_to("2026-12-20T00:00:00+08:00", tick=False)
     with pytest.raises(Refused):
-        answered.gather()
-    case.gather()
+        closing.gather(answered)
+    closing.gather(case)
     with pytest.raises(Refused):
-        case.gather()
+        closing.gather(case)
 
 
 def test_its_writer_reads_that_it_was_gathered(client, clock):
     case, code = receive(desk=comments_desk(closes_on=timezone.localdate()), text="第五条要改。")
     assert "您的意见已收到" in page_of(follow(client, code))
     clock.move_to("2026-12-06T00:00:00+08:00", tick=False)
-    case.gather()
+    closing.gather(case)
     page = page_of(follow(client, code))
     assert "<h1>您的意见</h1>" in page
     assert "意见期已满，您的意见已汇总" in page

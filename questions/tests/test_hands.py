@@ -8,6 +8,7 @@ from django.utils import timezone
 from editorial.models import Refused
 from portal.testing import make_authority, make_case, put
 from questions.models import Case
+from questions.stages import answering, assigning, closing, referring
 
 from .case_desk import LIST, action_of, moved, page_of, staffed_desk
 
@@ -22,7 +23,7 @@ def desk(cast):
 @pytest.fixture
 def case(desk, cast):
     case = make_case(desk)
-    case.claim(cast["reporter"])
+    assigning.claim(case, cast["reporter"])
     return case
 
 
@@ -44,35 +45,35 @@ def test_who_has_left_holds_nothing(desk, case, cast, as_person, leave):
     assert not case.is_claimed
     [listed] = as_person(cast["other_reporter"]).get(LIST).context["cl"].result_list
     assert not listed.is_in_hands
-    case.claim(cast["other_reporter"])
+    assigning.claim(case, cast["other_reporter"])
     assert Case.objects.held_by(cast["other_reporter"]).get() == case
 
 
 def test_a_head_holds_a_case_without_being_named_a_member(desk, cast):
     case = make_case(desk)
-    case.claim(cast["first_reviewer"])
+    assigning.claim(case, cast["first_reviewer"])
     assert case.is_claimed
     assert Case.objects.held_by(cast["first_reviewer"]).get() == case
     assert not Case.objects.pool().exists()
 
 
 def test_the_draft_of_the_public_answer_passes_to_who_takes_the_case_over(case, cast):
-    answer = case.begin_answer(cast["reporter"])
-    case.hand_over(cast["reporter"], cast["other_reporter"])
+    answer = answering.begin_answer(case, cast["reporter"])
+    assigning.hand_over(case, cast["reporter"], cast["other_reporter"])
     answer.refresh_from_db()
     assert answer.author == cast["other_reporter"]
     assert "草稿" in case.events.last().internal_note
-    case.release(cast["other_reporter"])
-    case.claim(cast["reporter"])
+    assigning.release(case, cast["other_reporter"])
+    assigning.claim(case, cast["reporter"])
     answer.refresh_from_db()
     assert answer.author == cast["reporter"]
     assert "草稿" in case.events.last().internal_note
 
 
 def test_what_is_in_review_stays_with_its_author(case, cast):
-    answer = case.begin_answer(cast["reporter"])
+    answer = answering.begin_answer(case, cast["reporter"])
     put(answer, state=answer.State.IN_REVIEW)
-    case.hand_over(cast["reporter"], cast["other_reporter"])
+    assigning.hand_over(case, cast["reporter"], cast["other_reporter"])
     answer.refresh_from_db()
     assert answer.author == cast["reporter"]
     assert "草稿" not in case.events.last().internal_note
@@ -80,37 +81,37 @@ def test_what_is_in_review_stays_with_its_author(case, cast):
 
 def test_what_is_closed_is_reopened_by_who_had_it_last_or_by_the_head(case, cast):
     for name in ("reporter", "first_reviewer"):
-        case.close(cast["first_reviewer"], Case.Outcome.NO_ANSWER, "没有答复")
+        closing.close(case, cast["first_reviewer"], Case.Outcome.NO_ANSWER, "没有答复")
         moved(case, lease_until=-1)
         with pytest.raises(Refused):
-            case.reopen(cast["other_reporter"], "还有话要问")
-        case.reopen(cast[name], "还有话要问")
+            closing.reopen(case, cast["other_reporter"], "还有话要问")
+        closing.reopen(case, cast[name], "还有话要问")
 
 
 def test_what_is_admitted_has_waited_since_its_receipt(desk, cast):
     case = make_case(desk, is_held=True)
     moved(case, response_due=-2, answer_due=-1)
     dues = case.response_due, case.answer_due
-    case.admit(cast["reporter"])
+    assigning.admit(case, cast["reporter"])
     assert (case.response_due, case.answer_due) == dues
     assert Case.objects.overdue().get() == case
 
 
 def test_a_broken_promise_is_not_put_off_and_none_is_kept_before_it_was_made(case, cast):
     today = timezone.localdate()
-    promise = case.note_promise(cast["reporter"], make_authority(), "换路牌", today)
+    promise = referring.note_promise(case, cast["reporter"], make_authority(), "换路牌", today)
     with pytest.raises(Refused):
-        case.keep_promise(cast["reporter"], promise, today - timedelta(days=1))
+        referring.keep_promise(case, cast["reporter"], promise, today - timedelta(days=1))
     case.promises.update(first_due_on=today - timedelta(days=1), due_on=today - timedelta(days=1))
     with pytest.raises(Refused):
-        case.extend_promise(cast["reporter"], promise, today + timedelta(days=3), "缺货")
-    case.keep_promise(cast["reporter"], promise)
+        referring.extend_promise(case, cast["reporter"], promise, today + timedelta(days=3), "缺货")
+    referring.keep_promise(case, cast["reporter"], promise)
     assert case.promises.get().status == "逾期兑现"
 
 
 def test_only_a_promise_whose_day_is_to_come_offers_to_be_put_off(case, cast, as_person):
     day = timezone.localdate()
-    case.note_promise(cast["reporter"], make_authority(), "换路牌", day)
+    referring.note_promise(case, cast["reporter"], make_authority(), "换路牌", day)
     assert action_of(case, "extend_promise") in as_person(cast["reporter"]).get(page_of(case)).content.decode()
     case.promises.update(first_due_on=day - timedelta(days=1), due_on=day - timedelta(days=1))
     page = as_person(cast["reporter"]).get(page_of(case)).content.decode()

@@ -5,6 +5,7 @@ import pytest
 from portal.testing import make_case, make_desk, make_person
 from portal.tests.races import at_once
 from questions.models import Case
+from questions.stages import assigning, joining
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -15,11 +16,11 @@ def test_two_who_join_crosswise_leave_one_that_follows(in_a_file):
     pairs = [[make_case(desk) for _person in people] for _round in range(4)]
     for pair in pairs:
         for case, person in zip(pair, people, strict=True):
-            case.claim(person)
+            assigning.claim(case, person)
     in_a_file()
 
     def join(case, person, other):
-        return lambda: Case.objects.get(pk=case.pk).join(person, Case.objects.get(pk=other.pk))
+        return lambda: joining.join(Case.objects.get(pk=case.pk), person, Case.objects.get(pk=other.pk))
 
     for one, other in pairs:
         assert at_once(join(one, people[0], other), join(other, people[1], one)) == ["done", "refused"]

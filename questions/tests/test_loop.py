@@ -8,6 +8,7 @@ from django.utils import timezone
 from editorial.models import Refused
 from portal.testing import make_authority, make_case, make_desk
 from questions.models import Case, Tally
+from questions.stages import answering, assigning, collecting, following, joining, referring
 
 pytestmark = pytest.mark.django_db
 
@@ -25,15 +26,15 @@ def test_a_question_goes_to_the_authority_and_its_answer_to_the_asker(desk, repo
     authority = make_authority()
     case = make_case(desk, "楼下的路灯不亮，电话13800000000。", contact={"name": "王芳", "telephone": "13800000000"})
     assert case.status == Case.Status.RECEIVED
-    case.claim(reporter)
-    referral = case.refer(reporter, authority, "桃花新村一盏路灯不亮。")
+    assigning.claim(case, reporter)
+    referral = referring.refer(case, reporter, authority, "桃花新村一盏路灯不亮。")
     assert case.status == Case.Status.REFERRED
     day = timezone.localdate() + timedelta(days=3)
-    case.take_reply(referral, "三日内修好。", officer="运维科 陈", promise="修好路灯", promised_for=day)
+    referring.take_reply(case, referral, "三日内修好。", officer="运维科 陈", promise="修好路灯", promised_for=day)
     assert case.status == Case.Status.ASSIGNED
-    case.answer_asker(reporter, "<p>三日内修好。</p>")
-    case.keep_promise(reporter, case.promises.get(), timezone.localdate())
-    case.rate(True, 5, "修好了")
+    answering.answer_asker(case, reporter, "<p>三日内修好。</p>")
+    referring.keep_promise(case, reporter, case.promises.get(), timezone.localdate())
+    following.rate(case, True, 5, "修好了")
     assert (case.status, case.outcome) == (Case.Status.CLOSED, Case.Outcome.RESOLVED)
     assert kinds(case) == "received claimed referred replied promised answered promise_kept rated".split()
     tally = Tally.objects.get(authority=authority)
@@ -43,8 +44,8 @@ def test_a_question_goes_to_the_authority_and_its_answer_to_the_asker(desk, repo
 def test_a_public_answer_begins_without_anybodys_data(desk, reporter):
     text = "我叫王芳，住桃花新村3栋502室，电话13800000000，路灯不亮。"
     case = make_case(desk, text, contact={"name": "王芳", "telephone": "13800000000"})
-    case.claim(reporter)
-    answer = case.begin_answer(reporter, asker="王女士")
+    assigning.claim(case, reporter)
+    answer = answering.begin_answer(case, reporter, asker="王女士")
     for private in ("王芳", "502", "13800000000"):
         assert private not in answer.question
         assert private not in str(answer.versions.get().data)
@@ -52,8 +53,8 @@ def test_a_public_answer_begins_without_anybodys_data(desk, reporter):
 
 def test_passing_the_public_answer_answers_the_case(one_review, desk, reporter, final_reviewer):
     case = make_case(desk)
-    case.claim(reporter)
-    answer = case.begin_answer(reporter)
+    assigning.claim(case, reporter)
+    answer = answering.begin_answer(case, reporter)
     answer.body = "<p>各街道都能办。</p>"
     answer.save()
     answer.decide("submit", reporter)
@@ -66,9 +67,9 @@ def test_passing_the_public_answer_answers_the_case(one_review, desk, reporter, 
 def test_only_one_of_two_reporters_gets_a_case(desk, reporter, other_reporter):
     desk.members.add(other_reporter)
     case = make_case(desk)
-    case.claim(reporter)
+    assigning.claim(case, reporter)
     with pytest.raises(Refused):
-        Case.objects.get(pk=case.pk).claim(other_reporter)
+        assigning.claim(Case.objects.get(pk=case.pk), other_reporter)
     assert not Case.objects.pool().exists()
 
 
@@ -77,13 +78,13 @@ def test_whoever_is_not_of_the_desk_sees_no_case_and_does_nothing(desk, other_re
     for person in (other_reporter, final_reviewer):
         assert not Case.objects.visible_to(person).exists()
         with pytest.raises(Refused):
-            case.claim(person)
+            assigning.claim(case, person)
 
 
 def test_the_same_form_sent_again_is_the_same_case(desk):
-    first = Case.receive(desk, "路灯不亮", submission="x" * 32)
-    again = Case.receive(desk, "路灯不亮", submission="x" * 32)
-    other = Case.receive(desk, "路灯还是不亮", submission="x" * 32)
+    first = collecting.receive(desk, "路灯不亮", submission="x" * 32)
+    again = collecting.receive(desk, "路灯不亮", submission="x" * 32)
+    other = collecting.receive(desk, "路灯还是不亮", submission="x" * 32)
     assert first[:2] == again[:2]
     assert (first[2], again[2], other[2]) == (True, False, True)
     assert Case.objects.count() == 2
@@ -92,24 +93,24 @@ def test_the_same_form_sent_again_is_the_same_case(desk):
 def test_those_who_ask_the_same_follow_one_case(desk, reporter):
     first, second, third = make_case(desk), make_case(desk), make_case(desk)
     for case in (first, second, third):
-        case.claim(reporter)
-    third.join(reporter, second)
-    second.join(reporter, first)
+        assigning.claim(case, reporter)
+    joining.join(third, reporter, second)
+    joining.join(second, reporter, first)
     third.refresh_from_db()
     assert third.root == second.root == first
     assert second.outcome == Case.Outcome.DUPLICATE
     with pytest.raises(Refused):
-        first.join(reporter, third)
+        joining.join(first, reporter, third)
 
 
 def test_an_asker_reopens_once(desk, reporter):
     case = make_case(desk)
-    case.claim(reporter)
-    case.answer_asker(reporter, "<p>修好了。</p>")
-    case.rate(False, 2)
-    case.reopen_as_asker("还是不亮")
+    assigning.claim(case, reporter)
+    answering.answer_asker(case, reporter, "<p>修好了。</p>")
+    following.rate(case, False, 2)
+    following.reopen_as_asker(case, "还是不亮")
     assert case.status == Case.Status.ASSIGNED
     assert case.answered_at is None
-    case.answer_asker(reporter, "<p>这回修好了。</p>")
+    answering.answer_asker(case, reporter, "<p>这回修好了。</p>")
     with pytest.raises(Refused):
-        case.reopen_as_asker("又不亮了")
+        following.reopen_as_asker(case, "又不亮了")

@@ -11,6 +11,7 @@ from portal.tests.writes import tables_written
 from questions.forms.following import FORMS
 from questions.models import Case
 from questions.receipts import shown
+from questions.stages import answering, assigning
 from questions.tests.following import (
     CONTACT,
     PROGRESS,
@@ -44,8 +45,8 @@ def mine(client, reporter):
     """A case that the browser follows, with an answer, so that all can be done with it."""
     desk = make_desk("读者热线", members=[reporter], asks_address="may")
     case, code = receive(desk=desk, contact=CONTACT)
-    case.claim(reporter)
-    case.answer_asker(reporter, "<p>已修好。</p>")
+    assigning.claim(case, reporter)
+    answering.answer_asker(case, reporter, "<p>已修好。</p>")
     case.code = code
     follow(client, code)
     return case

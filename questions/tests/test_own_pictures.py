@@ -5,6 +5,7 @@ import pytest
 from photos.models import Photo
 from portal.testing import make_desk, picture_file
 from questions.models import Case, CasePicture, Event
+from questions.stages import assigning, choosing, closing
 from questions.tests.following import PROGRESS, do, follow, page_of, receive
 
 pytestmark = pytest.mark.django_db
@@ -16,14 +17,14 @@ def mine(reporter, client):
     follow(client, code)
     pictures = [picture_file(colour=(100 * number, 0, 0)) for number in range(2)]
     do(client, "add", text="两张", pictures=pictures, may_be_published="on")
-    case.claim(reporter)
+    assigning.claim(case, reporter)
     return case
 
 
 @pytest.fixture
 def in_library(mine, reporter):
     picture = mine.pictures.first()
-    mine.choose_picture(reporter, picture, "路灯", "桃花新村居民")
+    choosing.choose_picture(mine, reporter, picture, "路灯", "桃花新村居民")
     picture.refresh_from_db()
     return picture
 
@@ -56,7 +57,7 @@ def test_a_strangers_picture_and_nonsense_are_not_deleted(client):
 def test_what_is_in_the_library_or_of_a_closed_case_is_not_deleted(mine, in_library, reporter, client):
     assert page_of(client).count("删除第") == 1
     assert do(client, "picture", number=in_library.pk).status_code == 422
-    mine.close(reporter, Case.Outcome.REFUSED, "不归我们管。")
+    closing.close(mine, reporter, Case.Outcome.REFUSED, "不归我们管。")
     assert do(client, "picture", number=mine.pictures.last().pk).status_code == 422
     assert mine.pictures.count() == 2
 
@@ -71,7 +72,7 @@ def test_consent_is_taken_back_once_and_for_all_pictures(mine, client):
 
 
 def test_the_reporter_is_told_of_a_picture_in_the_library_even_after_closing(mine, in_library, reporter, client):
-    mine.close(reporter, Case.Outcome.REFUSED, "不归我们管。")
+    closing.close(mine, reporter, Case.Outcome.REFUSED, "不归我们管。")
     assert do(client, "consent").status_code == 302
     [(case, note)] = notes()
     assert case == mine.pk

@@ -9,6 +9,7 @@ from django.utils.html import strip_tags
 
 from portal.testing import make_authority, make_desk, put
 from questions.models import Case, Contact
+from questions.stages import answering, assigning, closing, following, joining, referring
 from questions.tests.following import CONTACT, follow, page_of, receive
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +32,7 @@ def mine(desk, reporter, client):
     """A case in a reporter's hands; its asker is at the client."""
     case, code = receive(desk=desk, contact=CONTACT)
     follow(client, code)
-    case.claim(reporter)
+    assigning.claim(case, reporter)
     return case
 
 
@@ -67,12 +68,14 @@ def test_who_is_held_as_spam_is_not_told_so(desk, client):
 def test_the_way_is_told_with_promises_and_without_the_newsrooms_own_affairs(mine, reporter, other_reporter, client):
     mine.desk.members.add(other_reporter)
     authority = make_authority("青禾市电力公司", number="")
-    referral = mine.refer(reporter, authority, "一盏路灯不亮。")
+    referral = referring.refer(mine, reporter, authority, "一盏路灯不亮。")
     assert "已转交青禾市电力公司办理" in page_of(client)
-    mine.take_reply(referral, "三日内修好。", promise="更换灯具", promised_for=timezone.localdate() + timedelta(days=3))
-    mine.add_note(reporter, internal="这位提问人来过三次")
-    mine.add_note(reporter, public="明天去现场看。")
-    mine.hand_over(reporter, other_reporter, "我休假")
+    referring.take_reply(
+        mine, referral, "三日内修好。", promise="更换灯具", promised_for=timezone.localdate() + timedelta(days=3)
+    )
+    assigning.add_note(mine, reporter, internal="这位提问人来过三次")
+    assigning.add_note(mine, reporter, public="明天去现场看。")
+    assigning.hand_over(mine, reporter, other_reporter, "我休假")
     page = page_of(client)
     for said in ("更换灯具", "进行中", "2026年3月5日前", "明天去现场看。", "提交了问题"):
         assert said in page
@@ -82,7 +85,7 @@ def test_the_way_is_told_with_promises_and_without_the_newsrooms_own_affairs(min
 
 
 def test_the_answer_is_read_by_its_asker(mine, reporter, client):
-    mine.answer_asker(reporter, '<p>已修好。<a href="/hotlines/">电话</a></p>')
+    answering.answer_asker(mine, reporter, '<p>已修好。<a href="/hotlines/">电话</a></p>')
     page = page_of(client)
     assert "<p>已修好。" in page
     assert "3月17日（星期二）</time>没有收到意见，将自动办结，不算作满意" in page
@@ -93,7 +96,7 @@ def test_a_public_answer_is_linked_once_it_is_live_and_announced_before(
     mine, reporter, final_reviewer, client, settings
 ):
     settings.REVIEW_LEVELS = 1
-    answer = mine.begin_answer(reporter)
+    answer = answering.begin_answer(mine, reporter)
     answer.body, answer.publish_at = "<p>都能办。</p>", timezone.now() + timedelta(minutes=20)
     answer.save()
     answer.decide("submit", reporter)
@@ -127,11 +130,11 @@ def test_what_was_typed_is_text_and_no_html(desk, client):
 
 def test_who_asked_the_same_follows_the_other_case_and_learns_nothing_of_its_asker(mine, desk, reporter, client):
     other, code = receive("另一位的问题", desk=desk)
-    other.claim(reporter)
-    other.join(reporter, mine)
-    mine.add("补充一句")
-    mine.add_note(reporter, public="王芳您好，明天去看。")
-    mine.answer_asker(reporter, "<p>王芳您好，已回拨13800000000，桃花新村3栋502室的灯已修好。</p>")
+    assigning.claim(other, reporter)
+    joining.join(other, reporter, mine)
+    following.add(mine, "补充一句")
+    assigning.add_note(mine, reporter, public="王芳您好，明天去看。")
+    answering.answer_asker(mine, reporter, "<p>王芳您好，已回拨13800000000，桃花新村3栋502室的灯已修好。</p>")
     page = page_of(follow(client, code))
     assert "有人反映了同样的问题" in page
     assert "另一位的问题" in page
@@ -142,14 +145,14 @@ def test_who_asked_the_same_follows_the_other_case_and_learns_nothing_of_its_ask
 
 
 def test_a_page_costs_few_queries(mine, desk, reporter, client, django_assert_max_num_queries):
-    mine.add("补充")
+    following.add(mine, "补充")
     with django_assert_max_num_queries(8):
         page_of(client)
 
 
 @pytest.mark.parametrize(("outcome", "words"), [("refused", "未受理"), ("no_answer", "承办单位未答复")])
 def test_how_it_ended_is_said_with_the_reason_and_when_the_contact_goes(mine, reporter, client, outcome, words):
-    mine.close(reporter, outcome, "正在法院审理。")
+    closing.close(mine, reporter, outcome, "正在法院审理。")
     page = page_of(client)
     assert words in page
     assert "正在法院审理。" in page

@@ -8,6 +8,7 @@ from django.utils import timezone
 from portal.testing import make_answer, make_authority, make_case, make_desk
 from questions.models import Answer, Case, Promise
 from questions.public_timeline import timeline_of
+from questions.stages import answering, assigning, following, referring
 
 pytestmark = pytest.mark.django_db
 CANARIES = [
@@ -31,13 +32,18 @@ def way(reporter, first_reviewer):
     desk = make_desk("读者热线", head=first_reviewer, members=[reporter])
     contact = {"name": "王芳", "telephone": "13800000000", "address": "丰禾路1号"}
     case = make_case(desk, "原话在此", contact=contact)
-    case.claim(reporter)
-    case.add_note(reporter, internal="内部记在此", public="给提问人的话")
-    case.add("补充在此")
-    case.revoke_referral(reporter, case.refer(reporter, wrong, "问题。"))
+    assigning.claim(case, reporter)
+    assigning.add_note(case, reporter, internal="内部记在此", public="给提问人的话")
+    following.add(case, "补充在此")
+    referring.revoke_referral(case, reporter, referring.refer(case, reporter, wrong, "问题。"))
     day = timezone.localdate() + timedelta(days=3)
-    case.take_reply(
-        case.refer(reporter, right, "问题。"), "回复原文", officer="市政科 陈", promise="更换路牌", promised_for=day
+    referring.take_reply(
+        case,
+        referring.refer(case, reporter, right, "问题。"),
+        "回复原文",
+        officer="市政科 陈",
+        promise="更换路牌",
+        promised_for=day,
     )
     answer = make_answer(desk=desk, authority=right, publish_at=timezone.now(), state_since=timezone.now())
     Case.objects.filter(pk=case.pk).update(answer=answer)
@@ -65,8 +71,8 @@ def test_it_tells_the_way_in_the_order_of_time(way):
 def test_nothing_of_the_asker_no_note_and_no_wrong_door_is_on_the_page(way, client, reporter):
     answer, case, _authority = way
     case.refresh_from_db()
-    case.answer_asker(reporter, "<p>给提问人的话</p>")
-    case.rate(False, 1, "评语在此")
+    answering.answer_asker(case, reporter, "<p>给提问人的话</p>")
+    following.rate(case, False, 1, "评语在此")
     page = client.get(answer.get_absolute_url()).content.decode()
     assert not [canary for canary in [*CANARIES, "燃气公司"] if canary in page]
 
@@ -74,7 +80,7 @@ def test_nothing_of_the_asker_no_note_and_no_wrong_door_is_on_the_page(way, clie
 def test_a_promise_says_what_became_of_it(way, reporter):
     answer, case, _authority = way
     promise = case.promises.get()
-    case.extend_promise(reporter, promise, promise.due_on + timedelta(days=9), "给提问人的话")
+    referring.extend_promise(case, reporter, promise, promise.due_on + timedelta(days=9), "给提问人的话")
     assert "已延期" in sentences(answer)[3]
     Promise.objects.update(first_due_on="2026-01-01", due_on="2026-01-02")
     assert "未兑现" in sentences(answer)[3]
@@ -96,7 +102,7 @@ def test_a_promise_that_no_reviewer_has_seen_is_not_quoted(way):
 def test_an_authority_that_names_another_has_not_replied(way, reporter):
     answer, case, authority = way
     other = make_authority("热力公司")
-    case.take_reply(case.refer(reporter, other, "问题。"), names_instead="住建局 张某")
+    referring.take_reply(case, referring.refer(case, reporter, other, "问题。"), names_instead="住建局 张某")
     assert "热力公司答复：不归本单位管" in sentences(answer)
     assert "热力公司答复" not in sentences(answer)
     assert not [sentence for sentence in sentences(answer) if "张某" in sentence]

@@ -7,6 +7,7 @@ from django.core.management import call_command
 
 from portal.testing import make_authority, make_case, make_desk
 from questions.models import Tally
+from questions.stages import answering, assigning, referring
 
 pytestmark = pytest.mark.django_db
 
@@ -16,9 +17,9 @@ def authority(reporter):
     authority, desk = make_authority(), make_desk(head=reporter)
     for _number in range(3):
         case = make_case(desk)
-        case.claim(reporter)
-        case.refer(reporter, authority, "路灯不亮。")
-    case.answer_asker(reporter, "<p>好了。</p>")
+        assigning.claim(case, reporter)
+        referring.refer(case, reporter, authority, "路灯不亮。")
+    answering.answer_asker(case, reporter, "<p>好了。</p>")
     return authority
 
 
@@ -74,8 +75,8 @@ def test_it_says_how_far_it_is(authority, monkeypatch):
 
 def test_it_tells_nothing_of_any_citizen(reporter):
     case = make_case(make_desk(head=reporter), "电话13800000000", contact={"name": "王芳"})
-    case.claim(reporter)
-    case.refer(reporter, make_authority(), "路灯不亮。")
+    assigning.claim(case, reporter)
+    referring.refer(case, reporter, make_authority(), "路灯不亮。")
     Tally.objects.all().delete()
     said = recount()
     assert "13800000000" not in said

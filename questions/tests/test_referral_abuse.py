@@ -10,6 +10,7 @@ from photos.intake import clean_picture
 from portal.testing import make_authority, make_case, make_desk, picture_file
 from portal.tests.races import at_once
 from questions.models import Event, Referral
+from questions.stages import assigning, closing, following, referring
 
 CANARIES = ("13800001234", "王小芳", "桃花新村3栋502室", "原话里的秘密")
 
@@ -20,25 +21,25 @@ def referral(reporter):
     text = f"我叫{CANARIES[1]}，住{CANARIES[2]}，电话{CANARIES[0]}，{CANARIES[3]}：路灯不亮。"
     pictures = [clean_picture(picture_file())]
     case = make_case(make_desk(members=[reporter]), text, contact=contact, pictures=pictures)
-    case.claim(reporter)
-    case.add(f"补充：{CANARIES[3]}")
-    case.add_note(reporter, internal="内部说明，勿外传")
-    return case.refer(reporter, make_authority(), "一盏路灯不亮。", pictures=list(case.pictures.all()))
+    assigning.claim(case, reporter)
+    following.add(case, f"补充：{CANARIES[3]}")
+    assigning.add_note(case, reporter, internal="内部说明，勿外传")
+    return referring.refer(case, reporter, make_authority(), "一盏路灯不亮。", pictures=list(case.pictures.all()))
 
 
 def end(referral, how, reporter):
     match how:
         case "revoked":
-            referral.case.revoke_referral(reporter, referral)
+            referring.revoke_referral(referral.case, reporter, referral)
         case "expired":
             Referral.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
         case "expired after the reply":
-            referral.case.take_reply(referral, "修好了。")
+            referring.take_reply(referral.case, referral, "修好了。")
             Referral.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
         case "withdrawn":
-            referral.case.withdraw()
+            following.withdraw(referral.case)
         case "closed":
-            referral.case.close(reporter, "no_answer", "单位没有答复。")
+            closing.close(referral.case, reporter, "no_answer", "单位没有答复。")
 
 
 def test_neither_the_contact_nor_the_askers_own_words_are_ever_shown(db, client, referral):
@@ -64,7 +65,7 @@ def altered(token):
 
 
 def test_an_altered_link_gets_the_same_page_as_one_that_is_over(db, client, referral, reporter):
-    second = referral.case.refer(reporter, referral.authority, "第二轮。")
+    second = referring.refer(referral.case, reporter, referral.authority, "第二轮。")
     end(second, "revoked", reporter)
     over = client.get(second.key_path)
     assert over.status_code == 404

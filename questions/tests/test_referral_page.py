@@ -8,6 +8,7 @@ from django.utils import timezone
 from dates.days import last_day
 from portal.testing import make_authority, make_case, make_desk
 from questions.models import Case, Referral
+from questions.stages import assigning, referring
 
 pytestmark = pytest.mark.django_db
 
@@ -17,13 +18,13 @@ def case(reporter):
     reporter.last_name, reporter.first_name = "林", "知夏"
     reporter.save()
     case = make_case(make_desk(members=[reporter]), "楼下的路灯不亮。")
-    case.claim(reporter)
+    assigning.claim(case, reporter)
     return case
 
 
 @pytest.fixture
 def referral(case, reporter):
-    return case.refer(reporter, make_authority("青禾市路灯管理所"), "桃花新村一盏路灯不亮，何时能修？")
+    return referring.refer(case, reporter, make_authority("青禾市路灯管理所"), "桃花新村一盏路灯不亮，何时能修？")
 
 
 def page_of(client, referral, edition=""):
@@ -104,8 +105,8 @@ def test_a_reply_acknowledges_too_unless_the_newsroom_writes_it_down(client, ref
     client.post(referral.key_path, {"reply": "三日内修好。"})
     assert acknowledged(referral) == referral.replied_at
     case.refresh_from_db()
-    second = case.refer(reporter, referral.authority, "第二轮。")
-    case.record_reply(reporter, second, "电话里说修好了。")
+    second = referring.refer(case, reporter, referral.authority, "第二轮。")
+    referring.record_reply(case, reporter, second, "电话里说修好了。")
     assert acknowledged(second) is None
     assert second.replied_at
 
@@ -135,7 +136,7 @@ def test_another_authority_is_named_and_gets_a_round_of_its_own(client, referral
     assert case.events.last().kind == "redirected"
     assert "青禾市城管局" in page_of(client, referral).content.decode()
     case.refresh_from_db()
-    second = case.refer(reporter, make_authority("青禾市城管局", number=None), "桃花新村一盏路灯不亮。")
+    second = referring.refer(case, reporter, make_authority("青禾市城管局", number=None), "桃花新村一盏路灯不亮。")
     assert client.post(second.key_path, {"reply": "本周修好。"}).status_code == 302
     case.refresh_from_db()
     assert [one.reply for one in case.referrals.all()] == ["", "本周修好。"]
@@ -144,7 +145,7 @@ def test_another_authority_is_named_and_gets_a_round_of_its_own(client, referral
 
 def test_each_round_shows_its_own_words_alone(client, referral, case, reporter):
     client.post(referral.key_path, {"reply": "第一轮答复"})
-    second = case.refer(reporter, referral.authority, "第二轮：到期未修，原因是什么？")
+    second = referring.refer(case, reporter, referral.authority, "第二轮：到期未修，原因是什么？")
     page = page_of(client, second).content.decode()
     assert "第二轮" in page
     assert "第一轮答复" not in page

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from photos.intake import clean_picture
 from portal.testing import make_authority, make_case, make_desk, picture_file
+from questions.stages import assigning, following, referring
 
 pytestmark = pytest.mark.django_db
 
@@ -16,13 +17,13 @@ pytestmark = pytest.mark.django_db
 def case(reporter):
     pictures = [clean_picture(picture_file(colour=(shade, 0, 0))) for shade in (10, 90, 200)]
     case = make_case(make_desk(members=[reporter]), pictures=pictures)
-    case.claim(reporter)
+    assigning.claim(case, reporter)
     return case
 
 
 @pytest.fixture
 def referral(case, reporter):
-    return case.refer(reporter, make_authority(), "路灯不亮。", pictures=list(case.pictures.all()[:2]))
+    return referring.refer(case, reporter, make_authority(), "路灯不亮。", pictures=list(case.pictures.all()[:2]))
 
 
 def address(referral, picture):
@@ -55,8 +56,8 @@ def test_a_picture_is_a_jpeg_that_nobody_keeps(client, referral, case):
 
 def test_neither_one_that_was_not_chosen_nor_anothers_is_given(client, referral, case, reporter):
     other = make_case(case.desk, pictures=[clean_picture(picture_file(colour=(0, 0, 99)))])
-    other.claim(reporter)
-    theirs = other.refer(reporter, referral.authority, "另一件事。", pictures=list(other.pictures.all()))
+    assigning.claim(other, reporter)
+    theirs = referring.refer(other, reporter, referral.authority, "另一件事。", pictures=list(other.pictures.all()))
     assert client.get(address(theirs, other.pictures.get())).status_code == 200
     for wrong in (case.pictures.last(), other.pictures.get()):
         assert client.get(address(referral, wrong)).status_code == 404
@@ -70,13 +71,13 @@ def test_they_are_gone_with_the_link(ended, client, referral, case, reporter):
     assert client.get(path).status_code == 200
     match ended:
         case "replied":
-            referral.case.take_reply(referral, "修好了。")
+            referring.take_reply(referral.case, referral, "修好了。")
         case "revoked":
-            referral.case.revoke_referral(reporter, referral)
+            referring.revoke_referral(referral.case, reporter, referral)
         case "expired":
             type(referral).objects.update(expires_at=timezone.now() - timedelta(seconds=1))
         case "closed":
-            referral.case.withdraw()
+            following.withdraw(referral.case)
     answer = client.get(path)
     assert answer.status_code == 404
     assert "no-store" in answer["Cache-Control"]

@@ -10,6 +10,7 @@ from portal.testing import picture_file
 from portal.tests.races import at_once
 from questions import retention
 from questions.models import Case, Contact, Event
+from questions.stages import following
 from questions.tests.following import CONTACT, receive
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_each_case_is_erased_once(in_a_file):
     for _number in range(8):
-        receive("电话13800000000", contact=CONTACT)[0].withdraw()
+        following.withdraw(receive("电话13800000000", contact=CONTACT)[0])
     Case.objects.update(closed_at=timezone.now() - timedelta(days=31))
     in_a_file()
 
@@ -35,7 +36,7 @@ def test_what_is_added_by_many_presses_at_once_is_added_once(in_a_file):
     in_a_file()
 
     def press():
-        Case.objects.get(pk=case.pk).add("是北边的那一盏", [picture])
+        following.add(Case.objects.get(pk=case.pk), "是北边的那一盏", [picture])
 
     assert at_once(*[press] * 10) == ["done"] * 10
     counted = lambda: f"{case.additions.count()}, {case.pictures.count()}"  # noqa: E731

@@ -15,6 +15,7 @@ from editorial.rules import Action
 from portal.testing import make_authority, make_case, make_desk, put
 from questions.accountability.figures import COUNTS, of_months
 from questions.models import Answer, Case, Promise, Referral, Tally
+from questions.stages import answering, assigning, closing, following, joining, referring
 
 pytestmark = pytest.mark.django_db
 BEGIN = datetime(2026, 9, 20, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -84,7 +85,7 @@ class Play:
         case = self.random.choice([None, None, *Case.objects.order_by("pk")]) or make_case(
             self.desk, is_held=self.random.random() < 0.2
         )
-        for act in (lambda: case.claim(self.person), lambda: getattr(self, name)(case)):
+        for act in (lambda: assigning.claim(case, self.person), lambda: getattr(self, name)(case)):
             try:
                 act()
             except Refused:
@@ -98,61 +99,61 @@ class Play:
         return timezone.localdate() + timedelta(days=self.random.randrange(6))
 
     def do_admit(self, case):
-        case.admit(self.person)
+        assigning.admit(case, self.person)
 
     def do_refer(self, case):
-        case.refer(self.person, self.random.choice(self.authorities), "桃花新村一盏路灯不亮。")
+        referring.refer(case, self.person, self.random.choice(self.authorities), "桃花新村一盏路灯不亮。")
 
     def do_reply(self, case):
         referral = self.random.choice([*case.referrals.all()] or [Referral(case=case)])
-        case.take_reply(referral, "已安排。", promise="修好路灯", promised_for=self.a_day())
+        referring.take_reply(case, referral, "已安排。", promise="修好路灯", promised_for=self.a_day())
 
     def do_revoke(self, case):
-        case.revoke_referral(self.person, case.referrals.last() or Referral(case=case))
+        referring.revoke_referral(case, self.person, case.referrals.last() or Referral(case=case))
 
     def do_promise(self, case):
-        case.note_promise(self.person, self.random.choice(self.authorities), "换路牌", self.a_day())
+        referring.note_promise(case, self.person, self.random.choice(self.authorities), "换路牌", self.a_day())
 
     def do_extend(self, case):
-        case.extend_promise(self.person, self.a_promise(case), self.a_day() + timedelta(days=2), "缺货")
+        referring.extend_promise(case, self.person, self.a_promise(case), self.a_day() + timedelta(days=2), "缺货")
 
     def do_keep(self, case):
-        case.keep_promise(self.person, self.a_promise(case), timezone.localdate())
+        referring.keep_promise(case, self.person, self.a_promise(case), timezone.localdate())
 
     def do_answer(self, case):
-        case.answer_asker(self.person, "<p>修好了。</p>")
+        answering.answer_asker(case, self.person, "<p>修好了。</p>")
 
     def do_publish(self, case):
         if not case.answer_id:
-            case.begin_answer(self.person)
+            answering.begin_answer(case, self.person)
         later = timezone.now() + timedelta(hours=self.random.randrange(72))
         answer = Answer.objects.filter(pk=case.answer_id)
         put(answer, state=Answer.State.APPROVED, publish_at=later)
-        case.follow_answer(self.person, Action.PASS)
+        answering.follow_answer(case, self.person, Action.PASS)
         if self.random.random() < 0.3:
             put(answer, state=Answer.State.DRAFT)
-            case.follow_answer(self.person, Action.RETURN)
+            answering.follow_answer(case, self.person, Action.RETURN)
 
     def do_close(self, case):
-        case.close(self.person, self.random.choice(OUTCOMES), "说明")
+        closing.close(case, self.person, self.random.choice(OUTCOMES), "说明")
 
     def do_reopen(self, case):
-        case.reopen(self.person, "还有话要问")
+        closing.reopen(case, self.person, "还有话要问")
 
     def do_close_in_silence(self, case):
-        case.close_in_silence()
+        closing.close_in_silence(case)
 
     def do_withdraw(self, case):
-        case.withdraw()
+        following.withdraw(case)
 
     def do_rate(self, case):
-        case.rate(self.random.random() < 0.5, 3)
+        following.rate(case, self.random.random() < 0.5, 3)
 
     def do_reopen_as_asker(self, case):
-        case.reopen_as_asker("还是不亮")
+        following.reopen_as_asker(case, "还是不亮")
 
     def do_join(self, case):
-        case.join(self.person, self.random.choice(Case.objects.order_by("pk")))
+        joining.join(case, self.person, self.random.choice(Case.objects.order_by("pk")))
 
 
 @pytest.mark.parametrize("seed", range(1, 5))
@@ -173,18 +174,18 @@ def test_after_any_steps_the_page_says_what_a_plain_count_says(reporter, seed):
 def test_an_authority_that_is_asked_second_takes_the_case_over(reporter):
     first, second = make_authority("甲局", ""), make_authority("乙局", "")
     case = make_case(make_desk(head=reporter))
-    case.claim(reporter)
-    case.refer(reporter, first, "路灯不亮。")
-    case.refer(reporter, second, "路灯不亮。")
+    assigning.claim(case, reporter)
+    referring.refer(case, reporter, first, "路灯不亮。")
+    referring.refer(case, reporter, second, "路灯不亮。")
     assert dict(Tally.objects.values_list("authority__name", "received")) == {"甲局": 0, "乙局": 1}
 
 
 def test_a_promise_counts_for_who_made_it_even_when_another_is_in_charge_by_then(reporter):
     first, second = make_authority("甲局", ""), make_authority("乙局", "")
     case = make_case(make_desk(head=reporter))
-    case.claim(reporter)
-    case.refer(reporter, first, "路灯不亮。")
-    promise = case.note_promise(reporter, first, "修路灯", timezone.localdate())
-    case.refer(reporter, second, "路灯不亮。")
-    case.keep_promise(reporter, promise)
+    assigning.claim(case, reporter)
+    referring.refer(case, reporter, first, "路灯不亮。")
+    promise = referring.note_promise(case, reporter, first, "修路灯", timezone.localdate())
+    referring.refer(case, reporter, second, "路灯不亮。")
+    referring.keep_promise(case, reporter, promise)
     assert dict(Tally.objects.values_list("authority__name", "promises_kept")) == {"甲局": 1, "乙局": 0}

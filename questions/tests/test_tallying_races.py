@@ -8,6 +8,7 @@ from django.utils import timezone
 from portal.testing import make_authority, make_case, make_desk, make_person
 from portal.tests.races import at_once
 from questions.models import Case, Tally
+from questions.stages import answering, assigning, referring
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -21,7 +22,7 @@ def claimed(reporter, number):
     desk = make_desk(head=reporter)
     cases = [make_case(desk) for _number in range(number)]
     for case in cases:
-        case.claim(reporter)
+        assigning.claim(case, reporter)
     return cases
 
 
@@ -35,9 +36,12 @@ def seen_from_a_thread(look):
 def test_cases_of_one_cell_that_are_answered_at_once_are_all_counted(reporter, in_a_file, attempt):
     authority, cases = make_authority(), claimed(reporter, 4)
     for case in cases:
-        case.refer(reporter, authority, "路灯不亮。")
+        referring.refer(case, reporter, authority, "路灯不亮。")
     in_a_file()
-    press = [lambda case=case: Case.objects.get(pk=case.pk).answer_asker(reporter, "<p>好了。</p>") for case in cases]
+    press = [
+        lambda case=case: answering.answer_asker(Case.objects.get(pk=case.pk), reporter, "<p>好了。</p>")
+        for case in cases
+    ]
     assert at_once(*press) == ["done"] * 4
     look = lambda: Tally.objects.values_list("received", "in_time").get()  # noqa: E731
     assert seen_from_a_thread(look) == (4, 4)
@@ -48,7 +52,8 @@ def test_the_first_cases_of_a_cell_may_come_at_once(reporter, in_a_file, attempt
     authority, cases = make_authority(), claimed(reporter, 4)
     in_a_file()
     press = [
-        lambda case=case: Case.objects.get(pk=case.pk).refer(reporter, authority, "不亮。") and None for case in cases
+        lambda case=case: referring.refer(Case.objects.get(pk=case.pk), reporter, authority, "不亮。") and None
+        for case in cases
     ]
     assert at_once(*press) == ["done"] * 4
     assert seen_from_a_thread(lambda: Tally.objects.get().received) == 4
@@ -62,15 +67,15 @@ def test_cases_that_go_from_one_authority_to_the_other_and_back_at_once_do_not_b
     cases = claimed(reporter, 4)
     day = timezone.localdate() + timedelta(days=3)
     for number, case in enumerate(cases):
-        case.refer(reporter, authorities[number % 2], "路灯不亮。")
-        case.note_promise(reporter, authorities[number % 2], "修路灯", day)
+        referring.refer(case, reporter, authorities[number % 2], "路灯不亮。")
+        referring.note_promise(case, reporter, authorities[number % 2], "修路灯", day)
     in_a_file()
 
     def cross(case, authority):
         def press():
             mine = Case.objects.get(pk=case.pk)
-            mine.refer(reporter, authority, "路灯不亮。")
-            mine.keep_promise(reporter, mine.promises.get())
+            referring.refer(mine, reporter, authority, "路灯不亮。")
+            referring.keep_promise(mine, reporter, mine.promises.get())
 
         return press
 

@@ -15,6 +15,7 @@ from .. import access
 from ..forms.asking import AskForm, QuestionForm
 from ..lookalikes import answers_like
 from ..models import Case
+from ..stages import collecting
 from .desks import about, desk_or_404
 
 # Many people share one address: a housing estate, an office, a telephone company.
@@ -72,7 +73,7 @@ def _send(request, desk):
     form = AskForm(desk, request.POST, None if wait else request.FILES)
     is_complete = form.is_valid() and not wait
     # Even if it cannot be taken now, the same form may have been taken a moment ago.
-    is_known = Case.with_code(form.code).exists()
+    is_known = Case.objects.with_code(form.code).exists()
     if is_complete and (desk.is_open or is_known):
         wait = _receive(request, form)
         if not wait:
@@ -89,13 +90,13 @@ def _send(request, desk):
 def _receive(request, form):
     """Take in the form once; return 0, or the seconds to wait where this visitor has sent too many others."""
     with transaction.atomic():
-        case, _code, is_new = Case.receive(form.desk, **form.received)
+        case, _code, is_new = collecting.receive(form.desk, **form.received)
         wait = (SENDING_AT_ONCE.take_for(request) or SENDING.take_for(request)) if is_new else 0
         if wait:
             for picture in case.pictures.all():
                 picture.discard_files()
             transaction.set_rollback(True)
-    if not is_new and case.lacks(**form.extras):
+    if not is_new and collecting.lacks(case, **form.extras):
         _say_what_stands(request)
     return wait
 

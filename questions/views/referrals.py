@@ -12,6 +12,7 @@ from web.limits import Limit, put_off
 from ..forms.referral import ReplyForm
 from ..models import Referral
 from ..progress.status import by_words
+from ..stages import referring
 from .pictures import handed_out
 
 REPLIES = Limit("replies", most=30, seconds=10 * 60)
@@ -67,7 +68,7 @@ def _take(request, referral):
         return put_off(_page(request, referral, form), seconds)
     if is_fit and referral and referral.is_open:
         try:
-            referral.case.take_reply(referral, **form.cleaned_data)
+            referring.take_reply(referral.case, referral, **form.cleaned_data)
             return redirect(referral.key_path)
         except Refused as refused:
             form.add_error(None, refused.messages)

@@ -7,6 +7,7 @@ from portal.testing import make_desk, picture_file
 from portal.tests.public_site import EDITIONS
 from questions.models import Case
 from questions.receipts import shown
+from questions.stages import answering, assigning
 from questions.tests.following import CONTACT, PROGRESS, in_all_states, receive
 
 from .test_accessibility import REFLOW
@@ -62,7 +63,7 @@ def _faults_between_two_cases(page, edition):
 
 def test_an_asker_adds_rates_and_has_it_reopened_without_javascript(open_page, reporter, tmp_path):
     case, code = receive(desk=make_desk(members=[reporter]), contact=CONTACT)
-    case.claim(reporter)
+    assigning.claim(case, reporter)
     open_page.expected += [" 422 "]
     page = open_page(f"{TRACK}{code}/", width=360, height=740, java_script_enabled=False)
     assert code not in page.url
@@ -78,7 +79,7 @@ def test_an_asker_adds_rates_and_has_it_reopened_without_javascript(open_page, r
     expect(page.locator(".messages")).to_contain_text("已补充")
     expect(page.locator(".own-pictures img")).to_have_js_property("complete", True)
     case.refresh_from_db()
-    case.answer_asker(reporter, "<p>已修好。</p>")
+    answering.answer_asker(case, reporter, "<p>已修好。</p>")
     page.reload()
     page.get_by_text("没有解决，要求重新办理").click()
     page.fill("#id_reopen_text", "还是不亮")
