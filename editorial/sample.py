@@ -4,20 +4,22 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from operator import itemgetter
 
 from django.conf import settings
 from django.utils import timezone
 
 from . import preflight, rules
-from .models import Proposal, WatchedWord
+from .models import Proposal
 from .rules import Action
 
-# What a step may do: a decision, or one of these. `correct` changes live text and tells readers.
+# What a step about an item may do: a decision, or one of these. `correct` changes live text and tells readers.
 ACTIONS = {"save", "correct", "propose", "override", *Action.values}
+WHEN_AND_WHO = {"days_ago", "time", "minutes_ago", "who"}
 
 
-class Misstep(Exception):
-    """Raised where a step could not be taken. It says in which file of the sample, which one, and why."""
+class SampleError(Exception):
+    """Raised where the sample cannot be read or loaded. It says in which file, and why."""
 
 
 @dataclass
@@ -25,12 +27,17 @@ class Act:
     """Stories of one kind, and how they are played."""
 
     ways: dict  # {name of a story: its steps}
-    take: Callable  # takes a step, as take(name, step)
+    take: Callable  # takes a step, as take(name, who, does=…) with whatever else the step says
     place: str  # where a story is in the sample, with {} for its name
 
 
-def load_words(rows):
-    WatchedWord.objects.bulk_create([WatchedWord(**row) for row in rows])
+@contextmanager
+def naming(place):
+    """Name `place`, a file of the sample or a part of one, in the SampleError for anything that goes wrong within."""
+    try:
+        yield
+    except Exception as error:
+        raise SampleError(f"{place}: {error!r}") from error
 
 
 @contextmanager
@@ -48,47 +55,47 @@ def clock_at(moment):
         timezone.now = now
 
 
-def play(*acts):
-    """Take every step of the `acts`, all of them in the order of time."""
+def moment_of(said, now):
+    """The moment that a table says: minutes before `now`, or a time of a day before it."""
+    if "minutes_ago" in said:
+        return now - timedelta(minutes=said["minutes_ago"])
+    day = timezone.localdate(now) - timedelta(days=said["days_ago"])
+    return timezone.make_aware(datetime.combine(day, time.fromisoformat(said["time"])))
+
+
+def play(people, *acts):
+    """Take every step of the `acts`, all of them in the order of time. `people` are {username: user}."""
     now = timezone.now()
-    steps = [(*found, act) for act in acts for found in _steps_in(act.ways, now)]
-    for moment, name, number, step, act in sorted(steps, key=lambda found: found[0]):
-        try:
-            with clock_at(moment):
-                act.take(name, step)
-        except Exception as error:
-            raise Misstep(f"{act.place.format(name)}, step {number}: {error!r}") from error
+    steps = [found for act in acts for name, way in act.ways.items() for found in _steps_of(act, name, way, now)]
+    for moment, place, act, name, step in sorted(steps, key=itemgetter(0)):
+        with naming(place), clock_at(moment):
+            who = people[step["who"]] if "who" in step else None
+            act.take(name, who, **{key: said for key, said in step.items() if key not in WHEN_AND_WHO})
 
 
-def taking_items(enter, person, chief):
-    """Return the function that takes the steps of publishable items.
-
-    `enter(name, author)` makes the draft that a story begins with. `person(username)` returns who acts. For `chief` see
-    `take_step`.
-    """
-    entered = {}
-
-    def take(name, step):
-        who = person(step["who"])
-        if name in entered:
-            take_step(step, entered[name], who, chief)
-        else:
-            entered[name] = enter(name, who)
-            _again(entered[name]).keep_version(who, step.get("comment", ""))
-
-    return take
+def _steps_of(act, name, way, now):
+    """Yield (moment, place, act, name, step) for each step of a story. None is earlier than the one that it follows."""
+    last = None
+    for number, step in enumerate(way, start=1):
+        place = f"{act.place.format(name)}, step {number}"
+        with naming(place):
+            moment = moment_of(step, now)
+            if moment > now:
+                raise ValueError("it has not happened yet")
+        last = max(last, moment) if last else moment
+        yield last, place, act, name, step
 
 
-def take_step(step, item, who, chief):
+def take_step(item, who, chief, *, does, **said):
     """Take one step of `item` as `who`.
 
     Where the newsroom has fewer than three reviews, the passes of those that it does not have are left out. What else
     their reviewers did is done by `chief`, a final reviewer.
     """
     if not _has_no_level(who):
-        _take(step, _again(item), who)
-    elif step["does"] != Action.PASS:
-        _take(step, _again(item), chief)
+        _take(_again(item), who, does, **said)
+    elif does != Action.PASS:
+        _take(_again(item), chief, does, **said)
 
 
 def _again(item):
@@ -96,37 +103,19 @@ def _again(item):
     return type(item).objects.get(pk=item.pk)
 
 
-def _steps_in(ways, now):
-    """Yield (moment, name, number, step) for every step. No step is earlier than the one that it follows."""
-    for name, way in ways.items():
-        last = None
-        for number, step in enumerate(way, start=1):
-            moment = moment_of(step, now)
-            last = max(last, moment) if last else moment
-            yield last, name, number, step
-
-
-def moment_of(step, now):
-    """The moment of a step: minutes before `now`, or a time of an earlier day."""
-    if "minutes_ago" in step:
-        return now - timedelta(minutes=step["minutes_ago"])
-    day = timezone.localdate(now) - timedelta(days=step["days_ago"])
-    return timezone.make_aware(datetime.combine(day, time.fromisoformat(step["time"])))
-
-
-def _take(step, item, who):
+def _take(item, who, does, comment="", code="", changes=(), readers=""):
     """Take one step: on the proposed version of `item` while one is on its way, else on `item` itself."""
-    subject, comment = item.open_proposal() or item, step.get("comment", "")
-    match step["does"]:
+    subject = item.open_proposal() or item
+    match does:
         case "save":
-            _save(subject, who, step)
+            _save(subject, who, changes, comment, readers)
         case "correct":
-            _save(item, who, step)
+            _save(item, who, changes)
             item.correct(who, comment)
         case "propose":
             _begin_proposal(item, who)
         case "override":
-            _override(subject, who, step["code"], comment)
+            _override(subject, who, code, comment)
         case action:
             subject.decide(action, who, comment, seen=subject.version)
 
@@ -144,19 +133,18 @@ def _begin_proposal(item, who):
     proposal.save(update_fields=["state_since"])
 
 
-def _save(subject, who, step):
-    """Keep the next version, with the words changed that the step names."""
+def _save(subject, who, changes, remark="", readers=""):
+    """Keep the next version, with every [field, old words, new words] of `changes` made."""
     if not rules.may_edit(who, subject):
-        raise ValueError(f"{step['who']} may not edit it there")
-    remark = "" if step["does"] == "correct" else step.get("comment", "")
+        raise ValueError(f"{who} may not edit it there")
     if isinstance(subject, Proposal):
-        subject.correction = step.get("readers", "")
+        subject.correction = readers
         subject.save(update_fields=["correction"])
-        data = {**subject.data, "fields": _changed(subject.data["fields"], step)}
+        data = {**subject.data, "fields": _changed(dict(subject.data["fields"]), changes)}
         version = subject.keep_version(who, data, remark)
     else:
-        texts = {field: getattr(subject, field) for field, _old, _new in step.get("changes", [])}
-        for field, text in _changed(texts, step).items():
+        texts = {field: getattr(subject, field) for field, _old, _new in changes}
+        for field, text in _changed(texts, changes).items():
             setattr(subject, field, text)
         subject.save()
         version = subject.keep_version(who, remark)
@@ -164,10 +152,8 @@ def _save(subject, who, step):
         raise ValueError("it changes nothing")
 
 
-def _changed(texts, step):
-    """Return `texts` with every [field, old words, new words] of the step's changes made."""
-    texts = dict(texts)
-    for field, old, new in step.get("changes", []):
+def _changed(texts, changes):
+    for field, old, new in changes:
         if texts[field].count(old) != 1:
             raise ValueError(f"“{old}” does not stand once in {field}")
         texts[field] = texts[field].replace(old, new)

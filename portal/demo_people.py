@@ -39,11 +39,12 @@ def make_person(username):
     return person
 
 
-def author_of(contributors):
-    """Return the demo reporter who enters what the `contributors` (their slugs) sign.
+def author_of(bylines):
+    """Return the demo reporter who enters what `bylines`, tables of the sample, sign.
 
     For articles of other contributors, the first reporter stands in.
     """
+    contributors = {byline["contributor"] for byline in bylines}
     reporters = [username for username, (_name, group, _contributor) in PEOPLE.items() if group == "记者"]
     signed = [username for username in reporters if PEOPLE[username][2] in contributors]
     return make_person((signed or reporters)[0])

@@ -7,90 +7,143 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 import editorial.sample
-from directory.models import Authority, Hotline, Place
+from directory.models import Authority, Place
 from photos.intake import clean_picture
+from photos.models import Photo
 
 from . import receipts
-from .models import Case, Category, Desk
+from .models import Case, Desk
 from .stages import answering, assigning, choosing, closing, collecting, following, joining, referring
 
-# The keys that a case's file may hold, then those of the table of its public answer, then those of a step besides
-# who, when and what.
-KEYS = {
-    "answer", "category", "channel", "contact", "is_held", "may_be_published", "pictures", "place", "shows_code",
-    "text", "way",
-}  # fmt: skip
-ANSWER_KEYS = {"title", "question", "body", "lead_photo", "lead_caption", "photos", "days_ago", "time"}
-STEP_KEYS = {
-    "alt_text", "asker", "comment", "contact", "credit", "instead", "internal", "note", "officer", "outcome", "picture",
-    "pictures", "promise", "public", "rating", "reply", "same_as", "solved", "text", "to", "within",
-}  # fmt: skip
+# Steps that say just what the call of the site takes. `who` of the newsroom, where there is one, comes first.
+CALLS = {
+    "admit": assigning.admit,
+    "claim": assigning.claim,
+    "release": assigning.release,
+    "note": assigning.add_note,
+    "look": assigning.show_contact,
+    "answer": answering.answer_asker,
+    "begin": answering.begin_answer,
+    "close": closing.close,
+    "close_in_silence": closing.close_in_silence,
+    "withdraw": following.withdraw,
+    "change_contact": following.change_contact,
+    "rate": following.rate,
+}
 
 
-def fault_of(story):
-    """Return what is wrong with the file of a case, or None. Its steps are not checked here."""
-    way, answer = story.get("way"), story.get("answer", {})
-    if unknown := (story.keys() - KEYS) | (answer.keys() - ANSWER_KEYS):
-        return f"nothing is known of {', '.join(sorted(unknown))}"
-    if "text" not in story or not way or way[0].get("does") != "receive":
-        return "it needs a text, and its way has to begin with receive"
-    return None
+class Cases:
+    """Plays the cases of `stories`, {name: what the file of a case holds}. Each other step is a method.
 
-
-def load_desks(rows, today):
-    """Make the desks. In `rows`, `opens_on` and `closes_on` are numbers of days before `today`."""
-    people = get_user_model().objects
-    for order, row in enumerate(rows):
-        row = dict(row)
-        members, categories, place = row.pop("members"), row.pop("categories", []), row.pop("place", None)
-        for name in ("opens_on", "closes_on"):
-            if name in row:
-                row[name] = today - timedelta(days=row[name])
-        desk = Desk.objects.create(
-            place=_place(place),
-            hotline=Hotline.objects.filter(number=row.pop("hotline", None)).first(),
-            head=people.get(username=row.pop("head")),
-            order=order,
-            **row,
-        )
-        desk.members.set(people.filter(username__in=members))
-        for number, name in enumerate(categories):
-            Category.objects.create(desk=desk, name=name, order=number)
-
-
-class Player:
-    """Takes the steps of `stories`, {name: what the file of a case holds}.
-
-    `person(username)` returns the user who acts. For `chief` see `editorial.sample.take_step`. `folder` holds the
-    pictures that askers sent. `library` is {stem: Photo of the newsroom}.
+    `rows` are the SampleRows; `folder` holds what askers sent. For `chief` see `editorial.sample.take_step`.
     """
 
-    def __init__(self, stories, person, chief, folder, library):
-        self.stories, self.person, self.chief = stories, person, chief
-        self.folder, self.library = folder, library
-        self.keys, self.codes, self.pictures = {}, {}, {}
-        self.now = timezone.now()
+    def __init__(self, stories, rows, chief, folder):
+        self.stories, self.rows, self.chief, self.folder = stories, rows, chief, folder
+        self.pictures = {}  # {stem: CleanPicture}
+        self.shown_codes = []  # of cases whose files say `shows_code`, for trying them out; they are stored nowhere
 
-    def take(self, name, step):
-        who = self.person(step["who"]) if "who" in step else None
-        if step["does"] == "receive":
-            self._receive(name, who)
+    def take(self, name, who, *, does, **said):
+        """Take a step of the case `name`. Without a `who` of the newsroom, the asker or the authority does it."""
+        if does == "receive":
+            self._receive(name, who, **self.stories[name])
             return
-        case = self.case(name)
-        if who and step["does"] in editorial.sample.ACTIONS:
-            editorial.sample.take_step(step, case.answer, who, self.chief)
+        case = self._case(name)
+        if who and does in editorial.sample.ACTIONS:
+            editorial.sample.take_step(case.answer, who, self.chief, does=does, **said)
+        elif does in CALLS:
+            CALLS[does](case, *([who] if who else []), **said)
+        elif does == "write":
+            self._write(case, who, self.stories[name]["answer"])
         else:
-            getattr(SampleActions(self, self.stories[name], case, who, step), step["does"])()
+            getattr(self, f"_{does}")(case, who, **said)
 
-    def case(self, name):
+    def _receive(
+        self, name, who, *, text, way, place=None, category=None, pictures=(), shows_code=False, answer=None, **said
+    ):
+        desk = self.rows.called(Desk, name.partition("/")[0])
+        case, code, _is_new = collecting.receive(
+            desk,
+            text.strip(),
+            submission=secrets.token_hex(16),
+            entered_by=who,
+            place=place and self.rows.called(Place, place),
+            category=category and desk.categories.get(name=category),
+            pictures=self._cleaned(pictures),
+            **said,
+        )
+        self.rows.named[Case][name] = case
+        if shows_code:
+            self.shown_codes.append(receipts.shown(code))
+
+    def _hand_over(self, case, who, to, note=""):
+        assigning.hand_over(case, who, self.rows.called(get_user_model(), to), note)
+
+    def _refer(self, case, who, to, text, pictures=()):
+        referring.refer(
+            case, who, self.rows.called(Authority, to), text.strip(), [self._sent(case, stem) for stem in pictures]
+        )
+
+    def _revoke(self, case, who):
+        referring.revoke_referral(case, who, case.referrals.last())
+
+    def _reply(self, case, who, reply="", officer="", instead="", promise="", within=None):
+        said = {"officer": officer, "names_instead": instead}
+        if promise:
+            said |= {"promise": promise, "promised_for": _day_within(within)}
+        if who:
+            referring.record_reply(case, who, case.referrals.last(), reply.strip(), **said)
+        else:
+            referring.take_reply(case, case.referrals.last(), reply.strip(), **said)
+
+    def _promise(self, case, who, to, promise, within):
+        referring.note_promise(case, who, self.rows.called(Authority, to), promise, _day_within(within))
+
+    def _extend(self, case, who, within, public):
+        referring.extend_promise(case, who, case.promises.last(), _day_within(within), public)
+
+    def _keep(self, case, who):
+        referring.keep_promise(case, who, case.promises.last())
+
+    def _choose(self, case, who, picture, alt_text, credit):
+        photo = choosing.choose_picture(case, who, self._sent(case, picture), alt_text, credit)
+        self.rows.named[Photo][picture] = photo
+
+    def _write(self, case, who, said):
+        """Put what the file says into the draft of the public answer."""
+        answer = case.answer
+        if "time" in said:
+            answer.publish_at = editorial.sample.moment_of(said, self.rows.now)
+        if replied := case.referrals.exclude(reply="").order_by("pk").last():
+            answer.answered_on = timezone.localdate(replied.replied_at)
+        self.rows.fill(answer, {key: said[key] for key in said if key not in {"days_ago", "time"}})
+        answer.keep_version(who)
+
+    def _update(self, case, who, text):
+        """Add an update to the live answer: what has happened since."""
+        answer = case.answer
+        answer.updates.create(on=timezone.localdate(), text=text)
+        answer.save()
+        answer.keep_version(who)
+        answer.note_minor(who)
+
+    def _join(self, case, who, same_as):
+        joining.join(case, who, self._case(same_as))
+
+    def _add(self, case, who, text, pictures=(), may_be_published=False):
+        following.add(case, text, self._cleaned(pictures), may_be_published)
+
+    def _reopen(self, case, who, note="", text=""):
+        if who:
+            closing.reopen(case, who, note)
+        else:
+            following.reopen_as_asker(case, text)
+
+    def _case(self, name):
         """The case as it is stored."""
-        return Case.objects.get(pk=self.keys[name])
+        return Case.objects.get(pk=self.rows.called(Case, name).pk)
 
-    def shown_codes(self):
-        """The receipt codes of the cases whose files say `shows_code`, for trying them out. They are stored nowhere."""
-        return [receipts.shown(code) for name, code in self.codes.items() if self.stories[name].get("shows_code")]
-
-    def cleaned(self, stems):
+    def _cleaned(self, stems):
         """Return the CleanPictures of the files with these stems."""
         for stem in stems:
             if stem not in self.pictures:
@@ -98,154 +151,9 @@ class Player:
                     self.pictures[stem] = clean_picture(upload)
         return [self.pictures[stem] for stem in stems]
 
-    def _receive(self, name, who):
-        story, desk = self.stories[name], Desk.objects.get(slug=name.partition("/")[0])
-        case, self.codes[name], _is_new = collecting.receive(
-            desk,
-            story["text"].strip(),
-            submission=secrets.token_hex(16),
-            channel=story.get("channel"),
-            entered_by=who,
-            place=_place(story.get("place")),
-            category=desk.categories.get(name=story["category"]) if "category" in story else None,
-            contact=story.get("contact"),
-            pictures=self.cleaned(story.get("pictures", [])),
-            may_be_published=story.get("may_be_published", False),
-            is_held=story.get("is_held", False),
-        )
-        self.keys[name] = case.pk
+    def _sent(self, case, stem):
+        return case.pictures.get(digest=self.pictures[stem].digest)
 
 
-class SampleActions:
-    """What a step can do with a case. Without a `who` of the newsroom, the asker or the authority does it."""
-
-    def __init__(self, player, story, case, who, step):
-        self.player, self.story, self.case, self.who, self.step = player, story, case, who, step
-
-    def admit(self):
-        assigning.admit(self.case, self.who)
-
-    def claim(self):
-        assigning.claim(self.case, self.who)
-
-    def release(self):
-        assigning.release(self.case, self.who, self._said("note"))
-
-    def hand_over(self):
-        assigning.hand_over(self.case, self.who, self.player.person(self.step["to"]), self._said("note"))
-
-    def note(self):
-        assigning.add_note(self.case, self.who, internal=self._said("internal"), public=self._said("public"))
-
-    def look(self):
-        assigning.show_contact(self.case, self.who)
-
-    def refer(self):
-        pictures = [self._picture(stem) for stem in self.step.get("pictures", [])]
-        referring.refer(self.case, self.who, self._authority(), self.step["text"].strip(), pictures)
-
-    def revoke(self):
-        referring.revoke_referral(self.case, self.who, self.case.referrals.last())
-
-    def reply(self):
-        said = {"officer": self._said("officer"), "names_instead": self._said("instead")}
-        if "promise" in self.step:
-            said |= {"promise": self.step["promise"], "promised_for": self._due_on()}
-        referral, reply = self.case.referrals.last(), self._said("reply")
-        if self.who:
-            referring.record_reply(self.case, self.who, referral, reply, **said)
-        else:
-            referring.take_reply(self.case, referral, reply, **said)
-
-    def promise(self):
-        referring.note_promise(self.case, self.who, self._authority(), self.step["promise"], self._due_on())
-
-    def extend(self):
-        referring.extend_promise(self.case, self.who, self.case.promises.last(), self._due_on(), self.step["public"])
-
-    def keep(self):
-        referring.keep_promise(self.case, self.who, self.case.promises.last())
-
-    def answer(self):
-        answering.answer_asker(self.case, self.who, self.step["text"])
-
-    def choose(self):
-        stem = self.step["picture"]
-        photo = choosing.choose_picture(
-            self.case, self.who, self._picture(stem), self.step["alt_text"], self.step["credit"]
-        )
-        self.player.library[stem] = photo
-
-    def begin(self):
-        answering.begin_answer(self.case, self.who, self.step["asker"])
-
-    def write(self):
-        """Put what the file says into the draft of the public answer."""
-        answer, said, library = self.case.answer, self.story["answer"], self.player.library
-        for name in ("title", "question", "body", "lead_caption"):
-            setattr(answer, name, said.get(name, "").strip())
-        answer.lead_photo = library[said["lead_photo"]] if "lead_photo" in said else None
-        if "time" in said:
-            answer.publish_at = editorial.sample.moment_of(said, self.player.now)
-        if replied := self.case.referrals.exclude(reply="").order_by("pk").last():
-            answer.answered_on = timezone.localdate(replied.replied_at)
-        answer.save()
-        for order, row in enumerate(said.get("photos", [])):
-            answer.photos.create(**{**row, "photo": library[row["photo"]], "order": order})
-        answer.keep_version(self.who)
-
-    def update(self):
-        """Add an update to the live answer: what has happened since."""
-        answer = self.case.answer
-        answer.updates.create(on=timezone.localdate(), text=self.step["text"])
-        answer.save()
-        answer.keep_version(self.who)
-        answer.note_minor(self.who)
-
-    def close(self):
-        closing.close(self.case, self.who, self.step["outcome"], self._said("public"))
-
-    def close_in_silence(self):
-        closing.close_in_silence(self.case)
-
-    def join(self):
-        joining.join(self.case, self.who, self.player.case(self.step["same_as"]))
-
-    def add(self):
-        pictures = self.player.cleaned(self.step.get("pictures", []))
-        following.add(self.case, self.step["text"], pictures, self.story.get("may_be_published", False))
-
-    def withdraw(self):
-        following.withdraw(self.case)
-
-    def change_contact(self):
-        following.change_contact(self.case, self.step["contact"])
-
-    def rate(self):
-        following.rate(self.case, self.step["solved"], self.step["rating"], self._said("comment"))
-
-    def reopen(self):
-        if self.who:
-            closing.reopen(self.case, self.who, self.step["note"])
-        else:
-            following.reopen_as_asker(self.case, self.step["text"])
-
-    def _said(self, key):
-        return self.step.get(key, "").strip()
-
-    def _authority(self):
-        return Authority.objects.get(slug=self.step["to"])
-
-    def _due_on(self):
-        return timezone.localdate() + timedelta(days=self.step["within"])
-
-    def _picture(self, stem):
-        return self.case.pictures.get(digest=self.player.pictures[stem].digest)
-
-
-# The actions of `editorial.sample` are about the public answer of the case.
-ACTIONS = {"receive", *(name for name in vars(SampleActions) if not name.startswith("_")), *editorial.sample.ACTIONS}
-
-
-def _place(slug):
-    return Place.objects.get(slug=slug) if slug else None
+def _day_within(days):
+    return timezone.localdate() + timedelta(days=days)

@@ -109,7 +109,7 @@ def leave_alone(story, folder, desk=""):
 def leave_alone_on_the_desk(words, folder):
     """Take out of `folder` every story but the one of the desk that holds `words`."""
     tables = (folder / "desk.toml").read_text(encoding="utf-8").split("[[article]]")[1:]
-    (table,) = (table for table in tables if words in table)
+    table = next(table for table in tables if words in table)
     name = re.search(r'name = "(.+?)"', table)[1]
     leave_alone(f"articles/{name}.html", folder, f"[[article]]{table}")
 
@@ -129,26 +129,26 @@ SPOILED = {
     "no TOML": ("words.toml", "[[word]]", "[word]]", "words.toml"),
     "two kinds of tables": ("words.toml", 'word = "渡假"', 'word = "渡假"\n[[wrod]]', "words.toml"),
     "no such head": ("desks.toml", 'head = "editor2"', 'head = "editor9"', "desks.toml"),
-    "a case without a text": (BROKEN_BENCH, "text = ", "txet = ", "nothing is known of txet"),
-    "a key that no step has": (BROKEN_BENCH, "promise = ", "promis = ", "step 4: nothing is known of promis"),
+    "a case without a text": (BROKEN_BENCH, "text = ", "txet = ", "step 1: .*missing .*'text'"),
+    "a key that no step has": (BROKEN_BENCH, "promise = ", "promis = ", "step 4: .*promis"),
     "nobody to claim it": (BROKEN_BENCH, 'who = "reporter2", does = "claim"', 'does = "claim"', "step 2"),
-    "no such step": (BROKEN_BENCH, 'does = "keep"', 'does = "kept"', "nobody can kept"),
+    "no such step": (BROKEN_BENCH, 'does = "keep"', 'does = "kept"', "step .*kept"),
     "no such authority": (BROKEN_BENCH, 'to = "chengguan"', 'to = "chenguan"', "step 3"),
     "nobody of its desk": (BROKEN_BENCH, '"reporter2", does = "refer"', '"chief", does = "refer"', "step 3"),
     "an article without its time": ("articles/yaowen/dianti-yanshou.html", "time = ", "tme = ", "dianti-yanshou"),
 }  # fmt: skip
 
 
-# Found while the desk is played; what else is wrong with it is found before.
-PLAYED = {"words that are not there", "a step that the rules forbid"}
+# Found before anything is loaded; what else is wrong with the desk is found while it is played.
+FOUND_AT_ONCE = {"no such article", "an article of a topic"}
 
 
 @pytest.mark.parametrize("kind", SPOILED)
 def test_of_bad_data_it_says_where_it_is_and_loads_nothing(kind, folder, db):
     name, right, wrong, named = SPOILED[kind]
-    if name in {"desks.toml", BROKEN_BENCH}:
+    if name == "desks.toml" or "/" in name:
         leave_alone(name, folder)
-    elif kind in PLAYED:
+    elif name == "desk.toml" and kind not in FOUND_AT_ONCE:
         leave_alone_on_the_desk(right, folder)
     text = (folder / name).read_text(encoding="utf-8")
     assert right in text
@@ -162,6 +162,7 @@ def test_of_bad_data_it_says_where_it_is_and_loads_nothing(kind, folder, db):
 
 def test_a_case_that_came_to_no_desk_is_refused(folder, db):
     (folder / "cases" / "jiepai").rename(folder / "cases" / "nobody")
-    with pytest.raises(CommandError, match="cases/nobody/.*there is no desk of this slug"):
+    leave_alone("cases/nobody/hebian-changyi.toml", folder)
+    with pytest.raises(CommandError, match="cases/nobody/.*there is no Desk called nobody"):
         load(with_cases=True)
     assert not Desk.objects.exists()

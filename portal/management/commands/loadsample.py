@@ -1,19 +1,33 @@
-from contextlib import contextmanager
-
+from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 import articles.sample
-import directory.sample
-import editorial.sample
 import notices.sample
 import photos.sample
 import questions.sample
 import search.sample
-from articles.models import Column
+from articles.models import Article, Column, Contributor, Topic
+from directory.models import Authority, Place
+from editorial.models import WatchedWord
+from editorial.sample import Act, SampleError, naming, play, take_step
+from notices.models import Kind, Notice
 from portal import demo_people, sample
+from portal.sample_rows import SampleRows
+from questions.models import Desk
+
+# {file: model of its rows}, in the order in which they are made.
+BEFORE_ARTICLES = {
+    "places": Place,
+    "authorities": Authority,
+    "columns": Column,
+    "contributors": Contributor,
+    "words": WatchedWord,
+}
+AFTER_ARTICLES = {"topics": Topic, "desks": Desk, "kinds": Kind}
+LISTS = (*BEFORE_ARTICLES, *AFTER_ARTICLES, "photos", "desk", "promoted")
 
 
 class Command(BaseCommand):
@@ -23,100 +37,78 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="Read and count everything, change nothing.")
 
     def handle(self, *, dry_run, **options):
-        today = timezone.localdate()
         try:
-            lists = {name: sample.read_list(name, today) for name in sample.LISTS}
-            texts = sample.read_articles(today)
-            sample.check(lists["desk"], lists["topics"], texts)
-            posted = sample.read_notices(today)
-            cases = sample.read_cases(today)
-            sample.check_cases(cases, lists["desks"])
-        except sample.SampleError as error:
-            raise CommandError(str(error)) from error
-        counts = {**{name: len(rows) for name, rows in lists.items()}, "articles": len(texts), "cases": len(cases)}
-        counts["notices"] = len(posted)
-        self.stdout.write(", ".join(f"{name} {count}" for name, count in counts.items()))
+            with transaction.atomic():
+                self._read_and_load(dry_run, timezone.localdate())
+        except SampleError as error:
+            raise CommandError(f"sample/{error}") from error
+
+    def _read_and_load(self, dry_run, today):
+        read = {name: sample.read_list(name, today) for name in LISTS}
+        read["articles"] = sample.read_articles(today)
+        read["cases"] = sample.read_cases(today)
+        read["notices"] = sample.read_notices(today)
+        sample.check(read["desk"], read["topics"], read["articles"])
+        self.stdout.write(", ".join(f"{name} {len(found)}" for name, found in read.items()))
         if dry_run:
             return
         if Column.objects.exists():
             self.stdout.write(_("There is content already; nothing was changed."))
             return
-        with transaction.atomic():
-            self._load(lists, texts, cases, posted, today)
+        self._load(read, SampleRows(timezone.now()))
         self.stdout.write(self.style.SUCCESS(_("The sample content is loaded.")))
 
-    def _load(self, lists, texts, cases, posted, today):
-        with naming("places.toml, authorities.toml"):
-            directory.sample.load(lists["places"], lists["authorities"])
-        with naming("columns.toml"):
-            articles.sample.load_columns(lists["columns"])
-        with naming("contributors.toml"):
-            articles.sample.load_contributors(lists["contributors"])
-        with naming("words.toml"):
-            editorial.sample.load_words(lists["words"])
-        self.stdout.write(_("Pictures…"))
-        with naming("photos.toml"):
-            library = photos.sample.load(lists["photos"], sample.FOLDER / "photos", today)
-        self.stdout.write(_("Articles…"))
-        on_the_desk = {story["name"] for story in lists["desk"]}
-        made = self._load_published({name: texts[name] for name in texts if name not in on_the_desk}, library)
-        with naming("topics.toml"):
-            articles.sample.load_topics(lists["topics"], made, library)
+    def _load(self, read, rows):
+        self._make_all(rows, BEFORE_ARTICLES, read)
         # Fetched once, because a user object caches its permissions.
         people = {username: demo_people.make_person(username) for username in demo_people.PEOPLE}
-        with naming("desks.toml"):
-            questions.sample.load_desks(lists["desks"], today)
+        rows.named[get_user_model()] = people
+        self.stdout.write(_("Pictures…"))
+        with naming("photos.toml"):
+            photos.sample.load(rows, read["photos"], sample.FOLDER / "photos")
+        self.stdout.write(_("Articles…"))
+        on_the_desk = {story["name"]: story["way"] for story in read["desk"]}
+        for name, table in read["articles"].items():
+            if name not in on_the_desk:
+                with naming(f"articles/{name}.html"):
+                    author = demo_people.author_of(table.get("bylines", []))
+                    articles.sample.load_published(rows, name, table, author)
+        self._make_all(rows, AFTER_ARTICLES, read)
         self.stdout.write(_("Notices…"))
-        with naming("kinds.toml"):
-            notices.sample.load_kinds(lists["kinds"])
         with naming("documents"):
-            documents = notices.sample.load_documents(sample.FOLDER / "documents", people[notices.sample.AUTHOR])
+            notices.sample.load_documents(rows, sample.FOLDER / "documents", people["reporter2"])
         with naming("notices"):
-            made = notices.sample.load(posted, people[notices.sample.AUTHOR], documents, today)
-        take = notices.sample.taking(made, people.__getitem__, people["chief"])
+            notices.sample.load(rows, read["notices"], people["reporter2"])
         self.stdout.write(_("Questions and answers…"))
-        acts = [editorial.sample.Act(notices.sample.ways(posted), take, "notices: {}")]
-        self._play(lists["desk"], texts, cases, people, library, today, acts)
+        self._play(read, rows, people, on_the_desk)
         with naming("promoted.toml"):
-            search.sample.load(lists["promoted"])
+            search.sample.load(read["promoted"])
 
-    def _load_published(self, texts, library):
-        made = {}
-        for name, (matter, body) in texts.items():
-            with naming(f"articles/{name}.html"):
-                author = demo_people.author_of([byline["contributor"] for byline in matter.get("bylines", [])])
-                made[name] = articles.sample.load_published(_column_of(name), matter, body, library, author)
-        return made
+    def _make_all(self, rows, models, read):
+        for name, model in models.items():
+            with naming(f"{name}.toml"):
+                rows.make_all(model, read[name])
 
-    def _play(self, stories, texts, cases, people, library, today, acts):
-        """Play the desk, the cases and the other `acts` together, so that the records are in the order of time."""
+    def _play(self, read, rows, people, on_the_desk):
+        """Play the desk, the notices and the cases together, so that the records are in the order of time."""
+        chief = people["chief"]
 
-        def enter(name, author):
-            matter, body = texts[name]
-            return articles.sample.load_draft(_column_of(name), matter, body, library, author, today)
+        def take_article(name, who, **said):
+            if said["does"] == "save" and name not in rows.named[Article]:
+                articles.sample.load_draft(rows, name, read["articles"][name], who, said.get("comment", ""))
+            else:
+                take_step(rows.called(Article, name), who, chief, **said)
 
-        who, chief = people.__getitem__, people["chief"]
-        player = questions.sample.Player(cases, who, chief, sample.FOLDER / "photos", library)
-        take_items = editorial.sample.taking_items(enter, who, chief)
-        try:
-            editorial.sample.play(
-                editorial.sample.Act({story["name"]: story["way"] for story in stories}, take_items, "desk.toml: {}"),
-                editorial.sample.Act({name: case["way"] for name, case in cases.items()}, player.take, "cases/{}.toml"),
-                *acts,
-            )
-        except editorial.sample.Misstep as error:
-            raise CommandError(f"sample/{error}") from error
-        self.stdout.write(_("Receipt codes to try: %s") % "  ".join(player.shown_codes()))
+        def take_notice(name, who, **said):
+            take_step(rows.called(Notice, name), who, chief, **said)
 
-
-@contextmanager
-def naming(file):
-    """Name `file` in the CommandError for anything that goes wrong within."""
-    try:
-        yield
-    except Exception as error:
-        raise CommandError(f"sample/{file}: {error!r}") from error
-
-
-def _column_of(name):
-    return name.partition("/")[0]
+        cases = questions.sample.Cases(read["cases"], rows, chief, sample.FOLDER / "photos")
+        of_cases = {name: case["way"] for name, case in read["cases"].items()}
+        of_notices = {notice["name"]: notice["way"] for notice in read["notices"] if "way" in notice}
+        play(
+            people,
+            Act(on_the_desk, take_article, "desk.toml: {}"),
+            Act(of_cases, cases.take, "cases/{}.toml"),
+            Act(of_notices, take_notice, "notices: {}"),
+        )
+        self.stdout.write(_("Receipt codes to try: %s") % "  ".join(cases.shown_codes))
