@@ -38,21 +38,23 @@ def spots(text, names=()):
 
 def anonymised(text, names=()):
     """Return `text` with a mark in the place of everything private that was found. An editor checks the result."""
-    pieces, at = [], 0
-    for start, end, mark in spots(text, names):
-        pieces += [text[at:start], mark]
-        at = end
-    return "".join([*pieces, text[at:]])
+    return "".join(mark or piece for piece, mark in _pieces(text, names))
 
 
 def highlighted(text, names=()):
     """Return `text` as HTML. What `anonymised` would take out is in <mark>."""
-    pieces, at = [], 0
-    for start, end, _mark in spots(text, names):
-        pieces += [format_html("{}", text[at:start]), format_html("<mark>{}</mark>", text[start:end])]
-        at = end
-    pieces.append(format_html("{}", text[at:]))
+    pieces = (format_html("<mark>{}</mark>", piece) if mark else piece for piece, mark in _pieces(text, names))
     return format_html_join("", "{}", ((piece,) for piece in pieces))
+
+
+def _pieces(text, names):
+    """Yield `text` cut into (piece, mark). What is not private has no mark."""
+    at = 0
+    for start, end, mark in spots(text, names):
+        yield text[at:start], ""
+        yield text[start:end], mark
+        at = end
+    yield text[at:], ""
 
 
 def paragraphs(text):

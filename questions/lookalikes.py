@@ -43,10 +43,12 @@ def answers_like(text, most=5):
         counts.update(common)
         if len(common) >= FEWEST:
             candidates[pk] = pairs(plain(title)), pairs(whole)
-    likeness = Likeness(asked, counts, len(newest))
+    # A pair that occurs in few answers weighs more.
+    rarest = log(len(newest) + OTHERS)
+    weights = {pair: rarest - log(max(1, counts[pair])) for pair in asked}
     # The headline says what an answer is about. Without a common pair in the headline it is about something else.
     found = {
-        pk: max(likeness.to(title), likeness.to(whole))
+        pk: max(_likeness(weights, rarest, title), _likeness(weights, rarest, whole))
         for pk, (title, whole) in candidates.items()
         if title & asked and len(whole & asked) >= FEWEST
     }
@@ -55,20 +57,10 @@ def answers_like(text, most=5):
     return [answers[pk] for pk in likest]
 
 
-class Likeness:
-    """How similar other sets of pairs are to the pairs `asked`: their cosine.
-
-    `counts` says in how many of the `number` texts each pair occurs. A pair that occurs in few weighs more.
-    """
-
-    def __init__(self, asked, counts, number):
-        self.asked = asked
-        self.rarest = log(number + OTHERS)
-        self.weights = {pair: self.rarest - log(max(1, counts[pair])) for pair in asked}
-
-    def to(self, other):
-        common = sum(self.weights[pair] for pair in other & self.asked)
-        return common / sqrt(sum(self.weights.values()) * self.rarest * len(other)) if other else 0
+def _likeness(weights, rarest, other):
+    """How similar the set of pairs `other` is to those in `weights`: their cosine."""
+    common = sum(weights[pair] for pair in other & weights.keys())
+    return common / sqrt(sum(weights.values()) * rarest * len(other)) if other else 0
 
 
 def plain(text):

@@ -67,6 +67,10 @@ def connection_of(visitor):
 
 
 def put_off(response, seconds):
-    """Turn `response` into the answer to somebody who has to wait `seconds` (429, RFC 6585, section 4)."""
-    response.status_code, response["Retry-After"] = 429, seconds
+    """Turn `response` into the answer to somebody who has to wait `seconds` (429, RFC 6585, section 4).
+
+    Where there is nothing to wait for, it stays as it is.
+    """
+    if seconds:
+        response.status_code, response["Retry-After"] = 429, seconds
     return response

@@ -34,7 +34,7 @@ SHARED_BY_CUSTOM = set(
 )
 SAME_SUBJECT = set(
     (
-        "actions answer article asking beside board cache case chain choices closing column comments contributor "
+        "actions answer article asking beside board cache case chain choices column comments contributor "
         "decisions desk document_numbers entering fields filters findable following fruitless grams joining "
         "json_ld kind kinds linked_data links listing notice numbers people period person_names picture "
         "pictures preflight presence preview promoted queue_rules reading receipts record referral referring "

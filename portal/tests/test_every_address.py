@@ -16,7 +16,7 @@ from portal.testing import CAST
 from portal.tests.addresses import address, routes
 from portal.tests.canaries import TYPED, make_canary, make_one_of_each, private
 from portal.tests.writes import tables_written
-from questions.admin.actions import FORMS
+from questions.admin.offers import FORMS
 
 OPEN_TO_ALL = {"/admin/login/", "/admin/jsi18n/"}
 LOOK = "/actions/see_contact/"

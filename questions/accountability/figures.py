@@ -8,7 +8,7 @@ what is open now, not with all that was ever received.
 from dataclasses import dataclass, fields
 from decimal import Decimal
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from dates import months
@@ -99,25 +99,16 @@ def of_months(first, last):
     It holds each authority that was asked something or is bound by a promise.
     """
     cells = {}
-
-    def cell(authority_id, month):
-        return cells.setdefault((month, authority_id), Figures())
-
     for tally in Tally.objects.filter(month__range=(first, last)).order_by():
-        figures = cell(tally.authority_id, tally.month)
-        for name in SETTLED:
-            setattr(figures, name, getattr(tally, name))
-    for authority_id, month, overdue, pending in _open_cases(first, last):
-        figures = cell(authority_id, month)
-        figures.overdue, figures.pending = overdue, pending
-    for authority_id, month, in_time, late, overdue, pending in _answers_to_come(first, last):
-        figures = cell(authority_id, month)
-        figures.in_time, figures.late = figures.in_time - in_time, figures.late - late
-        figures.overdue, figures.pending = figures.overdue + overdue, figures.pending + pending
-        figures.median_days = _median_of_the_given(authority_id, month)
-    for authority_id, month, broken, still_open in _open_promises(first, last):
-        figures = cell(authority_id, month)
-        figures.promises_broken, figures.promises_open = broken, still_open
+        cells[tally.authority_id, tally.month] = Figures(**{name: getattr(tally, name) for name in SETTLED})
+    to_come = list(_answers_to_come(first, last))
+    changed = {(row["authority_id"], row["month"]) for row in to_come}
+    for row in [*_open_cases(first, last), *to_come, *_open_promises(first, last)]:
+        figures = cells.setdefault((row.pop("authority_id"), row.pop("month")), Figures())
+        for name, number in row.items():
+            setattr(figures, name, getattr(figures, name) + number)
+    for authority_id, month in changed:
+        cells[authority_id, month].median_days = _median_of_the_given(authority_id, month)
     return _by_month({key: figures for key, figures in cells.items() if figures.received or figures.promised})
 
 
@@ -136,16 +127,16 @@ def trend(figures, first, last):
 
 
 def _by_month(cells):
-    authorities = Authority.objects.in_bulk({authority_id for _month, authority_id in cells})
+    authorities = Authority.objects.in_bulk({authority_id for authority_id, _month in cells})
     months_of = {}
-    for (month, authority_id), figures in cells.items():
+    for (authority_id, month), figures in cells.items():
         figures.authority = authorities[authority_id]
         months_of.setdefault(month, []).append(figures)
     return {month: sorted(rows, key=lambda figures: figures.rank) for month, rows in months_of.items()}
 
 
 def _open_cases(first, last):
-    """Return [(authority's key, month, number overdue, number pending)] of the cases that are unanswered now.
+    """Return how many cases are unanswered now, as [{"authority_id", "month", "overdue", "pending"}].
 
     No open case follows another case or was dropped. So `admitted` selects here what `counted` would. Cases
     without an authority, and those of other months, are left out in Python and not by the query: with such a
@@ -153,28 +144,26 @@ def _open_cases(first, last):
     """
     now = timezone.now()
     cases = Case.objects.unanswered().admitted().order_by()
-    counts = cases.values_list("authority_id", "month").annotate(
+    counts = cases.values("authority_id", "month").annotate(
         overdue=Count("pk", filter=Q(answer_due__lt=now)), pending=Count("pk", filter=Q(answer_due__gte=now))
     )
-    return [row for row in counts if row[0] and first <= row[1] <= last]
+    return [row for row in counts if row["authority_id"] and first <= row["month"] <= last]
 
 
 def _answers_to_come(first, last):
-    """Return [(authority's key, month, in time, late, overdue, pending)] of answers that are not yet published.
+    """Yield what each answer that is not yet published changes, as rows like those of `_open_cases`.
 
     The tallies count these cases as answered, in time or late. Until the answer is published they are overdue or
     pending. They are few, and the query finds them by the moment alone: with any other condition a database might
     walk through more rows.
     """
-    now, counts = timezone.now(), {}
-    to_come = Case.objects.filter(answered_at__gt=now).order_by()
-    asked = ("authority_id", "month", "answered_at", "answer_due", "is_held", "duplicate_of_id")
-    for authority, month, answered_at, due, is_held, followed in to_come.values_list(*asked):
-        if authority and not is_held and not followed and first <= month <= last:
-            cell = counts.setdefault((authority, month), [0, 0, 0, 0])
-            cell[0 if answered_at <= due else 1] += 1
-            cell[2 if due < now else 3] += 1
-    return [(*key, *cell) for key, cell in counts.items()]
+    now = timezone.now()
+    asked = ("authority", "month", "answered_at", "answer_due", "is_held", "duplicate_of")
+    for case in Case.objects.filter(answered_at__gt=now).order_by().only(*asked):
+        if case.authority_id and not case.is_held and not case.duplicate_of_id and first <= case.month <= last:
+            counted = "in_time" if case.answered_at <= case.answer_due else "late"
+            due = "overdue" if case.answer_due < now else "pending"
+            yield {"authority_id": case.authority_id, "month": case.month, counted: -1, due: 1}
 
 
 def _median_of_the_given(authority_id, month):
@@ -185,6 +174,6 @@ def _median_of_the_given(authority_id, month):
 def _open_promises(first, last):
     today = timezone.localdate()
     promises = Promise.objects.open().filter(case__month__range=(first, last))
-    return promises.values_list("authority_id", "case__month").annotate(
-        broken=Count("pk", filter=Q(due_on__lt=today)), still_open=Count("pk", filter=Q(due_on__gte=today))
+    return promises.values("authority_id", month=F("case__month")).annotate(
+        promises_broken=Count("pk", filter=Q(due_on__lt=today)), promises_open=Count("pk", filter=Q(due_on__gte=today))
     )

@@ -1,49 +1,34 @@
 """The table of a month as a file: one line for each authority, every number in a column of its own."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from spreadsheet.download import spreadsheet
+
+# What stands in each column after the month and the authority, and the head of the column.
+COLUMNS = {
+    "received": _("questions received"),
+    "in_time": _("answered in time"),
+    "late": _("answered late"),
+    "overdue": _("overdue without an answer"),
+    "no_answer": _("closed without an answer"),
+    "pending": _("open, in time"),
+    "percent_in_time": _("in time, percent"),
+    "median_days": _("median days"),
+    "rated": _("askers who rated"),
+    "solved": _("of them: solved"),
+    "promises_kept": _("promises kept"),
+    "promises_kept_late": _("promises kept late"),
+    "promises_broken": _("promises broken"),
+    "promises_open": _("promises open"),
+}
 
 
 def exported(month, rows):
     """Return the response that holds `rows`, the Figures of `month`."""
-    heads = [
-        _("month"),
-        _("authority"),
-        _("questions received"),
-        _("answered in time"),
-        _("answered late"),
-        _("overdue without an answer"),
-        _("closed without an answer"),
-        _("open, in time"),
-        _("in time, percent"),
-        _("median days"),
-        _("askers who rated"),
-        _("of them: solved"),
-        _("promises kept"),
-        _("promises kept late"),
-        _("promises broken"),
-        _("promises open"),
-    ]
-    return spreadsheet(f"accountability-{month:%Y-%m}.csv", heads, (_cells(month, figures) for figures in rows))
+    lines = ([f"{month:%Y-%m}", figures.authority.name, *_numbers(figures)] for figures in rows)
+    return spreadsheet(f"accountability-{month:%Y-%m}.csv", [_("month"), _("authority"), *COLUMNS.values()], lines)
 
 
-def _cells(month, figures):
-    return [
-        f"{month:%Y-%m}",
-        figures.authority.name,
-        figures.received,
-        figures.in_time,
-        figures.late,
-        figures.overdue,
-        figures.no_answer,
-        figures.pending,
-        "" if figures.percent_in_time is None else figures.percent_in_time,
-        "" if figures.median_days is None else figures.median_days,
-        figures.rated,
-        figures.solved,
-        figures.promises_kept,
-        figures.promises_kept_late,
-        figures.promises_broken,
-        figures.promises_open,
-    ]
+def _numbers(figures):
+    numbers = [getattr(figures, name) for name in COLUMNS]
+    return ["" if number is None else number for number in numbers]

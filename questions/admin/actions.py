@@ -1,42 +1,17 @@
 """Every action with a case. Each action is one POST, judged by `rules` and by the step that it calls."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponseRedirect
-from django.urls import path, reverse
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import path
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from editorial.models import Refused
-
 from .. import rules
-from ..forms import actions, closing, referring
+from ..forms.actions import AnswerAskerForm
 from ..rules import CaseAction
-
-FORMS = {
-    form.name(): form
-    for form in (
-        actions.AdmitForm,
-        closing.RefuseSpamForm,
-        actions.ClaimForm,
-        actions.ReleaseForm,
-        actions.HandOverForm,
-        referring.ReferForm,
-        referring.RevokeForm,
-        referring.RecordReplyForm,
-        referring.PromiseForm,
-        referring.KeepPromiseForm,
-        referring.ExtendPromiseForm,
-        actions.SeeContactForm,
-        referring.ChoosePictureForm,
-        actions.AnswerAskerForm,
-        actions.BeginAnswerForm,
-        actions.JoinForm,
-        closing.CloseForm,
-        closing.ReopenAtDeskForm,
-        actions.NoteForm,
-    )
-}
+from .offers import FORMS
 
 
 class CaseActions:
@@ -62,14 +37,7 @@ class CaseActions:
         form = FORMS[name](request.POST, case=case, user=request.user)
         if reason := rules.reason_against(form.action, request.user, case):
             form.add_error(None, reason)
-        if not form.is_valid() or form.needs_second_press:
-            return self._once_more(request, pk, form)
-        try:
-            result = form.act()
-        except Refused as refused:
-            form.add_error(None, refused.messages)
-            return self._once_more(request, pk, form)
-        return self._after(request, case, form, result)
+        return self._after(request, form) if form.take() else self._once_more(request, pk, form)
 
     @method_decorator(require_safe)
     def answer_view(self, request, pk):
@@ -77,8 +45,8 @@ class CaseActions:
         case = self.case_or_404(request, pk)
         if reason := rules.reason_against(CaseAction.ANSWER, request.user, case):
             self.message_user(request, reason, messages.ERROR)
-            return HttpResponseRedirect(self.url_of("change", pk))
-        return self.answer_page(request, case, actions.AnswerAskerForm(case=case, user=request.user))
+            return redirect(self.url_of("change", pk))
+        return self.answer_page(request, case, AnswerAskerForm(case=case, user=request.user))
 
     def _once_more(self, request, pk, form):
         """The page with the form that was sent, and with the case as it is now."""
@@ -88,14 +56,15 @@ class CaseActions:
             return self.answer_page(request, case, form, status)
         return self.case_page(request, case, form, status)
 
-    def _after(self, request, case, form, result):
-        if form.action == CaseAction.SEE_CONTACT and result:
-            return self.contact_page(request, case, result)
+    def _after(self, request, form):
+        if form.action == CaseAction.SEE_CONTACT and form.result:
+            return self.contact_page(request, form.case, form.result)
         if form.action == CaseAction.SEE_CONTACT:
             self.message_user(request, _("No contact was left, or it is deleted already."), messages.WARNING)
         else:
             self.message_user(request, form.done, messages.SUCCESS)
         if form.action == CaseAction.BEGIN_ANSWER:
-            return HttpResponseRedirect(reverse(f"{self.admin_site.name}:questions_answer_change", args=[result.pk]))
-        shown = result if form.action == CaseAction.JOIN else case
-        return HttpResponseRedirect(self.url_of("change", shown.pk))
+            return redirect(f"{self.admin_site.name}:questions_answer_change", form.result.pk)
+        # A case that has just been joined with another one is followed to that one.
+        shown = form.case.root if form.action == CaseAction.JOIN else form.case
+        return redirect(self.url_of("change", shown.pk))

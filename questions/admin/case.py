@@ -34,6 +34,10 @@ class CaseAdmin(CaseListing, CasePage, CaseActions, Pictures, Entering, Queue, a
         """The address of one of this admin's pages: `change`, `changelist`, `action`, `picture`, …"""
         return reverse(f"{self.admin_site.name}:questions_case_{page}", args=args)
 
+    def frame(self, request):
+        """What every page of this admin shows."""
+        return {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media}
+
     def case_or_404(self, request, pk):
         """Return the case with the key `pk`.
 

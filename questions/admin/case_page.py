@@ -41,7 +41,7 @@ class CasePage:
         coming = next_forms(case, has_reply=any(referral.reply for referral in referrals))
         text, additions = highlighted(case.text, names_to_hide(case)), list(_additions(case, request.user))
         context = {
-            **self._frame(request, case),
+            **self._case_frame(request, case),
             "status_word": status_word(case),
             "lateness_word": lateness_word(case),
             "response_due": deadline(case.response_due),
@@ -68,11 +68,11 @@ class CasePage:
     def answer_page(self, request, case, form, status=200):
         """Show the page on which the answer is written. CKEditor needs a wider content policy than other pages."""
         context = {
-            **self._frame(request, case),
+            **self._case_frame(request, case),
             "title": form.label,
             "form": form,
             "media": self.media + form.media,
-            "url": self.url_of("action", case.pk, form.name()),
+            "url": self.url_of("action", case.pk, form.name),
             "text": highlighted(case.text, names_to_hide(case)),
             "replies": case.referrals.exclude(reply="").select_related("authority"),
         }
@@ -81,18 +81,11 @@ class CasePage:
 
     def contact_page(self, request, case, contact):
         """Show the contact. Only the press of the button leads to this page, and no cache keeps it."""
-        context = {**self._frame(request, case), "title": contact._meta.verbose_name, "contact": contact}
+        context = {**self._case_frame(request, case), "title": contact._meta.verbose_name, "contact": contact}
         return TemplateResponse(request, "admin/questions/case/contact.html", context)
 
-    def _frame(self, request, case):
-        return {
-            **self.admin_site.each_context(request),
-            "title": str(case),
-            "opts": self.opts,
-            "item": case,
-            "case": case,
-            "media": self.media,
-        }
+    def _case_frame(self, request, case):
+        return {**self.frame(request), "title": str(case), "item": case, "case": case}
 
 
 def _why_not_claimed(case, user):

@@ -30,31 +30,19 @@ class Entering:
         """
         if not self.has_add_permission(request):
             raise PermissionDenied
-        if request.method != "POST":
-            return self._entering_page(request, EnteringForm(user=request.user))
-        form = EnteringForm(request.POST, user=request.user)
+        form = EnteringForm(request.POST if request.method == "POST" else None, user=request.user)
         if not form.is_valid():
-            return self._entering_page(request, form, status=422)
+            has_desk = form.fields["desk"].queryset.exists()
+            context = {**self.frame(request), "title": _("Enter for a caller"), "form": form, "has_desk": has_desk}
+            status = 422 if form.errors else 200
+            return TemplateResponse(request, "admin/questions/case/entering.html", context, status=status)
         case, code, _is_new = form.receive(request.user)
         context = {
-            **self.admin_site.each_context(request),
+            **self.frame(request),
             "title": _("Taken in: %s") % case,
-            "opts": self.opts,
             "case": case,
             "answer_by": by_words(case.answer_due),
             "code": receipts.shown(code),
             "track": f"{settings.SITE_URL}{reverse('questions:track')}",
-            "media": self.media,
         }
         return TemplateResponse(request, "admin/questions/case/entered.html", context)
-
-    def _entering_page(self, request, form, status=200):
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Enter for a caller"),
-            "opts": self.opts,
-            "form": form,
-            "has_desk": form.fields["desk"].queryset.exists(),
-            "media": self.media,
-        }
-        return TemplateResponse(request, "admin/questions/case/entering.html", context, status=status)

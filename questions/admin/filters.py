@@ -19,7 +19,7 @@ class MyDeskFilter(admin.SimpleListFilter):
 
 
 class DeadlineFilter(admin.SimpleListFilter):
-    """Filters by deadline, whoever has the case."""
+    """Filters by deadline, whoever has the case. Each value is named as the method of the queryset."""
 
     title = _("deadline")
     parameter_name = "deadline"
@@ -28,9 +28,4 @@ class DeadlineFilter(admin.SimpleListFilter):
         return [("overdue", _("overdue")), ("due_soon", _("due soon"))]
 
     def queryset(self, request, queryset):
-        match self.value():
-            case "overdue":
-                return queryset.overdue()
-            case "due_soon":
-                return queryset.due_soon()
-        return queryset
+        return getattr(queryset, self.value())() if self.value() in dict(self.lookup_choices) else queryset

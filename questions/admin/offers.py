@@ -4,18 +4,25 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .. import rules
-from ..forms import actions, closing, referring
+from ..forms import actions, referring
+from ..models import CasePicture, Promise, Referral
 from ..rules import CaseAction
 from .case_words import first_words
 
-# The actions that concern the whole case, in the groups in which its page shows them. Other actions are shown at
-# the row that they are about.
+# The actions that concern the whole case, in the groups in which its page shows them.
 GROUPS = [
     (_("The authority"), [referring.ReferForm, referring.PromiseForm]),
     (_("The answer"), [actions.AnswerAskerForm, actions.BeginAnswerForm]),
     (_("Colleagues"), [actions.NoteForm, actions.HandOverForm, actions.ReleaseForm]),
-    (_("The end"), [closing.ReopenAtDeskForm, closing.CloseForm, actions.JoinForm]),
+    (_("The end"), [actions.ReopenAtDeskForm, actions.CloseForm, actions.JoinForm]),
 ]
+# The others are offered where they come next, or at the row that they are about.
+FORMS = {form.name: form for form in (
+    *(form for _name, forms in GROUPS for form in forms),
+    actions.AdmitForm, actions.RefuseSpamForm, actions.ClaimForm, actions.SeeContactForm,
+    referring.RecordReplyForm, referring.RevokeForm, referring.KeepPromiseForm, referring.ExtendPromiseForm,
+    referring.ChoosePictureForm,
+)}  # fmt: skip
 
 
 class Offers:
@@ -42,9 +49,9 @@ class Offers:
         return {
             "form": form,
             "is_open": is_sent,
-            "other_words": first_words(form.other) if getattr(form, "other", None) else "",
+            "other_words": first_words(form.other) if form.needs_second_press else "",
             "link": link,
-            "url": self.admin.url_of("action", self.case.pk, form.name()),
+            "url": self.admin.url_of("action", self.case.pk, form.name),
         }
 
     def _link_to(self, form):
@@ -62,11 +69,11 @@ def next_forms(case, has_reply):
     The page shows them first, apart from the rest, and the first of them in red.
     """
     if case.is_held:
-        return [actions.AdmitForm, closing.RefuseSpamForm]
+        return [actions.AdmitForm, actions.RefuseSpamForm]
     if not case.is_in_hands:
         return [actions.ClaimForm]
     if case.has_answer or case.desk.collects_comments:
-        return [closing.CloseForm]
+        return [actions.CloseForm]
     if case.status == case.Status.ASSIGNED and not has_reply:
         return [referring.ReferForm]
     if case.status == case.Status.ASSIGNED:
@@ -75,13 +82,13 @@ def next_forms(case, has_reply):
 
 
 def _forms_about(subject):
-    match subject._meta.model_name:
-        case "referral":
-            return [] if subject.is_settled else [referring.RecordReplyForm, referring.RevokeForm]
-        case "promise":
-            if subject.kept_on:
-                return []
-            return [referring.KeepPromiseForm, *([] if subject.is_broken else [referring.ExtendPromiseForm])]
-        case "casepicture":
-            is_chosen = subject.photo_id or not subject.may_be_published
-            return [] if is_chosen else [referring.ChoosePictureForm]
+    match subject:
+        case Referral(is_settled=False):
+            return [referring.RecordReplyForm, referring.RevokeForm]
+        case Promise(kept_on=None, is_broken=False):
+            return [referring.KeepPromiseForm, referring.ExtendPromiseForm]
+        case Promise(kept_on=None):
+            return [referring.KeepPromiseForm]
+        case CasePicture(photo_id=None, may_be_published=True):
+            return [referring.ChoosePictureForm]
+    return []

@@ -1,6 +1,5 @@
 """The pictures that a citizen sent, shown to the members of the desk from the private storage."""
 
-from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
@@ -18,4 +17,4 @@ class Pictures:
 
     @method_decorator(require_safe)
     def picture_view(self, request, pk, picture, size):
-        return handed_out(get_object_or_404(self.case_or_404(request, pk).pictures, pk=picture), size)
+        return handed_out(self.case_or_404(request, pk).pictures, picture, size)

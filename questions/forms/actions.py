@@ -1,36 +1,41 @@
-"""What a member of a desk types for each CaseAction. The steps of the case say what is wrong with it."""
+"""What a member of a desk types for an action with a case. The steps of the case say what is wrong with it."""
 
 from django import forms
 from django.contrib.auth import get_user_model
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from editing.uncut import UncutForm
 from editorial.ckeditor import ShortTextWidget
 from editorial.richtext import RichTextFormField
+from text.numbers import number_in
 
+from .. import rules
 from ..models import Answer, Case, Event
 from ..rules import CaseAction
-from ..stages import answering, assigning, joining
-from .lines import LinesField
+from ..stages import answering, assigning, closing, joining
+from .column_fields import field_of, remark
 from .people import PersonField
+from .step_form import StepForm
 
-INTERNAL = Event._meta.get_field("internal_note")
-ASKER = Answer._meta.get_field("asker")
+INTERNAL = Event._meta.get_field("internal_note").verbose_name
 
 
-class ActionForm(UncutForm):
-    """The form of one action: `act` does it, or raises Refused.
+class ActionForm(StepForm):
+    """The form of one action. `label` is written on the button. A form with fields to be seen opens at a click.
 
-    `subject` is the row of the case that the action is about, if there is one. `label` is written on the button,
-    and `done` is said afterwards. A form that `waits_folded` opens at a click.
+    `rows` is the relation of the case that holds the row that the action is about, if it is about one. Then `subject`
+    is that row, which the form that was sent names by its key.
     """
 
-    action = None
+    action: CaseAction
+    name = ""  # in its address; that of the action, where none is given
     label = ""
-    done = ""
-    waits_folded = True
-    needs_second_press = False
+    rows = ""
+
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        cls.name = cls.name or cls.action.value
 
     @classmethod
     def suits(cls, case):
@@ -38,62 +43,56 @@ class ActionForm(UncutForm):
         return True
 
     def __init__(self, data=None, *, case, user, subject=None):
-        self.case, self.user, self.subject = case, user, subject
-        super().__init__(data, auto_id=f"{self.anchor}_%s")
-
-    @classmethod
-    def name(cls):
-        """The part of its address that names this form."""
-        return cls.action.value
+        self.user, self.subject = user, subject
+        if self.rows and data is not None:
+            self.subject = getattr(case, self.rows).filter(pk=number_in(data.get("subject", ""))).first()
+        super().__init__(data, case=case)
 
     @property
     def anchor(self):
-        """The id of the form on its page, and the prefix of its fields' ids.
+        """The id of the form. As a page may show several of one kind, the key of the subject is part of it."""
+        return f"{super().anchor}-{self.subject.pk}" if self.subject else super().anchor
 
-        A page may show several forms of one kind, so the key of the subject is part of it.
-        """
-        return f"id_{self.name()}-{self.subject.pk}" if self.subject else f"id_{self.name()}"
+    @property
+    def before_typed(self):
+        return [self.case, self.user, self.subject] if self.rows else [self.case, self.user]
 
-    def act(self):
-        raise NotImplementedError
-
-
-def remark(label, **options):
-    return LinesField(label=label, widget=forms.Textarea(attrs={"rows": 2}), required=False, **options)
-
-
-def day(label, **options):
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+    def clean(self):
+        if self.rows and self.subject is None:
+            raise forms.ValidationError(_("It is not there any more."))
+        return super().clean()
 
 
 class AdmitForm(ActionForm):
-    action, label, done = CaseAction.ADMIT, _("No spam: admit it"), _("Admitted; it waits in the pool of its desk.")
-    waits_folded = False
+    action, step = CaseAction.ADMIT, assigning.admit
+    label, done = _("No spam: admit it"), _("Admitted; it waits in the pool of its desk.")
 
-    def act(self):
-        assigning.admit(self.case, self.user)
+
+class RefuseSpamForm(ActionForm):
+    action, name = CaseAction.CLOSE, "refuse_spam"
+    label, done = _("Spam indeed: do not take it up"), _("Not taken up, and closed.")
+
+    @staticmethod
+    def step(case, user):
+        closing.close(case, user, Case.Outcome.REFUSED, gettext("Not taken up."))
 
 
 class ClaimForm(ActionForm):
-    action, label, done = CaseAction.CLAIM, _("Claim"), _("It is in your hands now, and the asker can see that.")
-    waits_folded = False
-
-    def act(self):
-        assigning.claim(self.case, self.user)
+    action, step = CaseAction.CLAIM, assigning.claim
+    label, done = _("Claim"), _("It is in your hands now, and the asker can see that.")
 
 
 class ReleaseForm(ActionForm):
-    action, label, done = CaseAction.RELEASE, _("Give back to the desk"), _("It is back in the pool of its desk.")
-    note = remark(INTERNAL.verbose_name)
-
-    def act(self):
-        assigning.release(self.case, self.user, self.cleaned_data["note"])
+    action, step = CaseAction.RELEASE, assigning.release
+    label, done = _("Give back to the desk"), _("It is back in the pool of its desk.")
+    note = remark(INTERNAL)
 
 
 class HandOverForm(ActionForm):
-    action, label, done = CaseAction.HAND_OVER, _("Hand over"), _("It is in your colleague's hands now.")
+    action, step = CaseAction.HAND_OVER, assigning.hand_over
+    label, done = _("Hand over"), _("It is in your colleague's hands now.")
     to = PersonField(label=_("To"), queryset=None, error_messages={"required": _("Say to whom.")})
-    note = remark(INTERNAL.verbose_name)
+    note = remark(INTERNAL)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -101,41 +100,35 @@ class HandOverForm(ActionForm):
         of_the_desk = Q(desks=self.case.desk_id) | Q(headed_desks=self.case.desk_id)
         self.fields["to"].queryset = people.filter(of_the_desk).distinct().order_by("pk")
 
-    def act(self):
-        assigning.hand_over(self.case, self.user, self.cleaned_data["to"], self.cleaned_data["note"])
+
+class NoteForm(ActionForm):
+    action, step = CaseAction.NOTE, assigning.add_note
+    label, done = _("Write a note"), _("Noted.")
+    internal = remark(_("For colleagues"), help_text=_("Nobody's name, telephone or address."))
+    public = remark(_("For the asker to read"))
 
 
 class SeeContactForm(ActionForm):
-    action, label = CaseAction.SEE_CONTACT, _("Look at the contact (on record)")
-    waits_folded = False
-
-    def act(self):
-        return assigning.show_contact(self.case, self.user)
+    action, step = CaseAction.SEE_CONTACT, assigning.show_contact
+    label = _("Look at the contact (on record)")
 
 
 class AnswerAskerForm(ActionForm):
-    action, label, done = CaseAction.ANSWER, _("Answer the asker"), _("The asker can read your answer now.")
+    action, step = CaseAction.ANSWER, answering.answer_asker
+    label, done = _("Answer the asker"), _("The asker can read your answer now.")
     reply = RichTextFormField(label=Case._meta.get_field("reply").verbose_name, required=False, widget=ShortTextWidget)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["reply"].initial = self.case.reply
 
-    def act(self):
-        answering.answer_asker(self.case, self.user, self.cleaned_data["reply"])
-
 
 class BeginAnswerForm(ActionForm):
-    action, label, done = (
-        CaseAction.BEGIN_ANSWER,
-        _("Begin the public answer"),
-        _("Draft begun. Read it for what is private."),
-    )
-    asker = forms.CharField(
-        label=ASKER.verbose_name,
-        required=False,
-        max_length=ASKER.max_length,
-        help_text=ASKER.help_text,
+    action, step = CaseAction.BEGIN_ANSWER, answering.begin_answer
+    label, done = _("Begin the public answer"), _("Draft begun. Read it for what is private.")
+    asker = field_of(
+        Answer,
+        "asker",
         error_messages={"max_length": _("A public name has at most %(limit_value)d characters; 王女士 is enough.")},
     )
 
@@ -150,14 +143,12 @@ class BeginAnswerForm(ActionForm):
         State = Answer.State
         return case.desk.publishes_answers and (not case.answer or case.answer.state in {State.DRAFT, State.WITHDRAWN})
 
-    def act(self):
-        return answering.begin_answer(self.case, self.user, self.cleaned_data["asker"])
-
 
 class JoinForm(ActionForm):
     """The first press shows the other case. The second press joins the two."""
 
-    action, label, done = CaseAction.JOIN, _("Join with another case"), _("Joined: its asker follows this case now.")
+    action, step = CaseAction.JOIN, joining.join
+    label, done = _("Join with another case"), _("Joined: its asker follows this case now.")
     number = forms.IntegerField(
         label=_("Number of the case that goes on"), min_value=1, widget=forms.TextInput(attrs={"inputmode": "numeric"})
     )
@@ -172,22 +163,34 @@ class JoinForm(ActionForm):
         return self.other.pk
 
     def clean(self):
-        data = super().clean()
-        if self.other and data.get("confirmed") != self.other.pk:
+        if self.other and self.cleaned_data.get("confirmed") != self.other.pk:
             self.needs_second_press = True
             self.data = self.data.copy()
             self.data["confirmed"] = self.other.pk
-        return data
-
-    def act(self):
-        joining.join(self.case, self.user, self.other)
-        return self.case.root
+        return {"other": self.other}
 
 
-class NoteForm(ActionForm):
-    action, label, done = CaseAction.NOTE, _("Write a note"), _("Noted.")
-    internal = remark(_("For colleagues"), help_text=_("Nobody's name, telephone or address."))
-    public = remark(_("For the asker to read"))
+class CloseForm(ActionForm):
+    action, step = CaseAction.CLOSE, closing.close
+    label, done = _("Close the case"), _("The case is closed.")
+    outcome = forms.ChoiceField(
+        label=Case._meta.get_field("outcome").verbose_name,
+        error_messages=dict.fromkeys(["required", "invalid_choice"], _("Choose how it ended.")),
+    )
+    note = remark(
+        Event._meta.get_field("public_note").verbose_name,
+        help_text=_("Read by the asker; needed where there is no answer."),
+        error_messages={"required": _("Tell the asker why: closing without an answer needs a note.")},
+    )
 
-    def act(self):
-        assigning.add_note(self.case, self.user, self.cleaned_data["internal"], self.cleaned_data["public"])
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        ends = [(end.value, end.label) for end in rules.possible_outcomes(self.case)]
+        self.fields["outcome"].choices = [("", _("Choose an outcome")), *ends]
+        self.fields["note"].required = not self.case.has_answer
+
+
+class ReopenAtDeskForm(ActionForm):
+    action, step = CaseAction.REOPEN, closing.reopen
+    label, done = _("Reopen"), _("Reopened; its deadlines stay as they were.")
+    note = remark(_("Why, for colleagues"))

@@ -16,6 +16,7 @@ from ..models.desk import Category, Desk
 from ..rules import MOST_PICTURES
 from ..stages.collecting import CONTACT_PARTS
 from ..unsent import UnsentPictures
+from .column_fields import ADDRESS, NAME, field_of
 from .lines import LinesField
 from .pictures import PicturesField, cleaned
 from .places import PlaceField
@@ -75,24 +76,20 @@ class AskForm(QuestionForm):
 
     place = PlaceField(label=_("Place of the matter"), help_text=_("Where it is, not where you live."))
     category = forms.ModelChoiceField(Category.objects.none(), label=_("What it is about"))
-    address = forms.CharField(
-        label=_("Exact address"),
-        max_length=Contact._meta.get_field("address").max_length,
+    address = field_of(
+        Contact,
+        "address",
+        _("Exact address"),
         help_text=_("Street, number, which entrance. Kept with your telephone, and published nowhere."),
-        widget=forms.TextInput(attrs={"autocomplete": "address-line1"}),
+        widget=ADDRESS,
     )
     pictures = PicturesField(
         label=_("Pictures"),
         help_text=_("JPEG, PNG or WebP, four at most, 20 MB each. Place and time are taken out of the file."),
     )
     may_be_published = forms.BooleanField(label=_("The paper may publish these pictures."), required=False)
-    name = forms.CharField(
-        label=_("Your name"),
-        max_length=Contact._meta.get_field("name").max_length,
-        help_text=_("王女士 is enough."),
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-    telephone = TelephoneField(label=_("Telephone"), max_length=Contact._meta.get_field("telephone").max_length)
+    name = field_of(Contact, "name", _("Your name"), help_text=_("王女士 is enough."), widget=NAME)
+    telephone = field_of(Contact, "telephone", _("Telephone"), form_class=TelephoneField)
     # People do not see this field. Programs that fill in every field fill it in too.
     subject = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
 

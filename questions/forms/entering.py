@@ -3,17 +3,14 @@
 import secrets
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from editing.uncut import UncutForm
 
 from ..models import Case, Category, Contact, Desk
-from ..models.case import LONGEST_QUESTION
 from ..stages import collecting
 from ..stages.collecting import CONTACT_PARTS
-from .lines import LinesField
+from .column_fields import field_of
 from .places import PlaceField
 from .telephone import TelephoneField
 
@@ -45,11 +42,13 @@ class EnteringForm(UncutForm):
         initial=Case.Channel.TELEPHONE,
         error_messages=dict.fromkeys(["required", "invalid_choice"], _("Say how it came.")),
     )
-    text = LinesField(
-        label=Case._meta.get_field("text").verbose_name,
+    text = field_of(
+        Case,
+        "text",
         help_text=_("In the asker's own words. Name, telephone and address go into the fields below."),
-        widget=forms.Textarea(attrs={"rows": 8}),
+        required=True,
         error_messages={"required": _("Write what was asked.")},
+        widget=forms.Textarea(attrs={"rows": 8}),
     )
     place = PlaceField(
         label=Case._meta.get_field("place").verbose_name,
@@ -59,9 +58,9 @@ class EnteringForm(UncutForm):
     category = CategoryField(
         None, label=Case._meta.get_field("category").verbose_name, empty_label=_("Not chosen"), required=False
     )
-    name = forms.CharField(label=_("asker's name"), required=False)
-    telephone = TelephoneField(label=Contact._meta.get_field("telephone").verbose_name, required=False)
-    address = forms.CharField(label=_("home address"), required=False)
+    name = field_of(Contact, "name", _("asker's name"))
+    telephone = field_of(Contact, "telephone", form_class=TelephoneField)
+    address = field_of(Contact, "address", _("home address"))
 
     def __init__(self, data=None, *, user):
         super().__init__(data, initial={"submission": secrets.token_hex(KEY // 2)})
@@ -70,18 +69,7 @@ class EnteringForm(UncutForm):
         self.fields["desk"].queryset = desks
         self.fields["category"].queryset = Category.objects.filter(desk__in=desks).select_related("desk")
         for name in CONTACT_PARTS:
-            field, column = self.fields[name], Contact._meta.get_field(name)
-            # The model's limit is checked here, so that what is too long is refused. A browser with maxlength would cut
-            # it off without a word.
-            field.validators = [*field.validators, MaxLengthValidator(column.max_length)]
-            field.widget.attrs["autocomplete"] = "off"
-
-    def clean_text(self):
-        text = self.cleaned_data["text"]
-        if len(text) > LONGEST_QUESTION:
-            words = {"length": len(text), "limit": LONGEST_QUESTION}
-            raise ValidationError(_("There are %(length)d characters; %(limit)d are the most.") % words)
-        return text
+            self.fields[name].widget.attrs["autocomplete"] = "off"
 
     def clean(self):
         typed = super().clean()

@@ -4,36 +4,21 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from editing.uncut import UncutForm
-
 from ..models import Addition, Case, Contact, Desk
 from ..rules import MOST_PICTURES
 from ..stages import following
-from ..stages.collecting import CONTACT_PARTS
+from .column_fields import ADDRESS, NAME, field_of
 from .lines import LinesField
 from .pictures import PicturesField, cleaned
+from .step_form import StepForm
 from .telephone import TelephoneField
 
-LONGEST = {part: Contact._meta.get_field(part).max_length for part in CONTACT_PARTS}
 TEXTS = {forms.CharField, LinesField, TelephoneField}
 
 
-class AskersForm(UncutForm):
-    """One thing that an asker does with `case`: `act` does it, or raises Refused; `done` is said afterwards."""
-
-    name = ""  # in the form's address
-    done = ""
-
-    def __init__(self, data=None, files=None, *, case):
-        super().__init__(data, files, auto_id=f"id_{self.name}_%s")
-        self.case = case
-
-    def act(self):
-        raise NotImplementedError
-
-
-class AddForm(AskersForm):
-    name, done = "add", _("Added. The reporter reads it with your question.")
+class AddForm(StepForm):
+    name, step = "add", following.add
+    done = _("Added. The reporter reads it with your question.")
     text = LinesField(
         label=_("What you want to add"),
         max_length=Addition.LONGEST,
@@ -56,27 +41,15 @@ class AddForm(AskersForm):
             raise ValidationError(problems)
         return pictures
 
-    def act(self):
-        following.add(self.case, **self.cleaned_data)
 
-
-class ContactForm(AskersForm):
+class ContactForm(StepForm):
     """A field that is left empty stays as it is. The page never shows what is stored, so it cannot be typed over."""
 
-    name, done = "contact", _("Your contact was changed.")
-    person = forms.CharField(
-        label=_("Your name"),
-        max_length=LONGEST["name"],
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-    telephone = TelephoneField(label=_("Telephone"), max_length=LONGEST["telephone"], required=False)
-    address = forms.CharField(
-        label=_("Exact address"),
-        max_length=LONGEST["address"],
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "address-line1"}),
-    )
+    name, step = "contact", following.change_contact
+    done = _("Your contact was changed.")
+    person = field_of(Contact, "name", _("Your name"), widget=NAME)
+    telephone = field_of(Contact, "telephone", _("Telephone"), form_class=TelephoneField)
+    address = field_of(Contact, "address", _("Exact address"), widget=ADDRESS)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -87,15 +60,11 @@ class ContactForm(AskersForm):
         data = super().clean()
         if not self.errors and not any(data.values()):
             raise ValidationError(_("Write what has changed; what you leave empty stays as it is."))
-        return data
-
-    def act(self):
-        typed = {**self.cleaned_data, "name": self.cleaned_data["person"]}
-        following.change_contact(self.case, {part: typed.get(part, "") for part in CONTACT_PARTS})
+        return {"contact": {"name": data.pop("person", ""), **data}}
 
 
-class RateForm(AskersForm):
-    name = "rate"
+class RateForm(StepForm):
+    name, step = "rate", following.rate
     is_solved = forms.TypedChoiceField(
         label=_("Is it solved?"),
         choices=[("yes", _("Yes, it is solved")), ("no", _("No, not solved"))],
@@ -116,12 +85,7 @@ class RateForm(AskersForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose from one to five.")},
     )
-    comment = forms.CharField(
-        label=_("A sentence, if you like"),
-        max_length=Case._meta.get_field("rating_comment").max_length,
-        required=False,
-        help_text=_("Read by the newsroom alone."),
-    )
+    comment = field_of(Case, "rating_comment", _("A sentence, if you like"), help_text=_("Read by the newsroom alone."))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -131,12 +95,10 @@ class RateForm(AskersForm):
         else:
             self.done = _("Thank you. What you think is noted.")
 
-    def act(self):
-        following.rate(self.case, **self.cleaned_data)
 
-
-class ReopenForm(AskersForm):
-    name, done = "reopen", _("It is taken up once more. The deadlines count from now.")
+class ReopenForm(StepForm):
+    name, step = "reopen", following.reopen_as_asker
+    done = _("It is taken up once more. The deadlines count from now.")
     text = LinesField(
         label=_("What is still missing"),
         max_length=Addition.LONGEST,
@@ -144,37 +106,26 @@ class ReopenForm(AskersForm):
         error_messages={"required": _("Write what is still missing.")},
     )
 
-    def act(self):
-        following.reopen_as_asker(self.case, self.cleaned_data["text"])
+
+class EraseForm(StepForm):
+    name, step = "erase", following.erase_contact
+    done = _("Your contact is deleted. Nobody can ring you any more; this page goes on working.")
 
 
-class EraseForm(AskersForm):
-    name, done = "erase", _("Your contact is deleted. Nobody can ring you any more; this page goes on working.")
-
-    def act(self):
-        following.erase_contact(self.case)
-
-
-class PictureForm(AskersForm):
-    name, done = "picture", _("The picture is deleted.")
+class PictureForm(StepForm):
+    name, step = "picture", following.delete_picture
+    done = _("The picture is deleted.")
     number = forms.IntegerField(widget=forms.HiddenInput)
 
-    def act(self):
-        following.delete_picture(self.case, self.cleaned_data["number"])
+
+class ConsentForm(StepForm):
+    name, step = "consent", following.take_consent_back
+    done = _("Your consent is taken back. The paper publishes none of your pictures from now on.")
 
 
-class ConsentForm(AskersForm):
-    name, done = "consent", _("Your consent is taken back. The paper publishes none of your pictures from now on.")
-
-    def act(self):
-        following.take_consent_back(self.case)
-
-
-class WithdrawForm(AskersForm):
-    name, done = "withdraw", _("It is withdrawn.")
-
-    def act(self):
-        following.withdraw(self.case)
+class WithdrawForm(StepForm):
+    name, step = "withdraw", following.withdraw
+    done = _("It is withdrawn.")
 
 
 FORMS = {form.name: form for form in (AddForm, ContactForm, RateForm, ReopenForm, EraseForm, PictureForm, ConsentForm)}

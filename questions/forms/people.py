@@ -6,10 +6,8 @@ from editing.person_names import name_of
 
 
 class PersonField(forms.ModelChoiceField):
-    def label_from_instance(self, person):
-        return name_of(person)
+    label_from_instance = staticmethod(name_of)
 
 
 class PeopleField(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, person):
-        return name_of(person)
+    label_from_instance = staticmethod(name_of)

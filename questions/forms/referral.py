@@ -5,46 +5,38 @@ from django.utils.translation import gettext_lazy as _
 from editing.uncut import UncutForm
 
 from ..models import Promise, Referral
-from .lines import LinesField
-
-
-def _longest(model, name):
-    return model._meta.get_field(name).max_length
+from .column_fields import DAY, field_of
 
 
 class ReplyForm(UncutForm):
     """What an authority's officer may write. `referring.take_reply` decides what of it is needed."""
 
-    reply = LinesField(
-        label=_("Your reply"),
-        max_length=_longest(Referral, "reply"),
+    reply = field_of(
+        Referral,
+        "reply",
+        _("Your reply"),
         error_messages={"required": _("Write a reply, or name the authority that is in charge.")},
         widget=forms.Textarea(attrs={"rows": 8}),
     )
-    names_instead = forms.CharField(
-        label=_("Not our matter; in charge is"),
+    names_instead = field_of(
+        Referral,
+        "names_instead",
+        _("Not our matter; in charge is"),
         help_text=_("The name of the authority, where it is not yours. We shall ask there."),
-        max_length=_longest(Referral, "names_instead"),
-        required=False,
     )
-    promise = forms.CharField(
-        label=_("What is promised"),
+    promise = field_of(
+        Promise,
+        "text",
+        _("What is promised"),
         help_text=_("In a few words, such as 更换路牌. The asker will read it."),
-        max_length=_longest(Promise, "text"),
-        required=False,
     )
     promised_for = forms.DateField(
         label=_("Done by"),
         error_messages={"invalid": _("Write the day as in 2026-11-30.")},
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DAY,
         required=False,
     )
-    officer = forms.CharField(
-        label=_("Who replies"),
-        help_text=_("Office and surname, such as 市政科 陈."),
-        max_length=_longest(Referral, "officer"),
-        required=False,
-    )
+    officer = field_of(Referral, "officer", _("Who replies"), help_text=_("Office and surname, such as 市政科 陈."))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

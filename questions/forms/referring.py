@@ -11,34 +11,8 @@ from ..models import Promise, Referral
 from ..private_words import names_to_hide
 from ..rules import CaseAction
 from ..stages import choosing, referring
-from .actions import ActionForm, day, remark
-from .lines import LinesField
-
-HIDDEN = forms.HiddenInput
-GONE = _("It is not there any more.")
-
-
-class SubjectForm(ActionForm):
-    """An action about one row of the case. A hidden field names the row."""
-
-    rows = ""  # the relation of the case that holds the row
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        rows = getattr(self.case, self.rows).all()
-        self.fields["subject"] = forms.ModelChoiceField(
-            rows, initial=self.subject, widget=HIDDEN, error_messages={"required": GONE, "invalid_choice": GONE}
-        )
-        if self.is_bound and self.subject is None:
-            self.subject = self._named_by(rows)
-            self.auto_id = f"{self.anchor}_%s"
-
-    def _named_by(self, rows):
-        """Return the row that was posted, or None. Its page shows the form again in that row's place."""
-        try:
-            return self.fields["subject"].clean(self.data.get("subject"))
-        except forms.ValidationError:
-            return None
+from .actions import ActionForm
+from .column_fields import DAY, field_of, remark
 
 
 def authorities():
@@ -51,14 +25,10 @@ def authorities():
 
 
 class ReferForm(ActionForm):
-    action, label, done = CaseAction.REFER, _("Refer to an authority"), _("Referred. Send the officer the link below.")
+    action, step = CaseAction.REFER, referring.refer
+    label, done = _("Refer to an authority"), _("Referred. Send the officer the link below.")
     authority = authorities()
-    text = LinesField(
-        label=Referral._meta.get_field("text").verbose_name,
-        help_text=Referral._meta.get_field("text").help_text,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        required=False,
-    )
+    text = field_of(Referral, "text", widget=forms.Textarea(attrs={"rows": 6}))
     pictures = forms.ModelMultipleChoiceField(
         None, label=_("With these pictures"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -76,107 +46,51 @@ class ReferForm(ActionForm):
         if not pictures.choices:
             del self.fields["pictures"]
 
-    def act(self):
-        typed = self.cleaned_data
-        return referring.refer(self.case, self.user, typed["authority"], typed["text"], typed.get("pictures", ()))
+
+class RevokeForm(ActionForm):
+    action, step, rows = CaseAction.REVOKE, referring.revoke_referral, "referrals"
+    label, done = _("Revoke the link"), _("The link is revoked; nobody can open it any more.")
 
 
-class RevokeForm(SubjectForm):
-    action, label, done = (
-        CaseAction.REVOKE,
-        _("Revoke the link"),
-        _("The link is revoked; nobody can open it any more."),
-    )
-    rows, waits_folded = "referrals", False
-
-    def act(self):
-        referring.revoke_referral(self.case, self.user, self.cleaned_data["subject"])
-
-
-class RecordReplyForm(SubjectForm):
-    action, label, done = CaseAction.RECORD_REPLY, _("Record the reply"), _("The reply is recorded.")
-    rows = "referrals"
+class RecordReplyForm(ActionForm):
+    action, step, rows = CaseAction.RECORD_REPLY, referring.record_reply, "referrals"
+    label, done = _("Record the reply"), _("The reply is recorded.")
     reply = remark(Referral._meta.get_field("reply").verbose_name)
-    officer = forms.CharField(
-        label=Referral._meta.get_field("officer").verbose_name,
-        help_text=Referral._meta.get_field("officer").help_text,
-        required=False,
-    )
-    names_instead = forms.CharField(
-        label=Referral._meta.get_field("names_instead").verbose_name,
-        help_text=Referral._meta.get_field("names_instead").help_text,
-        required=False,
-    )
-    promise = forms.CharField(
-        label=Promise._meta.get_field("text").verbose_name,
-        help_text=Promise._meta.get_field("text").help_text,
-        required=False,
-    )
-    promised_for = day(Promise._meta.get_field("due_on").verbose_name, required=False)
-
-    def act(self):
-        said = dict(self.cleaned_data)
-        referring.record_reply(self.case, self.user, said.pop("subject"), **said)
+    officer = field_of(Referral, "officer")
+    names_instead = field_of(Referral, "names_instead")
+    promise = field_of(Promise, "text")
+    promised_for = field_of(Promise, "due_on", widget=DAY, help_text="")
 
 
 class PromiseForm(ActionForm):
-    action, label, done = CaseAction.PROMISE, _("Record a promise"), _("The promise is recorded and followed.")
+    action, step = CaseAction.PROMISE, referring.note_promise
+    label, done = _("Record a promise"), _("The promise is recorded and followed.")
     authority = authorities()
-    text = forms.CharField(
-        label=Promise._meta.get_field("text").verbose_name,
-        help_text=Promise._meta.get_field("text").help_text,
-        required=False,
-    )
-    due_on = day(Promise._meta.get_field("due_on").verbose_name)
+    text = field_of(Promise, "text")
+    due_on = field_of(Promise, "due_on", widget=DAY, help_text="", required=True)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["authority"].initial = self.case.authority_id
 
-    def act(self):
-        referring.note_promise(self.case, self.user, **self.cleaned_data)
+
+class KeepPromiseForm(ActionForm):
+    action, step, rows = CaseAction.SETTLE_PROMISE, referring.keep_promise, "promises"
+    name, label, done = "keep_promise", _("It was kept"), _("The promise is kept; the asker is told.")
+    kept_on = field_of(Promise, "kept_on", widget=DAY, help_text=_("Left empty: today."))
 
 
-class KeepPromiseForm(SubjectForm):
-    action, label, done = CaseAction.SETTLE_PROMISE, _("It was kept"), _("The promise is kept; the asker is told.")
-    rows = "promises"
-    kept_on = day(Promise._meta.get_field("kept_on").verbose_name, required=False, help_text=_("Left empty: today."))
-
-    @classmethod
-    def name(cls):
-        return "keep_promise"
-
-    def act(self):
-        referring.keep_promise(self.case, self.user, self.cleaned_data["subject"], self.cleaned_data["kept_on"])
-
-
-class ExtendPromiseForm(SubjectForm):
-    action, label, done = CaseAction.SETTLE_PROMISE, _("Put it off"), _("The promise is put off; the asker reads why.")
-    rows = "promises"
-    due_on = day(_("New day"))
+class ExtendPromiseForm(ActionForm):
+    action, step, rows = CaseAction.SETTLE_PROMISE, referring.extend_promise, "promises"
+    name, label, done = "extend_promise", _("Put it off"), _("The promise is put off; the asker reads why.")
+    due_on = forms.DateField(label=_("New day"), widget=DAY)
     reason = remark(_("Why, for the asker to read"))
 
-    @classmethod
-    def name(cls):
-        return "extend_promise"
 
-    def act(self):
-        typed = self.cleaned_data
-        referring.extend_promise(self.case, self.user, typed["subject"], typed["due_on"], typed["reason"])
-
-
-class ChoosePictureForm(SubjectForm):
-    action, label, done = CaseAction.CHOOSE_PICTURE, _("Take it into the library"), _("The picture is in the library.")
-    rows = "pictures"
-    alt_text = forms.CharField(
-        label=Photo._meta.get_field("alt_text").verbose_name,
-        help_text=_("What is to be seen, for readers who cannot see it."),
-        required=False,
+class ChoosePictureForm(ActionForm):
+    action, step, rows = CaseAction.CHOOSE_PICTURE, choosing.choose_picture, "pictures"
+    label, done = _("Take it into the library"), _("The picture is in the library.")
+    alt_text = field_of(Photo, "alt_text", help_text=_("What is to be seen, for readers who cannot see it."))
+    credit_name = field_of(
+        Photo, "credit_name", _("supplied by"), help_text=_("王女士, 桃花新村居民; never a full name.")
     )
-    credit_name = forms.CharField(
-        label=_("supplied by"), help_text=_("王女士, 桃花新村居民; never a full name."), required=False
-    )
-
-    def act(self):
-        typed = self.cleaned_data
-        return choosing.choose_picture(self.case, self.user, typed["subject"], typed["alt_text"], typed["credit_name"])

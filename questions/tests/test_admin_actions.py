@@ -6,7 +6,7 @@ from django.test import Client
 from django.utils import timezone
 
 from questions import rules
-from questions.admin.actions import FORMS
+from questions.admin.offers import FORMS
 from questions.models import Case, ContactLook, Event, Referral
 from questions.rules import CaseAction
 from questions.stages import assigning, closing

@@ -23,7 +23,7 @@ def offered(page):
     offers += [offer for _name, group in page.context["groups"] for offer in group]
     for rows in ("pictures", "referrals", "promises"):
         offers += [offer for _row, group in page.context[rows] for offer in group]
-    return {offer["form"].name() for offer in offers}
+    return {offer["form"].name for offer in offers}
 
 
 def test_the_holder_is_offered_the_work_and_others_what_is_left_to_them(desk, cast, as_person):

@@ -64,8 +64,7 @@ def _second_screen(request, form, *, wait=0, answers=()):
         "has_lost_pictures": bool(request.FILES) and not form.unsent.digests,
         "contact_days": settings.CONTACT_DAYS,
     }
-    response = render(request, "questions/ask_details.html", context, status=_status(form))
-    return put_off(response, wait) if wait else response
+    return put_off(render(request, "questions/ask_details.html", context, status=_status(form)), wait)
 
 
 def _send(request, desk):

@@ -4,11 +4,10 @@ from functools import wraps
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dates.spans import wait_words
-from editorial.models import Refused
 from web.closed_doors import closed_door
 from web.limits import Limit, put_off
 
@@ -57,13 +56,13 @@ def act(request, case, action):
     """
     if action not in FORMS:
         raise Http404
-    if wait := ACTIONS.take(str(case.pk)):
-        form = FORMS[action](request.POST, case=case)
+    wait = ACTIONS.take(str(case.pk))
+    form = FORMS[action](request.POST, None if wait else request.FILES, case=case)
+    if wait:
         form.add_error(None, wait_words(wait))
         return put_off(_page(request, case, form), wait)
-    form = FORMS[action](request.POST, request.FILES, case=case)
-    if _is_done(request, form):
-        return redirect("questions:progress")
+    if form.take():
+        return _done(request, form)
     # A step that failed may have changed the case in memory.
     return _page(request, access.case_of(request), form, status=422)
 
@@ -73,8 +72,8 @@ def act(request, case, action):
 def withdraw(request, case):
     """Ask once more before withdrawing, because a withdrawn case cannot be taken up again."""
     form = WithdrawForm(request.POST if request.method == "POST" else None, case=case)
-    if _is_done(request, form):
-        return redirect("questions:progress")
+    if form.take():
+        return _done(request, form)
     return render(request, "questions/case_withdraw.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -85,23 +84,12 @@ def picture(request, pk):
     case = access.case_of(request)
     if case is None:
         raise Http404
-    return handed_out(get_object_or_404(case.pictures, pk=pk), request.GET.get("size", "large"))
+    return handed_out(case.pictures, pk, request.GET.get("size", "large"))
 
 
-def _is_done(request, form):
-    """Do what `form` asks for and have the next page say so; return whether it worked.
-
-    If it did not, the reason is in the form.
-    """
-    if not form.is_valid():
-        return False
-    try:
-        form.act()
-    except Refused as refused:
-        form.add_error(None, refused.messages)
-        return False
+def _done(request, form):
     messages.success(request, form.done)
-    return True
+    return redirect("questions:progress")
 
 
 def _page(request, case, form=None, status=200):

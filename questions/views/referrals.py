@@ -28,10 +28,16 @@ def referral(request, token):
     """
     related = Referral.objects.select_related("authority", "sent_by", "case__desk", "case__reporter")
     referral = related.by_token(token).readable().first()
-    if request.method == "POST":
-        take = _take_note if "acknowledge" in request.POST else _take
-        return take(request, referral)
-    return _page(request, referral)
+    if request.method != "POST":
+        return _page(request, referral)
+    is_note = "acknowledge" in request.POST  # the reply comes later
+    if wait := REPLIES.take_for(request):
+        form = ReplyForm(request.POST)
+        if is_note:
+            form.errors.clear()
+        form.add_error(None, wait_words(wait))
+        return put_off(_page(request, referral, form), wait)
+    return _take_note(request, referral) if is_note else _take(request, referral)
 
 
 @closed_door
@@ -39,7 +45,7 @@ def referral(request, token):
 def picture(request, token, pk):
     """A picture that was chosen for this referral, as long as a reply is waited for."""
     referral = get_object_or_404(Referral.objects.by_token(token).open())
-    return handed_out(get_object_or_404(referral.pictures, pk=pk), request.GET.get("size", "large"))
+    return handed_out(referral.pictures, pk, request.GET.get("size", "large"))
 
 
 def _take_note(request, referral):
@@ -47,11 +53,6 @@ def _take_note(request, referral):
 
     What was typed of the reply so far is in the form again.
     """
-    if seconds := REPLIES.take_for(request):
-        form = ReplyForm(request.POST)
-        form.errors.clear()
-        form.add_error(None, wait_words(seconds))
-        return put_off(_page(request, referral, form), seconds)
     form = ReplyForm(initial=request.POST.dict())
     if referral is None or not referral.is_open:
         return _page(request, referral, form, status=422 if form.typed else 200)
@@ -63,9 +64,6 @@ def _take_note(request, referral):
 def _take(request, referral):
     form = ReplyForm(request.POST)
     is_fit = form.is_valid()
-    if seconds := REPLIES.take_for(request):
-        form.add_error(None, wait_words(seconds))
-        return put_off(_page(request, referral, form), seconds)
     if is_fit and referral and referral.is_open:
         try:
             referring.take_reply(referral.case, referral, **form.cleaned_data)
@@ -95,4 +93,4 @@ def _page(request, referral, form=None, status=200):
         promises = referral.case.promises.filter(authority=referral.authority)
         context = {"referral": referral, "promises": promises, "typed": typed}
         return render(request, "questions/referral_replied.html", context, status=status)
-    return render(request, "questions/referral_closed.html", {"typed": typed}, status=429 if status == 429 else 404)
+    return render(request, "questions/referral_closed.html", {"typed": typed}, status=404)

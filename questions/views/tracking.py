@@ -22,7 +22,7 @@ WRONG_CODES = Limit("tracking", most=30, seconds=600)
 def track(request):
     """A page with one field, for the code."""
     if request.method != "POST":
-        return door(request)
+        return _door(request)
     form = CodeForm(request.POST)
     code = receipts.normalised(form.data.get("code", ""))
     wait, is_known = guess(request, code)
@@ -32,8 +32,7 @@ def track(request):
         form.add_error(None, wait_words(wait))
     elif not form.errors:
         form.add_error("code", UNKNOWN)
-    response = door(request, form, status=422)
-    return put_off(response, wait) if wait else response
+    return put_off(_door(request, form, status=422), wait)
 
 
 @closed_door
@@ -77,10 +76,6 @@ def guess(request, code):
     return 0 if is_known else WRONG_CODES.take_for(request), is_known
 
 
-def door(request, form=None, status=200):
-    return render(request, "questions/track.html", {"form": form or CodeForm()}, status=status)
-
-
 def back_to_the_door(request):
     """Lead a browser that follows no case, or no longer, to the page for the code. What was typed is given back."""
     sentence = _("Please enter your receipt code. For your safety this page forgets it after half an hour.")
@@ -88,18 +83,17 @@ def back_to_the_door(request):
     if not texts:
         messages.info(request, sentence)
         return redirect("questions:track")
-    return _in_vain(request, sentence, 403)
+    return _door(request, status=403, sentence=sentence, typed=texts)
 
 
 def at_another_case(request, followed):
     """Refuse a form whose page showed another case than `followed`, which this browser follows by now."""
     sentence = _("Nothing was changed: that page was of another case than the one that this browser follows now.")
-    return _in_vain(request, sentence, 409, followed=followed)
+    return _door(request, status=409, sentence=sentence, typed=typed(request), followed=followed)
 
 
-def _in_vain(request, sentence, status, **context):
-    context |= {"form": CodeForm(), "typed": typed(request), "sentence": sentence}
-    return render(request, "questions/track.html", context, status=status)
+def _door(request, form=None, status=200, **context):
+    return render(request, "questions/track.html", {"form": form or CodeForm(), **context}, status=status)
 
 
 def _enter(code):
