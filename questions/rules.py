@@ -5,11 +5,19 @@ while the lease runs. The desk's head may also do what HEADS lists, with any cas
 take a case out of any hands. Any member of the desk may close suspected spam.
 """
 
+from __future__ import annotations
+
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
+
+    from .models import Case, Desk
 
 PERMISSION = "questions.change_case"
 MOST_PICTURES = 4  # of a case
@@ -58,23 +66,23 @@ HOLDERS = {
 HEADS = {CaseAction.RELEASE, CaseAction.HAND_OVER, CaseAction.JOIN, CaseAction.CLOSE}
 
 
-def reason_against(action, user, case):
+def reason_against(action: CaseAction, user: AbstractUser, case: Case) -> str | None:
     """Return why `user` may not do `action` with `case` now, as a sentence, or None where they may."""
     if not works_on(user, case):
         return _("Only members of its desk work on a case.")
     return _against_now(action, user, case)
 
 
-def works_on(user, case):
+def works_on(user: AbstractUser, case: Case) -> bool:
     return user.has_perm(PERMISSION) and case.desk.is_staffed_by(user)
 
 
-def may_see_looks(user, desk):
+def may_see_looks(user: AbstractUser, desk: Desk) -> bool:
     """Whether `user` may see who has looked at the contacts of the desk's cases. Its head and keepers may."""
     return desk.head_id == user.pk or user.has_perm("questions.view_contactlook")
 
 
-def possible_actions(user, case):
+def possible_actions(user: AbstractUser, case: Case) -> set[CaseAction]:
     """Return the set of every CaseAction that `user` may do with `case` now.
 
     It asks only once whether `user` belongs to the desk.
@@ -84,7 +92,7 @@ def possible_actions(user, case):
     )
 
 
-def _against_now(action, user, case):
+def _against_now(action: CaseAction, user: AbstractUser, case: Case) -> str | None:
     """Return why a member of the desk may not do `action` now, or None."""
     if action in NOT_WITH_COMMENTS and case.desk.collects_comments:
         return _("Comments are gathered, and the result tells what became of them: they are not referred one by one.")
@@ -106,7 +114,7 @@ def _against_now(action, user, case):
     return None
 
 
-def _against_claiming(user, case):
+def _against_claiming(user: AbstractUser, case: Case) -> str | None:
     if case.is_in_the_hands_of(user):
         return _("It is in your hands already.")
     if case.is_claimed:
@@ -114,7 +122,7 @@ def _against_claiming(user, case):
     return None
 
 
-def _against_handling(action, user, case):
+def _against_handling(action: CaseAction, user: AbstractUser, case: Case) -> str | None:
     if action in HEADS and case.desk.head_id == user.pk:
         return _("It is in nobody's hands.") if action == CaseAction.RELEASE and not case.is_claimed else None
     if action == CaseAction.CLOSE and case.is_held:
@@ -124,7 +132,7 @@ def _against_handling(action, user, case):
     return None
 
 
-def _against_reopening(user, case):
+def _against_reopening(user: AbstractUser, case: Case) -> str | None:
     if case.status != case.Status.CLOSED:
         return _("It is not closed.")
     if case.duplicate_of_id:
@@ -136,7 +144,7 @@ def _against_reopening(user, case):
     return None
 
 
-def possible_outcomes(case):
+def possible_outcomes(case: Case) -> list[Case.Outcome]:
     """Return the outcomes with which a member of the desk may close the case now."""
     Outcome = case.Outcome
     if case.desk.collects_comments:
@@ -145,7 +153,7 @@ def possible_outcomes(case):
     return [*answered, Outcome.REFUSED, Outcome.NO_ANSWER]
 
 
-def reason_against_withdrawing(case):
+def reason_against_withdrawing(case: Case) -> str | None:
     """Return why the asker may not withdraw the case now, as a sentence, or None where they may."""
     if case.status == case.Status.CLOSED:
         return _("It is closed already.")
@@ -156,14 +164,14 @@ def reason_against_withdrawing(case):
     return None
 
 
-def may_be_rated(case):
+def may_be_rated(case: Case) -> bool:
     """Whether the asker may rate it: once for each answer. The rating of an earlier answer stays until then."""
     if not case.root.has_answer or case.outcome == case.Outcome.WITHDRAWN:
         return False
     return case.rating is None or (case.rated_at is not None and case.rated_at < case.root.answered_at)
 
 
-def may_be_reopened(case):
+def may_be_reopened(case: Case) -> bool:
     """Whether the asker may reopen it: once, soon enough after an answer, and only a case that follows no other."""
     return (
         case.duplicate_of_id is None
