@@ -1,7 +1,5 @@
 """An authority's page: how to reach it, and everything public that comes from it. What is in force comes first."""
 
-from dataclasses import dataclass
-
 from django.db.models import Subquery
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -17,24 +15,10 @@ IN_FORCE, UPCOMING, OVER = 10, 8, 6  # notices
 ANSWERS, ARTICLES = 6, 8
 
 
-@dataclass(frozen=True)
-class AuthorityPage:
-    """What the page shows, top to bottom."""
-
-    authority: Authority
-    hotlines: list
-    in_force: Excerpt
-    upcoming: Excerpt
-    over: Excerpt
-    answers: Excerpt
-    articles: list  # that it advised, or that name its number
-    changes: list  # the moments at which the page changes by the clock alone
-
-
 def lay_out(slug):
-    """Return the AuthorityPage of the authority with that slug, in five queries however much comes from it.
+    """Return what the page of the authority with that slug shows, in five queries however much comes from it.
 
-    Raises Http404 where there is no such authority.
+    `changes` are the moments at which it changes by the clock alone. Raises Http404 where there is no such authority.
     """
     now = timezone.now()
     scheduled = Notice.objects.scheduled().order_by("publish_at").values("publish_at")[:1]
@@ -47,16 +31,16 @@ def lay_out(slug):
     upcoming = sorted((one for one in current if one.begins > now), key=lambda one: (one.begins, one.pk))
     over = sorted((one for one in notices if one.over <= now), key=lambda one: (one.over, one.pk), reverse=True)
     answers = Answer.objects.published().filter(authority=authority).listed().newest_first()
-    return AuthorityPage(
-        authority=authority,
-        hotlines=hotlines,
-        in_force=Excerpt([one for one in current if one.begins <= now], IN_FORCE),
-        upcoming=Excerpt(upcoming, UPCOMING),
-        over=Excerpt(over, OVER),
-        answers=Excerpt(answers[: ANSWERS + 1], ANSWERS),
-        articles=_articles(authority, hotlines),
-        changes=[authority.next_notice, *(one.next_change(now) for one in notices)],
-    )
+    return {
+        "authority": authority,
+        "hotlines": hotlines,
+        "in_force": Excerpt([one for one in current if one.begins <= now], IN_FORCE),
+        "upcoming": Excerpt(upcoming, UPCOMING),
+        "over": Excerpt(over, OVER),
+        "answers": Excerpt(answers[: ANSWERS + 1], ANSWERS),
+        "articles": _articles(authority, hotlines),
+        "changes": [authority.next_notice, *(one.next_change(now) for one in notices)],
+    }
 
 
 def _notices(authority):

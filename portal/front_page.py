@@ -1,6 +1,6 @@
 """Lays out the front page: which article goes where."""
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.db.models import Subquery
 from django.utils import timezone
@@ -11,55 +11,29 @@ from directory.models import Hotline
 from notices.models import Notice
 from questions.models import Answer
 
-BRIEFS = 6
+Layout = Column.Layout
+# {layout: how many articles} where the first column of a layout has a place of its own on the page.
+OWN_PLACES = {Layout.BRIEFS: 6, Layout.COMMENTARY: 2, Layout.COMMUNITY: 4, Layout.PICTURES: 1, Layout.TIPS: 3}
 PER_COLUMN = 4
 ANSWERS = 3
 NOTICES = 6
-COMMENTARIES = 2
-TIPS = 3
 TOPIC_ARTICLES = 5
 HOTLINES = 8
 
 
-@dataclass
-class FrontPage:
-    """What the front page shows, from top to bottom. The template leaves out empty parts."""
-
-    lead: Article | None = None
-    front: list = field(default_factory=list)
-    briefs_column: Column | None = None
-    briefs: list = field(default_factory=list)
-    commentary_column: Column | None = None
-    commentary: list = field(default_factory=list)
-    answers: list = field(default_factory=list)
-    notices: list = field(default_factory=list)  # in force, the most pressing first
-    community_column: Column | None = None
-    community: list = field(default_factory=list)
-    topic: Topic | None = None
-    topic_articles: list = field(default_factory=list)
-    pictures_column: Column | None = None
-    picture_story: Article | None = None
-    tips_column: Column | None = None
-    tips: list = field(default_factory=list)
-    topic_shows_picture: bool = False
-    sections: list = field(default_factory=list)  # (column, articles) for the other columns
-    hotlines: list = field(default_factory=list)
-
-    @property
-    def changes(self):
-        """The moments at which its notices change by the clock alone."""
-        now = timezone.now()
-        return [moment for notice in self.notices for moment in (notice.next_change(now), notice.next_begin)]
+class FrontSection(NamedTuple):
+    column: Column
+    articles: list
 
 
 def lay_out():
-    """Return today's FrontPage, in seven queries whatever the size of the archive.
+    """Return what today's front page shows, in seven queries whatever the size of the archive.
 
-    Each article is in one place only: the lead is not repeated in its column.
+    The template leaves out empty parts. Each article is in one place only: the lead is not repeated in its column.
+    `changes` are the moments at which its notices change by the clock alone.
     """
     columns = list(Column.objects.filter(on_front_page=True).order_by("order", "pk"))
     chosen = _choose(columns)
-    page = FrontPage()
     taken = set()
 
     def take(articles, number):
@@ -71,42 +45,49 @@ def lay_out():
     by_position = {}
     for article in chosen:
         by_position.setdefault(article.front_position, article)
-    news = [article for article in chosen if article.column.layout == Column.Layout.NEWS]
+    news = [article for article in chosen if article.column.layout == Layout.NEWS]
     unplaced = [article for article in news if not article.front_position]
-    page.lead = next(iter(take([a for a in (by_position.get(1), *unplaced, *chosen) if a], 1)), None)
-    below = [by_position[position] for position in range(2, FRONT_POSITIONS + 1) if position in by_position]
-    page.front = take([*below, *news], FRONT_POSITIONS - 1)
+    placed = [by_position[position] for position in range(1, FRONT_POSITIONS + 1) if position in by_position]
+    leads = take([*(article for article in placed if article.front_position == 1), *unplaced, *chosen], 1)
+    front = take([*placed, *news], FRONT_POSITIONS - 1)
 
+    own, sections = {}, []
     for column in columns:
-        own = [article for article in chosen if article.column_id == column.pk]
-        match column.layout:
-            case Column.Layout.BRIEFS if not page.briefs_column:
-                page.briefs_column, page.briefs = column, take(own, BRIEFS)
-            case Column.Layout.COMMENTARY if not page.commentary_column:
-                page.commentary_column, page.commentary = column, take(own, COMMENTARIES)
-            case Column.Layout.COMMUNITY if not page.community_column:
-                page.community_column = column
-                page.community = sorted(take(own, PER_COLUMN), key=lambda article: not article.lead_photo)
-            case Column.Layout.PICTURES if not page.pictures_column:
-                page.pictures_column = column
-                page.picture_story = next(iter(take([a for a in own if a.lead_photo], 1)), None)
-            case Column.Layout.TIPS if not page.tips_column:
-                page.tips_column = column
-                page.tips = take([a for a in chosen if a.season_from and a.is_in_season], TIPS)
-            case _other:
-                if articles := take(own, PER_COLUMN):
-                    page.sections.append((column, articles))
+        if column.layout in OWN_PLACES and column.layout not in own:
+            fitting = [article for article in chosen if _fits(article, column)]
+            own[column.layout] = FrontSection(column, take(fitting, OWN_PLACES[column.layout]))
+        elif articles := take([article for article in chosen if article.column_id == column.pk], PER_COLUMN):
+            sections.append(FrontSection(column, articles))
+    pictures, community = (own[layout].articles if layout in own else [] for layout in ("pictures", "community"))
+    community.sort(key=lambda article: not article.lead_photo)
 
-    page.answers = list(Answer.objects.published().listed().newest_first()[:ANSWERS])
-    page.notices = list(Notice.objects.in_force().listed().with_next_begin().most_pressing_first().rows(0, NOTICES))
-    page.topic, page.topic_articles = _running_topic()
-    _show_each_picture_once(page)
-    page.hotlines = list(Hotline.objects.select_related("authority").order_by("order", "pk")[:HOTLINES])
-    return page
+    topic, topic_articles = _running_topic()
+    now = timezone.now()
+    notices = list(Notice.objects.in_force().listed().with_next_begin().most_pressing_first().rows(0, NOTICES))
+    return {
+        "lead": leads[0] if leads else None,
+        "front": front,
+        "own": own,  # {layout: FrontSection} of the columns that have a place of their own
+        "sections": sections,  # of the other columns
+        "answers": list(Answer.objects.published().listed().newest_first()[:ANSWERS]),
+        "notices": notices,
+        "topic": topic,
+        "topic_articles": topic_articles,
+        "topic_shows_picture": _show_each_picture_once([*leads, *pictures, *front, *community[:1]], topic, sections),
+        "hotlines": list(Hotline.objects.select_related("authority").order_by("order", "pk")[:HOTLINES]),
+        "changes": [moment for notice in notices for moment in (notice.next_change(now), notice.next_begin)],
+    }
 
 
-def _show_each_picture_once(page):
-    """Set `shows_picture` of the articles and `topic_shows_picture`, so that no picture is shown twice on the page."""
+def _fits(article, column):
+    """Whether the article may stand in the own place of `column`. A tip of any column may, while it is in season."""
+    if column.layout == Layout.TIPS:
+        return article.is_in_season
+    return article.column_id == column.pk and (column.layout != Layout.PICTURES or article.lead_photo)
+
+
+def _show_each_picture_once(leading, topic, sections):
+    """Set `shows_picture` of the articles, so that no picture stands twice; return whether the topic shows its own."""
     seen = set()
 
     def is_new(photo):
@@ -114,15 +95,15 @@ def _show_each_picture_once(page):
         seen.add(photo and photo.pk)
         return new
 
-    for article in [page.lead, page.picture_story, *page.front, *page.community[:1]]:
-        if article:
-            article.shows_picture = is_new(article.lead_photo)
-    page.topic_shows_picture = bool(page.topic and is_new(page.topic.photo))
-    for _column, articles in page.sections:
+    for article in leading:
+        article.shows_picture = is_new(article.lead_photo)
+    topic_shows_picture = bool(topic and is_new(topic.photo))
+    for _column, articles in sections:
         for article in articles:
             article.shows_picture = is_new(article.lead_photo)
         # The section opens with the first article whose picture is still unseen.
         articles.sort(key=lambda article: not article.shows_picture)
+    return topic_shows_picture
 
 
 def _running_topic():
@@ -140,9 +121,10 @@ def _running_topic():
 def _choose(columns):
     """Return every article that may be on the page: a bounded number from each source, in one query."""
     published = Article.objects.published().newest_first()
+    most = FRONT_POSITIONS + max(PER_COLUMN, *OWN_PLACES.values())
     sources = [
         *(published.filter(front_position=position)[:1] for position in range(1, FRONT_POSITIONS + 1)),
-        published.filter(season_from__isnull=False).in_season()[:TIPS],
-        *(published.filter(column=column)[: FRONT_POSITIONS + max(BRIEFS, PER_COLUMN)] for column in columns),
+        published.filter(season_from__isnull=False).in_season()[: OWN_PLACES[Layout.TIPS]],
+        *(published.filter(column=column)[:most] for column in columns),
     ]
     return list(Article.objects.listed().any_of(sources).newest_first().with_bylines())

@@ -1,7 +1,5 @@
 """A place's page: everything public about it. What is in force comes first."""
 
-from dataclasses import dataclass
-
 from django.db.models import Q, Subquery
 from django.http import Http404
 from django.utils import timezone
@@ -18,26 +16,10 @@ LOCAL, CITYWIDE, UPCOMING = 12, 6, 8  # notices
 ANSWERS, ARTICLES, HOTLINES = 6, 10, 20
 
 
-@dataclass(frozen=True)
-class PlacePage:
-    """What the page shows, top to bottom."""
-
-    place: Place
-    children: list
-    local: Excerpt  # notices in force at the place, around it or within it
-    citywide: Excerpt  # notices in force in the whole city
-    upcoming: Excerpt
-    answers: Excerpt
-    articles: list
-    hotlines: list
-    desks: list
-    changes: list  # the moments at which the page changes by the clock alone
-
-
 def lay_out(slug):
-    """Return the PlacePage of the place with that slug, in seven queries however much there is about it.
+    """Return what the page of the place with that slug shows, in seven queries however much there is about it.
 
-    Raises Http404 where there is no such place.
+    `changes` are the moments at which it changes by the clock alone. Raises Http404 where there is no such place.
     """
     now = timezone.now()
     scheduled = Notice.objects.scheduled().order_by("publish_at").values("publish_at")[:1]
@@ -53,18 +35,18 @@ def lay_out(slug):
     answers = Answer.objects.published().in_place(place, of_answers).listed().newest_first()
     articles = Article.objects.published().in_place(place, of_articles).listed().newest_first()
     desks = _desks(place)
-    return PlacePage(
-        place=place,
-        children=[one for one in tree if one is not place],
-        local=Excerpt([one for one in in_force if one.spot], LOCAL),
-        citywide=Excerpt([one for one in in_force if not one.spot], CITYWIDE),
-        upcoming=Excerpt(upcoming, UPCOMING),
-        answers=Excerpt(answers[: ANSWERS + 1], ANSWERS),
-        articles=list(articles[:ARTICLES]),
-        hotlines=_hotlines(place),
-        desks=desks,
-        changes=[place.next_notice, *(one.next_change(now) for one in [*notices, *desks])],
-    )
+    return {
+        "place": place,
+        "children": [one for one in tree if one is not place],
+        "local": Excerpt([one for one in in_force if one.spot], LOCAL),  # at the place, around it or within it
+        "citywide": Excerpt([one for one in in_force if not one.spot], CITYWIDE),
+        "upcoming": Excerpt(upcoming, UPCOMING),
+        "answers": Excerpt(answers[: ANSWERS + 1], ANSWERS),
+        "articles": list(articles[:ARTICLES]),
+        "hotlines": _hotlines(place),
+        "desks": desks,
+        "changes": [place.next_notice, *(one.next_change(now) for one in [*notices, *desks])],
+    }
 
 
 def _notices(place):

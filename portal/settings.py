@@ -41,7 +41,6 @@ SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: a newsroom shift, not two weeks
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
 CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
-X_FRAME_OPTIONS = "DENY"
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 # No page loads anything from a third party. Only the forms of editorial.admin have a wider policy.
 CONTENT_SECURITY_POLICY = {
@@ -162,9 +161,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-USE_I18N = True
 TIME_ZONE = env.str("TIME_ZONE", default="Asia/Shanghai")
-USE_TZ = True
 
 # Files
 
@@ -185,7 +182,6 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
-FILE_UPLOAD_PERMISSIONS = 0o644
 PHOTO_MAX_BYTES = 20 * 1024 * 1024
 PHOTO_MAX_PIXELS = 24_000_000
 DOCUMENT_MAX_BYTES = 20 * 1024 * 1024

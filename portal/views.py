@@ -1,11 +1,7 @@
 from django.conf import settings
 from django.contrib.admin.views.decorators import staff_member_required
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import (
-    HttpResponseBadRequest,
-    HttpResponseNotFound,
-    HttpResponseServerError,
-)
+from django.http import HttpResponseBadRequest, HttpResponseNotFound, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
 from django.views.decorators.http import require_safe
@@ -25,22 +21,22 @@ TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 @require_safe
 def home(request):
     page = lay_out()
-    changes_at(request, *page.changes)
+    changes_at(request, *page["changes"])
     return render(request, "portal/home.html", {"page": page, "is_front_page": True})
 
 
 @require_safe
 def place(request, slug):
     here = place_page.lay_out(slug)
-    changes_at(request, *here.changes)
-    return render(request, "portal/place.html", {"here": here, "place": here.place})
+    changes_at(request, *here["changes"])
+    return render(request, "portal/place.html", {"here": here, "place": here["place"]})
 
 
 @require_safe
 def authority(request, slug):
     shown = authority_page.lay_out(slug)
-    changes_at(request, *shown.changes)
-    return render(request, "portal/authority.html", {"shown": shown, "authority": shown.authority})
+    changes_at(request, *shown["changes"])
+    return render(request, "portal/authority.html", {"shown": shown, "authority": shown["authority"]})
 
 
 @require_safe

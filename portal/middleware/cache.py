@@ -3,13 +3,14 @@
 from django.conf import settings
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from django.utils.deprecation import MiddlewareMixin
 
 from web.freshness import seconds_to_keep
 
 CACHEABLE = {200, 301, 302, 404, 410}
 
 
-class PublicCacheMiddleware:
+class PublicCacheMiddleware(MiddlewareMixin):
     """Mark as public every answer that depends on nothing but its address.
 
     An answer is left alone if it sets a cookie, varies by a cookie, or already says how it may be cached, as all
@@ -17,11 +18,7 @@ class PublicCacheMiddleware:
     nothing.
     """
 
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        response = self.get_response(request)
+    def process_response(self, request, response):
         if (
             request.method in {"GET", "HEAD"}
             and response.status_code in CACHEABLE

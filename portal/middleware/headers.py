@@ -1,5 +1,7 @@
 """Headers that browsers get with every answer besides Django's own, with static files and refusals too."""
 
+from django.utils.deprecation import MiddlewareMixin
+
 # Powers of a browser that none of our pages asks for, nor any frame in one (W3C, Permissions Policy).
 UNUSED = (
     "accelerometer", "autoplay", "browsing-topics", "camera", "clipboard-read", "display-capture", "encrypted-media",
@@ -11,7 +13,7 @@ PERMISSIONS = ", ".join(f"{power}=()" for power in UNUSED)
 OWN, ANYBODYS = "same-origin", "cross-origin"
 
 
-class BrowserPolicyMiddleware:
+class BrowserPolicyMiddleware(MiddlewareMixin):
     """Deny every page the powers that it does not use, and deny other sites what is not made to be shown there.
 
     Other sites may show what any cache may keep and is no page: pictures, style sheets, feeds, calendars and open
@@ -19,11 +21,7 @@ class BrowserPolicyMiddleware:
     (Fetch Standard, Cross-Origin-Resource-Policy).
     """
 
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        response = self.get_response(request)
+    def process_response(self, request, response):
         response.setdefault("Permissions-Policy", PERMISSIONS)
         if response.status_code != 304:  # a 304 has no content of its own: the headers that were cached are valid
             response.setdefault("Cross-Origin-Resource-Policy", ANYBODYS if _is_for_all(response) else OWN)

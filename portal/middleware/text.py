@@ -1,16 +1,12 @@
 """Removes control characters, however they were typed or pasted."""
 
+from django.utils.deprecation import MiddlewareMixin
+
 from text.control_characters import CONTROL_CHARACTERS
 
 
-class ControlCharacterMiddleware:
+class ControlCharacterMiddleware(MiddlewareMixin):
     """Strip control characters from the text fields of every POST, before any view reads them."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        return self.get_response(request)
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         if request.method == "POST":
