@@ -9,10 +9,6 @@ class PlaceQuerySet(models.QuerySet):
         """`place` and everything below it: a district finds its streets, communities and neighbourhoods."""
         return self.filter(path__startswith=place.path)
 
-    def containing(self, place):
-        """`place` and everything above it, the district first."""
-        return self.filter(pk__in=place.path_ids).order_by("kind")
-
     def in_line_with(self, place):
         """`place`, everything above it and everything below it."""
         return self.filter(Q(pk__in=place.path_ids) | Q(path__startswith=place.path))

@@ -51,11 +51,6 @@ def test_within_does_not_take_key_11_for_a_child_of_key_1():
         assert list(Place.objects.within(district)) == [district]
 
 
-def test_containing_leads_from_the_district_down_in_one_query(city, django_assert_num_queries):
-    with django_assert_num_queries(1):
-        assert names(Place.objects.containing(city["桃花新村"])) == ["禾东区", "梧桐街道", "梧桐里社区", "桃花新村"]
-
-
 def test_the_trail_names_all_that_a_place_lies_in(city, django_assert_num_queries):
     with django_assert_num_queries(1):
         trails = {place.name: place.trail for place in Place.objects.with_parents()}

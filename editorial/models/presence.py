@@ -2,7 +2,6 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 
 from .kept import AboutItem
 
@@ -23,7 +22,3 @@ class Presence(AboutItem):
 
     def __str__(self):
         return f"{self.item} · {self.person}"
-
-    @property
-    def has_faded(self):
-        return self.seen_at < timezone.now() - LASTS
