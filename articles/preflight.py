@@ -2,17 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from editorial.preflight import BLOCKS, Check
+from editorial.preflight import BLOCKS, CheckOfKind
 
 from .models import Article
 
 
-class BylineOrSource(Check):
+class BylineOrSource(CheckOfKind):
     """署名或来源: readers are told who says so."""
 
-    code, level, name = "byline-or-source", BLOCKS, _("byline or source")
+    model, code, level, name = Article, "byline-or-source", BLOCKS, _("byline or source")
 
-    def findings(self, manuscript):
-        item = manuscript.item
-        if isinstance(item, Article) and not item.source and not manuscript.rows_of("bylines"):
+    def findings_of(self, article, manuscript):
+        if not article.source and not manuscript.rows_of("bylines"):
             yield self.found(_("It has neither a byline nor a source."), "bylines")

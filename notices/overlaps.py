@@ -2,9 +2,11 @@
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from .models import Kind, Notice
 
+MOST_NAMED = 3
 # A second notice of these natures at the same place and time is probably the same event, entered twice.
 ONE_AT_A_TIME = {Kind.Nature.OUTAGE, Kind.Nature.TRAFFIC, Kind.Nature.EMERGENCY}
 
@@ -35,6 +37,14 @@ def already_covering(notice, places):
         over_at__gt=max(notice.begins, timezone.now()),
     )
     return _but_its_chain(_meeting(others, places), notice).order_by("begins_at", "pk")
+
+
+def named(notices):
+    """Return how an editor is told of `notices`, the first few of them."""
+    return "、".join(
+        _("“%(title)s” (%(index)s)") % {"title": notice.title, "index": notice.index_number}
+        for notice in notices[:MOST_NAMED]
+    )
 
 
 def _meeting(notices, places):

@@ -2,21 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from editorial.preflight import BLOCKS, Check
+from editorial.preflight import BLOCKS, CheckOfKind
 
 from .anonymity import MARKS
 from .full_names import looks_like_full_name
 from .models import Answer, Case
 
 
-class LeftMarks(Check):
+class LeftMarks(CheckOfKind):
     """待处理标记: a mark shows where something was taken out of a citizen's text. An editor has to write over it."""
 
-    code, level, name = "left-marks", BLOCKS, _("marks of what was taken out")
+    model, code, level, name = Answer, "left-marks", BLOCKS, _("marks of what was taken out")
 
-    def findings(self, manuscript):
-        if not isinstance(manuscript.item, Answer):
-            return
+    def findings_of(self, answer, manuscript):
         for passage in manuscript.passages:
             for mark in MARKS:
                 if mark in passage.plain:
@@ -25,27 +23,27 @@ class LeftMarks(Check):
                     yield self.found(sentence % words, passage.field, f"{passage.field} {mark}")
 
 
-class AskerName(Check):
+class AskerName(CheckOfKind):
     """提问人称呼: readers learn a form of address, never the asker's full name."""
 
-    code, level, name = "asker-name", BLOCKS, _("full name of the asker")
+    model, code, level, name = Answer, "asker-name", BLOCKS, _("full name of the asker")
 
-    def findings(self, manuscript):
-        item = manuscript.item
-        if isinstance(item, Answer) and looks_like_full_name(item.asker):
+    def findings_of(self, answer, manuscript):
+        if looks_like_full_name(answer.asker):
             yield self.found(
-                _("The asker's public name looks like a full name. Write 王女士 or 桃花新村居民."), "asker", item.asker
+                _("The asker's public name looks like a full name. Write 王女士 or 桃花新村居民."),
+                "asker",
+                answer.asker,
             )
 
 
-class AskerWithdrew(Check):
+class AskerWithdrew(CheckOfKind):
     """已撤回或不予受理: the asker has withdrawn the question, or the newsroom did not take it up."""
 
-    code, level, name = "asker-withdrew", BLOCKS, _("withdrawn question")
+    model, code, level, name = Answer, "asker-withdrew", BLOCKS, _("withdrawn question")
 
-    def findings(self, manuscript):
-        item = manuscript.item
-        case = Case.objects.filter(answer=item.pk).first() if isinstance(item, Answer) and item.pk else None
+    def findings_of(self, answer, manuscript):
+        case = Case.objects.filter(answer=answer.pk).first() if answer.pk else None
         if case and case.was_dropped:
             sentence = _("The case that it answers has ended: %(outcome)s. Publish it only with good reason.")
             yield self.found(sentence % {"outcome": case.get_outcome_display()}, "question", case.outcome)

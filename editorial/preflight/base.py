@@ -42,3 +42,16 @@ class Check:
 
     def found(self, message, field="", met=""):
         return Finding(self.code, self.level, str(message), field, met)
+
+
+class CheckOfKind(Check):
+    """A question that is asked of one kind of content alone: of the items of `model`."""
+
+    model: type
+
+    def findings(self, manuscript):
+        return self.findings_of(manuscript.item, manuscript) if isinstance(manuscript.item, self.model) else ()
+
+    def findings_of(self, item, manuscript):
+        """Yield a Finding for everything in `item`, an item of `model`, that this check is about."""
+        raise NotImplementedError

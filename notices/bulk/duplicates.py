@@ -5,9 +5,7 @@ from collections import defaultdict
 from django.utils.translation import gettext as _
 
 from ..models import Notice
-from ..overlaps import already_covering, same_number
-
-MOST_NAMED = 3
+from ..overlaps import already_covering, named, same_number
 
 
 def remark_on(drafts):
@@ -18,8 +16,8 @@ def remark_on(drafts):
             (_("The same authority has this document number already: %s."), same_number(draft.notice)),
             (_("Place and time are covered already: %s."), already_covering(draft.notice, draft.places)),
         ):
-            if others := found[:MOST_NAMED]:
-                draft.remarks.append(sentence % "、".join(_named(other) for other in others))
+            if others := named(found):
+                draft.remarks.append(sentence % others)
     _within_the_sheet(fit)
     _among_the_drafts(fit)
 
@@ -49,12 +47,8 @@ def _among_the_drafts(drafts):
     known = {_likeness(notice): notice for notice in same_title.defer("body", "body_html")}
     for draft in drafts:
         if other := known.get(_likeness(draft.notice)):
-            draft.remarks.append(_("There is a draft with the same headline and first day: %s.") % _named(other))
+            draft.remarks.append(_("There is a draft with the same headline and first day: %s.") % named([other]))
 
 
 def _likeness(notice):
     return notice.title, notice.authority_id, notice.effective_from
-
-
-def _named(notice):
-    return _("“%(title)s” (%(index)s)") % {"title": notice.title, "index": notice.index_number}

@@ -3,19 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 
 from documents.findings import finding_words
-from editorial.preflight import BLOCKS, Check
+from editorial.preflight import BLOCKS, CheckOfKind
 
 from ..models import Notice
 
 
-class AttachmentUnconfirmed(Check):
+class AttachmentUnconfirmed(CheckOfKind):
     """附件待确认: hidden rows, comments, pages without text and the like, which nobody has looked at yet."""
 
-    code, level, name = "attachment-unconfirmed", BLOCKS, _("attachments to be confirmed")
+    model, code, level, name = Notice, "attachment-unconfirmed", BLOCKS, _("attachments to be confirmed")
 
-    def findings(self, manuscript):
-        if not isinstance(manuscript.item, Notice):
-            return
+    def findings_of(self, notice, manuscript):
         for attachment in manuscript.rows_of("attachments"):
             document = attachment.document
             if not document.is_fit:

@@ -2,19 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from editorial.preflight import BLOCKS, Check
+from editorial.preflight import BLOCKS, CheckOfKind
 
 from ..models import Notice
 
 
-class ChainBroken(Check):
+class ChainBroken(CheckOfKind):
     """前一份已撤稿: since it was put behind the one before, that one was withdrawn, or another one followed it."""
 
-    code, level, name = "chain-broken", BLOCKS, _("broken chain")
+    model, code, level, name = Notice, "chain-broken", BLOCKS, _("broken chain")
 
-    def findings(self, manuscript):
-        notice = manuscript.item
-        if not isinstance(notice, Notice) or notice.is_approved or notice.follows_id is None:
+    def findings_of(self, notice, manuscript):
+        if notice.is_approved or notice.follows_id is None:
             return
         before, words = notice.follows, {"title": notice.follows.title}
         if not before.is_live:

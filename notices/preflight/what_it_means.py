@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from editorial.preflight import BLOCKS, Check
+from editorial.preflight import BLOCKS, CheckOfKind
 
 from ..models import Notice
 from ..next_in_chain import CLOSING
@@ -11,50 +11,45 @@ from ..period import last_moment
 GAP = "××"  # as it is in the words with which notices of a kind begin
 
 
-class GapsLeft(Check):
+class GapsLeft(CheckOfKind):
     """未填空: the words with which notices of a kind begin have gaps. One of them was not filled in."""
 
-    code, level, name = "gaps-left", BLOCKS, _("gaps left to fill in")
+    model, code, level, name = Notice, "gaps-left", BLOCKS, _("gaps left to fill in")
 
-    def findings(self, manuscript):
-        if not isinstance(manuscript.item, Notice):
-            return
+    def findings_of(self, notice, manuscript):
         for passage in manuscript.passages:
             if GAP in passage.plain:
                 sentence = _("%(field)s: there is still a gap ×× to be filled in.")
                 yield self.found(sentence % {"field": passage.label}, passage.field, f"{passage.field} {GAP}")
 
 
-class NoBox(Check):
+class NoBox(CheckOfKind):
     """没有“与您有关”: neither who is concerned nor what to do."""
 
-    code, name = "no-box", _("nothing on what it means for readers")
+    model, code, name = Notice, "no-box", _("nothing on what it means for readers")
 
-    def findings(self, manuscript):
-        notice = manuscript.item
-        if isinstance(notice, Notice) and not (notice.who or notice.what_to_do):
+    def findings_of(self, notice, manuscript):
+        if not (notice.who or notice.what_to_do):
             yield self.found(_("Say whom it concerns, or what to do: the box for readers is empty."), "who")
 
 
-class UrgentWithoutHotline(Check):
+class UrgentWithoutHotline(CheckOfKind):
     """紧急无电话: an urgent notice is shown on every page, so it should say whom to call."""
 
-    code, name = "urgent-without-hotline", _("urgent, without a hotline")
+    model, code, name = Notice, "urgent-without-hotline", _("urgent, without a hotline")
 
-    def findings(self, manuscript):
-        notice = manuscript.item
-        if isinstance(notice, Notice) and notice.level == Notice.Level.URGENT and not notice.hotline_id:
+    def findings_of(self, notice, manuscript):
+        if notice.level == Notice.Level.URGENT and not notice.hotline_id:
             yield self.found(_("It is urgent and names no hotline: whom can readers ask?"), "hotline")
 
 
-class CommentsUnclear(Check):
+class CommentsUnclear(CheckOfKind):
     """意见期不全: people may object or comment, but are not told until when, or how, or they find another end."""
 
-    code, name = "comments-unclear", _("period or way for comments missing")
+    model, code, name = Notice, "comments-unclear", _("period or way for comments missing")
 
-    def findings(self, manuscript):
-        notice = manuscript.item
-        if not isinstance(notice, Notice) or not notice.kind.takes_comments or notice.relation in CLOSING:
+    def findings_of(self, notice, manuscript):
+        if not notice.kind.takes_comments or notice.relation in CLOSING:
             return
         if not (notice.comments_from and notice.comments_until):
             yield self.found(
