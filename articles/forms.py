@@ -3,18 +3,9 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.forms import PublishableForm
 
-# How many characters fit into a line in print. The form tells this while somebody types; it is never enforced.
-PRINT_LIMITS = {"kicker": 24, "title": 22, "subtitle": 30, "summary": 60}
-
 
 class ArticleForm(PublishableForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name, limit in PRINT_LIMITS.items():
-            if name in self.fields:
-                self.fields[name].widget.attrs["data-print-limit"] = limit
-        if "body" in self.fields:
-            self.fields["body"].widget.attrs["data-count"] = ""
+    print_limits = {"kicker": 24, "title": 22, "subtitle": 30, "summary": 60}
 
     def clean(self):
         data = super().clean()

@@ -29,16 +29,22 @@ def typed_in(request):
 class PublishableForm(forms.ModelForm):
     """The form of anything that is published.
 
-    No field cuts off what is typed or pasted: the form says how much is too much, and keeps it. `problems` are
-    sentences about the whole, rows included, that were found on trying to save it.
+    No field cuts off what is typed or pasted: the form says how much is too much, and keeps it. `print_limits` say
+    how many characters of a field fit in print. The form tells this while somebody types; it is never enforced.
+    `problems` are sentences about the whole, rows included, that were found on trying to save it.
     """
 
+    print_limits = {}
     problems = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             uncut(field)
+            if name in self.print_limits:
+                field.widget.attrs["data-print-limit"] = self.print_limits[name]
+        if "body" in self.fields:
+            self.fields["body"].widget.attrs["data-count"] = ""
         if self.instance.is_scheduled and "publish_at" in self.fields:
             self.fields["publish_at"].help_text = _("Approved for this time. Emptied, it is published at once.")
 

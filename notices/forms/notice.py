@@ -9,9 +9,6 @@ from ..models.notice import DAYS
 from ..narrower_places import fold
 from .fields import DayField, FirstMinuteField, MinuteField
 
-# How many characters fit in print. The form tells this while somebody types; it is never enforced.
-PRINT_LIMITS = {"title": 30, "who": 60, "when": 60, "where": 60}
-
 
 class NoticeForm(PublishableForm):
     """What may be typed about a notice.
@@ -20,6 +17,7 @@ class NoticeForm(PublishableForm):
     end was left empty and is now the last day for comments.
     """
 
+    print_limits = {"title": 30, "who": 60, "when": 60, "where": 60}
     folded, ends_with_comments = (), False
 
     class Meta:
@@ -28,14 +26,6 @@ class NoticeForm(PublishableForm):
             "effective_from_time": FirstMinuteField,
             "effective_until_time": MinuteField,
         }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name, limit in PRINT_LIMITS.items():
-            if name in self.fields:
-                self.fields[name].widget.attrs["data-print-limit"] = limit
-        if "body" in self.fields:
-            self.fields["body"].widget.attrs["data-count"] = ""
 
     def clean_document_number(self):
         return normalised(self.cleaned_data["document_number"])
