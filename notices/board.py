@@ -59,12 +59,7 @@ class Board(NoticeFilter):
             UPCOMING: lambda: Notice.objects.upcoming().order_by("begins_at", "pk"),
             OVER: lambda: Notice.objects.over().order_by("-over_at", "-pk"),
         }
-        notices = self._there_and_then(by_status[status]())
-        if self.kind:
-            notices = notices.filter(kind=self.kind)
-        if self.authority:
-            notices = notices.filter(authority=self.authority)
-        return notices.listed()
+        return self.of_whom(self._there_and_then(by_status[status]())).listed()
 
     def _there_and_then(self, notices):
         if self.place:

@@ -184,17 +184,20 @@ def chain_of(notice):
     """
     chain = type(notice).objects.filter(_belongs(notice))
     public = chain.public_or_withdrawn().values("pk")
-    shown = chain.filter(models.Q(pk__in=public) | models.Q(pk=notice.pk))
-    found = {one.pk: one for one in shown.defer("body", "body_html")}
-    return sorted(found.values(), key=lambda one: (depth(one, found), one.pk), reverse=True)
+    return last_first(chain.filter(models.Q(pk__in=public) | models.Q(pk=notice.pk)))
 
 
-def depth(notice, found):
-    """How many of `found`, {key: notice}, come before `notice` in its chain."""
-    steps = 0
-    while notice := found.get(notice.follows_id):
-        steps += 1
-    return steps
+def last_first(notices):
+    """Return the `notices` of one chain, a queryset, as a list in the order of the chain; one query."""
+    found = {one.pk: one for one in notices.defer("body", "body_html")}
+
+    def place(notice):
+        steps = 0
+        while notice := found.get(notice.follows_id):
+            steps += 1
+        return steps
+
+    return sorted(found.values(), key=lambda one: (place(one), one.pk), reverse=True)
 
 
 def follower_of(notice, chain):

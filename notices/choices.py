@@ -30,3 +30,8 @@ class NoticeFilter(ListFilter):
     def others(self):
         self.kinds = all_kinds()
         return {"kind": self.kinds}
+
+    def of_whom(self, notices):
+        """Return those of `notices` that are of the kind and the authority that were asked for."""
+        asked = {"kind": self.kind, "authority": self.authority}
+        return notices.filter(**{name: chosen for name, chosen in asked.items() if chosen})

@@ -93,13 +93,12 @@ def follow(notice):
 
     A draft that had a desk may have been put into a chain that had one. Then the older desk stays.
     """
-    chain = {one.pk: one for one in chains.members(notice).defer("body", "body_html")}
-    desks = {one.desk_id for one in chain.values() if one.desk_id}
+    chain = chains.last_first(chains.members(notice))
+    desks = {one.desk_id for one in chain if one.desk_id}
     if not desks:
         return
     desk = Desk.objects.select_for_update().get(pk=min(desks))
-    asking = [one for one in chain.values() if one.is_approved and one.comments_until]
-    asking.sort(key=lambda one: (chains.depth(one, chain), one.pk))
+    asking = [one for one in reversed(chain) if one.is_approved and one.comments_until]
     for one in asking:
         if one.desk_id != desk.pk:
             one.desk = desk

@@ -73,8 +73,7 @@ def begin(before, relation, author):
 
 def whole_chain(notice):
     """Return the whole chain of `notice`, drafts and withdrawn notices included, the last one first; one query."""
-    found = {one.pk: one for one in chains.members(notice).defer("body", "body_html")}
-    return sorted(found.values(), key=lambda one: (chains.depth(one, found), one.pk), reverse=True)
+    return chains.last_first(chains.members(notice))
 
 
 def last_word(notice):

@@ -18,11 +18,7 @@ class Filters(NoticeFilter):
 
     @property
     def notices(self):
-        notices = Notice.objects.all()
-        if self.kind:
-            notices = notices.filter(kind=self.kind)
-        if self.authority:
-            notices = notices.filter(authority=self.authority)
+        notices = self.of_whom(Notice.objects.all())
         return notices.concerning(self.place) if self.place else notices
 
     @property

@@ -4,8 +4,10 @@ import re
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
+from ..comments import standing
 from ..period_words import change_moment, change_sentence, end_words, period_words, when_told
 
 register = template.Library()
@@ -46,3 +48,9 @@ def change(notice, key, title):
     """
     link = format_html('<a href="{}">《{}》</a>', reverse("notices:detail", args=[key]), title)
     return format_html(change_sentence(notice), notice=link, moment=change_moment(notice))
+
+
+@register.simple_tag
+def comments_of(notice, chain):
+    """Return the CommentsStanding of `notice` now, or None where it asks for no comments."""
+    return standing(notice, chain or [], timezone.now())
