@@ -1,6 +1,6 @@
 """The notices that the rows of a sheet would give with the directory as it is now, with every mistake and doubt."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -30,25 +30,6 @@ class Mistake:
     sentence: str
 
 
-@dataclass
-class Draft:
-    """One row: the unsaved notice that it would give, and the places of that notice.
-
-    `mistakes` say why it cannot be made. `remarks` are what the editor should think of.
-    """
-
-    line: int
-    cells: dict
-    notice: Notice
-    places: list = field(default_factory=list)
-    mistakes: list = field(default_factory=list)
-    remarks: list = field(default_factory=list)
-
-    def wrong(self, name, sentence):
-        column = BY_FIELD.get(name)
-        self.mistakes.append(Mistake(column.head if column else "", self.cells.get(name, ""), sentence))
-
-
 def drafts_of(sheet):
     """Return a Draft for each row of `sheet`, in four queries however many rows there are.
 
@@ -56,24 +37,28 @@ def drafts_of(sheet):
     the editor confirms.
     """
     known, today = Known(), timezone.localdate(sheet.made_at)
-    return [_Row(row, known, today).draft for row in sheet.rows]
+    return [Draft(row, known, today) for row in sheet.rows]
 
 
-class _Row:
-    """Understands one row, cell by cell, and gathers what is wrong on the way."""
+class Draft:
+    """One row, understood cell by cell: the unsaved notice that it would give, and the places of that notice.
+
+    `mistakes` say why it cannot be made. `remarks` are what the editor should think of.
+    """
 
     def __init__(self, row, known, today):
-        self.draft = Draft(row["line"], row["cells"], Notice())
-        self._known, self._today = known, today
+        self.line, self.cells, self.notice = row["line"], row["cells"], Notice()
+        self.mistakes, self.remarks = [], []
         for column in COLUMNS:
-            if column.is_needed and column.field not in self.draft.cells:
-                self.draft.wrong(column.field, _("This must be filled in."))
-        self._fill()
+            if column.is_needed and column.field not in self.cells:
+                self._wrong(column.field, _("This must be filled in."))
+        self._fill(known)
+        self._fill_period(today)
         self._check()
-        self.draft.mistakes.sort(key=lambda mistake: HEADS.index(mistake.head))
+        self.mistakes.sort(key=lambda mistake: HEADS.index(mistake.head))
 
-    def _fill(self):
-        draft, known, notice = self.draft, self._known, self.draft.notice
+    def _fill(self, known):
+        notice = self.notice
         notice.title = self._take("title", typed.one_line, "")
         notice.kind = kind = self._take("kind", known.kind)
         notice.level = self._take("level", known.level, kind.level if kind else Notice.Level.ORDINARY)
@@ -83,61 +68,63 @@ class _Row:
         notice.who = self._take("who", typed.one_line, "")
         notice.what_to_do = self._take("what_to_do", typed.steps, "")
         notice.body = self._take("body", typed.paragraphs, "")
-        draft.places, folded = fold(self._take("places", known.places, []))
+        self.places, folded = fold(self._take("places", known.places, []))
         for place, wider in folded:
             sentence = _("“%(place)s” is left out: it lies in “%(wider)s”.")
-            draft.remarks.append(sentence % {"place": place, "wider": wider})
-        self._fill_period()
+            self.remarks.append(sentence % {"place": place, "wider": wider})
 
-    def _fill_period(self):
+    def _fill_period(self, today):
         """Fill in the days and minutes. A day without a year is the first such day from a limit on.
 
         So the day of issue is at most JUST_NOW ahead, and the first day at most JUST_NOW back. The last day is not
         before the first.
         """
-        notice, today = self.draft.notice, self._today
+        notice = self.notice
         notice.issued_on = self._day("issued_on", today + typed.JUST_NOW - YEAR)
         notice.effective_from = self._day("effective_from", today - typed.JUST_NOW)
         notice.effective_until = self._day("effective_until", notice.effective_from or today)
         notice.effective_from_time = self._take("effective_from_time", typed.first_minute)
         notice.effective_until_time = self._take("effective_until_time", typed.minute)
-        if "effective_until_time" in self.draft.cells and "effective_until" not in self.draft.cells:
-            self.draft.wrong("effective_until_time", _("Say on which day it ends at this minute."))
+        if "effective_until_time" in self.cells and "effective_until" not in self.cells:
+            self._wrong("effective_until_time", _("Say on which day it ends at this minute."))
 
     def _check(self):
-        draft = self.draft
-        if draft.notice.title.startswith(EXAMPLE_MARK):
-            draft.wrong("title", _("This row is the template's example. Delete it."))
-        if draft.cells.get(BESIDE):
-            draft.mistakes.append(Mistake("", draft.cells[BESIDE], _("This stands in a column without a head.")))
-        wrong = {mistake.head for mistake in draft.mistakes}
+        if self.notice.title.startswith(EXAMPLE_MARK):
+            self._wrong("title", _("This row is the template's example. Delete it."))
+        if self.cells.get(BESIDE):
+            self.mistakes.append(Mistake("", self.cells[BESIDE], _("This stands in a column without a head.")))
+        wrong = {mistake.head for mistake in self.mistakes}
         to_check = {column.field for column in COLUMNS if column.head not in wrong} - TIES
         try:
-            draft.notice.clean_fields(exclude={each.name for each in Notice._meta.fields} - to_check)
+            self.notice.clean_fields(exclude={each.name for each in Notice._meta.fields} - to_check)
             if not wrong:
-                draft.notice.clean()
+                self.notice.clean()
         except ValidationError as faults:
             for name, sentences in faults.message_dict.items():
                 for sentence in sentences:
-                    draft.wrong("" if name == NON_FIELD_ERRORS else name, sentence)
+                    self._wrong("" if name == NON_FIELD_ERRORS else name, sentence)
+
+    def _wrong(self, name, sentence):
+        column = BY_FIELD.get(name)
+        self.mistakes.append(Mistake(column.head if column else "", self.cells.get(name, ""), sentence))
 
     def _take(self, name, understood, otherwise=None):
         """What the cell of the column `name` means; `otherwise` where it is empty or cannot be understood."""
-        text = self.draft.cells.get(name)
+        text = self.cells.get(name)
         if text is None:
             return otherwise
         try:
             return _of_fitting_length(name, understood(text))
         except ValidationError as fault:
-            self.draft.wrong(name, " ".join(fault.messages))
+            self._wrong(name, " ".join(fault.messages))
             return otherwise
 
     def _day(self, name, earliest):
         day = self._take(name, lambda text: typed.day(text, earliest))
-        if day and not typed.names_a_year(self.draft.cells[name]):
+        if day and not typed.names_a_year(self.cells[name]):
             sentence = _("%(head)s “%(typed)s” has no year; understood as %(day)s.")
-            words = {"head": BY_FIELD[name].head, "typed": self.draft.cells[name]}
-            self.draft.remarks.append(sentence % {**words, "day": date_format(day, "Y年n月j日")})
+            words = {"head": BY_FIELD[name].head, "typed": self.cells[name]}
+            self.remarks.append(sentence % {**words, "day": date_format(day, "Y年n月j日")})
         return day
 
 

@@ -9,6 +9,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from documents.models import CONTENT_TYPES
 from spreadsheet.download import BYTE_ORDER_MARK
 
 from ..models import Kind
@@ -19,7 +20,6 @@ from .reading import MOST_ROWS
 AS_TEXT = "@"  # without it Excel would turn what is typed into its own dates
 LONGEST_LIST = 255  # characters of all choices that a cell offers (ECMA-376, dataValidation)
 CSV_TYPE = "text/csv; charset=utf-8"
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _rows():
@@ -59,4 +59,4 @@ def _offer(sheet, cells, field):
         sheet.add_data_validation(offer)
 
 
-FORMATS = {"csv": (as_csv, CSV_TYPE), "xlsx": (as_xlsx, XLSX_TYPE)}
+FORMATS = {"csv": (as_csv, CSV_TYPE), "xlsx": (as_xlsx, CONTENT_TYPES["xlsx"])}

@@ -6,6 +6,7 @@ Each table is read once for all rows.
 import re
 from collections import defaultdict
 from difflib import get_close_matches
+from itertools import chain
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -63,7 +64,7 @@ class Known:
     def hotline(self, text, authority):
         """Return the hotline with the number `text`: that of `authority`, or else the only one with this number."""
         found = self._hotlines.get(_digits(text), [])
-        own = [hotline for hotline in found if authority and hotline.authority_id == authority.pk]
+        own = [hotline for hotline in found if hotline.authority == authority]
         if len(own or found) == 1:
             return (own or found)[0]
         if found:
@@ -71,14 +72,9 @@ class Known:
             raise ValidationError(
                 _("Several authorities have this number: %s. Leave it empty and choose it later.") % names
             )
-        numbers = [
-            hotline.number
-            for hotlines in self._hotlines.values()
-            for hotline in hotlines
-            if authority and hotline.authority_id == authority.pk
-        ]
         sentence = _("The directory has no such number.")
-        if numbers:
+        known = chain.from_iterable(self._hotlines.values())
+        if numbers := [hotline.number for hotline in known if hotline.authority == authority]:
             sentence += _("This authority has: %s.") % "、".join(numbers)
         raise ValidationError(sentence)
 
@@ -103,7 +99,7 @@ class Known:
 
 
 def _digits(text):
-    return "".join(character for character in plain(text) if character.isdigit())
+    return "".join(filter(str.isdigit, plain(text)))
 
 
 def _lies_in(place, names):
