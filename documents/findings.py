@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 if TYPE_CHECKING:
     from .screening.verdict import DocumentFinding
@@ -70,49 +70,45 @@ REFUSALS = {
     "media": _("This PDF holds sound, film or a 3D model. Print it into a new PDF, then upload that."),
 }
 
-
-# Findings whose place is a page.
-OF_PAGES = {"annotations", "no-text"}
+# For each code of a finding, its line: one thing, or several.
+FINDINGS = {
+    "hidden-sheets": ngettext_lazy("%(count)d hidden sheet", "%(count)d hidden sheets", "count"),
+    "hidden-rows": ngettext_lazy("%(count)d hidden row", "%(count)d hidden rows", "count"),
+    "hidden-columns": ngettext_lazy("%(count)d hidden column", "%(count)d hidden columns", "count"),
+    "cell-comments": ngettext_lazy("%(count)d comment in cells", "%(count)d comments in cells", "count"),
+    "pivot-cache": ngettext_lazy(
+        "%(count)d pivot table that keeps a copy of its source",
+        "%(count)d pivot tables that keep a copy of their source",
+        "count",
+    ),
+    "comments": ngettext_lazy("%(count)d comment", "%(count)d comments", "count"),
+    "tracked-changes": ngettext_lazy(
+        "%(count)d tracked change, with what was deleted", "%(count)d tracked changes, with what was deleted", "count"
+    ),
+    "hidden-text": ngettext_lazy("%(count)d piece of hidden text", "%(count)d pieces of hidden text", "count"),
+    "links": ngettext_lazy("%(count)d link to the web", "%(count)d links to the web", "count"),
+    "annotations": ngettext_lazy("%(count)d remark on pages", "%(count)d remarks on pages", "count"),
+    "hidden-layers": ngettext_lazy("layers that are switched off", "layers that are switched off", "count"),
+    "signature": ngettext_lazy(
+        "%(count)d electronic signature, which can no longer be verified",
+        "%(count)d electronic signatures, which can no longer be verified",
+        "count",
+    ),
+    "no-text": ngettext_lazy(
+        "%(count)d page that is a picture: no check for personal data can read it",
+        "%(count)d pages that are pictures: no check for personal data can read them",
+        "count",
+    ),
+}
+OF_PAGES = {"annotations", "no-text"}  # findings whose place is a page
 
 
 def finding_words(finding: DocumentFinding) -> str:
     """Return one of `Screened.findings` as a line for the editor: what, how many, where."""
-    line = FINDINGS[finding["code"]](finding["count"]) % {"count": finding["count"]}
+    line = FINDINGS[finding["code"]] % {"count": finding["count"]}
     if not finding["where"]:
         return line
     where = "、".join(finding["where"])
     if finding["code"] in OF_PAGES:
         where = _("page %(where)s") % {"where": where}
     return _("%(line)s (%(where)s)") % {"line": line, "where": where}
-
-
-# For each code of a finding, a function that returns its line for a count.
-FINDINGS = {
-    "hidden-sheets": lambda count: ngettext("%(count)d hidden sheet", "%(count)d hidden sheets", count),
-    "hidden-rows": lambda count: ngettext("%(count)d hidden row", "%(count)d hidden rows", count),
-    "hidden-columns": lambda count: ngettext("%(count)d hidden column", "%(count)d hidden columns", count),
-    "cell-comments": lambda count: ngettext("%(count)d comment in cells", "%(count)d comments in cells", count),
-    "pivot-cache": lambda count: ngettext(
-        "%(count)d pivot table that keeps a copy of its source",
-        "%(count)d pivot tables that keep a copy of their source",
-        count,
-    ),
-    "comments": lambda count: ngettext("%(count)d comment", "%(count)d comments", count),
-    "tracked-changes": lambda count: ngettext(
-        "%(count)d tracked change, with what was deleted", "%(count)d tracked changes, with what was deleted", count
-    ),
-    "hidden-text": lambda count: ngettext("%(count)d piece of hidden text", "%(count)d pieces of hidden text", count),
-    "links": lambda count: ngettext("%(count)d link to the web", "%(count)d links to the web", count),
-    "annotations": lambda count: ngettext("%(count)d remark on pages", "%(count)d remarks on pages", count),
-    "hidden-layers": lambda count: ngettext("layers that are switched off", "layers that are switched off", count),
-    "signature": lambda count: ngettext(
-        "%(count)d electronic signature, which can no longer be verified",
-        "%(count)d electronic signatures, which can no longer be verified",
-        count,
-    ),
-    "no-text": lambda count: ngettext(
-        "%(count)d page that is a picture: no check for personal data can read it",
-        "%(count)d pages that are pictures: no check for personal data can read them",
-        count,
-    ),
-}

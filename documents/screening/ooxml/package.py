@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from ..links import check_link
 from ..verdict import DocumentRefused
-from .xml_reader import Reader, local, read, tree_of, written
+from .xml_reader import elements, local, tree_of, written
 from .zip_archive import TYPES, unpack
 
 OFFICE = "officedocument"
@@ -19,34 +19,6 @@ class Relationship(NamedTuple):
     kind: str  # the last word of its type: hyperlink, image, comments
     target: str  # the name of a part, or an address
     is_external: bool
-
-
-class _Types(Reader):
-    def __init__(self):
-        super().__init__()
-        self.defaults, self.overrides = {}, {}
-
-    def opened(self, name, attributes):
-        if name == "Default":
-            self.defaults[attributes["Extension"].lower()] = attributes["ContentType"]
-        elif name == "Override":
-            self.overrides[attributes["PartName"].lower()] = attributes["ContentType"]
-
-
-class _Relationships(Reader):
-    def __init__(self, name):
-        super().__init__()
-        folder, _slash, file = name.rpartition("_rels/")
-        self.source, self.found = folder + file.removesuffix(".rels"), []
-        self.folder = folder
-
-    def opened(self, name, attributes):
-        if name == "Relationship":
-            target, is_external = attributes["Target"], attributes.get("TargetMode") == "External"
-            if not is_external:
-                target = posixpath.normpath(posixpath.join("/", self.folder, unquote(target.partition("#")[0])))[1:]
-            kind = attributes["Type"].rpartition("/")[2]
-            self.found.append(Relationship(self.source, attributes["Id"], kind, target, is_external))
 
 
 @dataclass
@@ -63,12 +35,11 @@ class Package:
         if TYPES not in parts:
             raise DocumentRefused("format")
         try:
-            types = read(parts[TYPES], _Types())
-            ties = [read(parts[name], _Relationships(name)).found for name in parts if name.endswith(".rels")]
+            types = _types(parts)
+            ties = [tie for name in parts if name.endswith(".rels") for tie in _relationships(name, parts[name])]
         except KeyError:  # an attribute that cannot be left out
             raise DocumentRefused("broken") from None
-        by_name = {name: _type_of(name, types) for name in parts if name != TYPES}
-        return cls(parts, by_name, [tie for found in ties for tie in found])
+        return cls(parts, types, ties)
 
     @property
     def main(self):
@@ -104,21 +75,18 @@ class Package:
         self.relationships = [tie for tie in self.relationships if tie.source in reached and tie not in loose]
 
     def _untype(self, names):
-        root = tree_of(self.parts[TYPES])
-        for element in list(root.iterchildren("{*}Override")):
-            if element.get("PartName", "").lower() in names:
-                root.remove(element)
-        self.parts[TYPES] = written(root)
+        self._drop(TYPES, "{*}Override", lambda element: element.get("PartName", "").lower() in names)
 
     def _untie(self, source, ids):
-        name = _relationships_of(source)
-        root = tree_of(self.parts[name])
-        for element in list(root.iterchildren("{*}Relationship")):
-            if element.get("Id") in ids:
-                root.remove(element)
-        self.parts[name] = written(root)
+        self._drop(_relationships_of(source), "{*}Relationship", lambda element: element.get("Id") in ids)
         if source:
             self._forget_ids(source, ids)
+
+    def _drop(self, name, tag, is_gone):
+        root = tree_of(self.parts[name])
+        for element in filter(is_gone, list(root.iterchildren(tag))):
+            root.remove(element)
+        self.parts[name] = written(root)
 
     def _forget_ids(self, source, ids):
         """Take the removed `ids` out of the page set-ups of a sheet.
@@ -139,9 +107,27 @@ def _relationships_of(name):
     return f"{folder}/_rels/{file}.rels".lstrip("/")
 
 
-def _type_of(name, types):
-    known = types.overrides.get(f"/{name}".lower()) or types.defaults.get(name.rpartition(".")[2].lower())
-    return (known or "").lower()
+def _types(parts):
+    """Return {name: content type in small letters} of the `parts`: a type of its own, or that of its ending."""
+    told = elements(parts[TYPES], "Default", "Override")
+    own = {found["PartName"].lower(): found["ContentType"] for name, found in told if name == "Override"}
+    of_ending = {found["Extension"].lower(): found["ContentType"] for name, found in told if name == "Default"}
+    return {
+        name: (own.get(f"/{name}".lower()) or of_ending.get(name.rpartition(".")[2].lower(), "")).lower()
+        for name in parts
+        if name != TYPES
+    }
+
+
+def _relationships(name, part):
+    """Yield each Relationship in `part`, the part called `name`."""
+    folder, _slash, file = name.rpartition("_rels/")
+    for _name, found in elements(part, "Relationship"):
+        target, is_external = found["Target"], found.get("TargetMode") == "External"
+        if not is_external:
+            target = posixpath.normpath(posixpath.join("/", folder, unquote(target.partition("#")[0])))[1:]
+        kind = found["Type"].rpartition("/")[2]
+        yield Relationship(folder + file.removesuffix(".rels"), found["Id"], kind, target, is_external)
 
 
 def check_links(relationships, findings):

@@ -4,7 +4,7 @@ from decimal import Decimal, InvalidOperation
 
 from .formulas import check_formula
 from .part_text import Words
-from .xml_reader import Reader, read
+from .xml_reader import elements, read
 
 # Elements that hold formulas: in cells, names, rules for colours and input, tables, and the controls of a
 # drawing.
@@ -15,18 +15,6 @@ FORMULAS = {
 FORMULAS_IN_ATTRIBUTES = {"formula", "macro", "textlink"}
 ON = {"1", "true", "on"}
 LONGEST_NUMBER = 40  # characters of a number as it is stored
-
-
-class _Workbook(Reader):
-    """The sheets in their order: [(name, state, relationship)]."""
-
-    def __init__(self):
-        super().__init__()
-        self.sheets = []
-
-    def opened(self, name, attributes):
-        if name == "sheet":
-            self.sheets.append((attributes.get("name", ""), attributes.get("state", "visible"), attributes.get("id")))
 
 
 class _Cells(Words):
@@ -126,9 +114,9 @@ def _titles(package, findings):
     """Return {name of its part: title} of all sheets. Hidden sheets are noted in `findings`."""
     targets = {tie.id: tie.target for tie in package.of(package.main)}
     titles = {}
-    for title, state, tie in read(package.parts[package.main], _Workbook()).sheets:
-        titles[targets.get(tie)] = title
-        if state.lower() != "visible":
+    for _name, sheet in elements(package.parts[package.main], "sheet"):
+        titles[targets.get(sheet.get("id"))] = title = sheet.get("name", "")
+        if sheet.get("state", "visible").lower() != "visible":
             findings.note("hidden-sheets", title)
     return titles
 

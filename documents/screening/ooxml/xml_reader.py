@@ -61,6 +61,21 @@ def read(part, reader):
     return reader
 
 
+class _Found(Reader):
+    def __init__(self, names):
+        super().__init__()
+        self.names, self.elements = names, []
+
+    def opened(self, name, attributes):
+        if name in self.names:
+            self.elements.append((name, attributes))
+
+
+def elements(part, *names):
+    """Return [(name, attributes)] of the elements called so in the XML of the bytes `part`."""
+    return read(part, _Found(names)).elements
+
+
 def tree_of(part):
     """Return the root of a part that `read` has accepted, for changing it. lxml keeps prefixes, which Office needs."""
     try:
