@@ -18,9 +18,8 @@ class LeftMarks(CheckOfKind):
         for passage in manuscript.passages:
             for mark in MARKS:
                 if mark in passage.plain:
-                    words = {"field": passage.label, "mark": mark}
                     sentence = _("%(field)s: there is still a mark %(mark)s. Write the sentence without it.")
-                    yield self.found(sentence % words, passage.field, f"{passage.field} {mark}")
+                    yield self.found_in(passage, sentence, f"{passage.field} {mark}", mark=mark)
 
 
 class AskerName(CheckOfKind):

@@ -43,6 +43,10 @@ class Check:
     def found(self, message, field="", met=""):
         return Finding(self.code, self.level, str(message), field, met)
 
+    def found_in(self, passage, sentence, met="", **words):
+        """Return the Finding in a Passage. `sentence` is told where, as %(field)s, and its other `words`."""
+        return self.found(sentence % {"field": passage.label, **words}, passage.field, met)
+
 
 class CheckOfKind(Check):
     """A question that is asked of one kind of content alone: of the items of `model`."""

@@ -1,6 +1,5 @@
 """Dates and weekdays (日期与星期): a day that is not in the calendar, or that is called by another day's name."""
 
-import calendar
 import datetime
 import re
 from bisect import bisect
@@ -56,10 +55,7 @@ class WrittenDay(NamedTuple):
     @property
     def is_of_the_calendar(self):
         """Whether there is such a day. Where no year is written, any year will do."""
-        if not 1 <= self.month <= 12:
-            return False
-        year = self.year or 2000  # has a 29th of February
-        return 1 <= self.day <= calendar.monthrange(year, self.month)[1]
+        return self.in_year(self.year or 2000) is not None  # 2000 has a 29th of February
 
     def in_year(self, year):
         try:
@@ -126,7 +122,7 @@ class WrongDates(Check):
             if not day.is_of_the_calendar:
                 written = text[day.start : day.end]
                 message = _("%(field)s: “%(written)s” is not in the calendar.")
-                yield self.found(message % {"field": passage.label, "written": written}, passage.field, written)
+                yield self.found_in(passage, message, written, written=written)
                 continue
             if not (named := weekday_after(text, day)):
                 continue
@@ -136,10 +132,5 @@ class WrongDates(Check):
             if dates and all(date.weekday() != weekday for date in dates):
                 written = text[day.start : end]
                 message = _("%(field)s: “%(written)s” has the wrong weekday; %(date)s is a %(weekday)s.")
-                words = {
-                    "field": passage.label,
-                    "written": written,
-                    "date": date_format(dates[0]),
-                    "weekday": date_format(dates[0], "l"),
-                }
-                yield self.found(message % words, passage.field, written)
+                words = {"written": written, "date": date_format(dates[0]), "weekday": date_format(dates[0], "l")}
+                yield self.found_in(passage, message, written, **words)

@@ -33,8 +33,7 @@ class HalfWidthPunctuation(Check):
                         places.append(place(block.text, met.start(), met.end(), reach=4))
             if count:
                 message = _("%(field)s: half-width punctuation in Chinese, %(count)d in all: %(places)s")
-                words = {"field": passage.label, "count": count, "places": "　".join(places)}
-                yield self.found(message % words, passage.field, passage.text)
+                yield self.found_in(passage, message, passage.text, count=count, places="　".join(places))
 
 
 def _hide(met):

@@ -1,19 +1,11 @@
 """Texts that are kept for good beside an item: comments, reasons, corrections."""
 
-from dataclasses import dataclass
+from types import SimpleNamespace
 
 from django.utils.translation import gettext as _
 
 from .passage import Passage
 from .report import checks
-
-
-@dataclass
-class Remark:
-    """One such text. The checks of people's numbers read it like a Manuscript."""
-
-    passages: list
-    enclosed: tuple = ()
 
 
 def faults_of(label, text, limit):
@@ -25,7 +17,8 @@ def faults_of(label, text, limit):
     if len(text) > limit:
         words = {"label": label, "length": len(text), "limit": limit}
         sentences.append(_("%(label)s: there are %(length)d characters; %(limit)d are the most.") % words)
-    remark = Remark([Passage("", str(label), text)])
+    # The checks of people's numbers read it like a Manuscript.
+    remark = SimpleNamespace(passages=[Passage("", str(label), text)], enclosed=[])
     for check in checks():
         if check.is_personal:
             sentences += [str(finding.message) for finding in dict.fromkeys(check.findings(remark))]

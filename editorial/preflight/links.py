@@ -35,15 +35,14 @@ class BrokenLinks(Check):
                 else:
                     page = parts._replace(fragment="").geturl()
                     if page not in tried and len(tried) == MOST_TRIED:
-                        yield self.found(TOO_MANY % {"field": passage.label, "limit": MOST_TRIED}, passage.field)
+                        yield self.found_in(passage, TOO_MANY, limit=MOST_TRIED)
                         return
                     if page not in tried:
                         tried[page] = is_reachable(page)
                     is_there, sentence = tried[page], NOT_OPEN
                 if not is_there:
                     text, address = link.text[:LONGEST_SHOWN], link.address[:LONGEST_SHOWN]
-                    words = {"field": passage.label, "text": text, "address": address}
-                    yield self.found(sentence % words, passage.field, link.address)
+                    yield self.found_in(passage, sentence, link.address, text=text, address=address)
 
 
 def _within_site(address, own):

@@ -6,7 +6,8 @@ from django.utils.text import capfirst
 from photos.models import Photo
 
 from .. import snapshots
-from ..richtext import RichTextField, photo_stems
+from ..rendering import photo_stems
+from ..richtext import RichTextField
 from .passage import Passage
 
 
@@ -21,11 +22,6 @@ class Manuscript:
         self.item = item
         self.model = type(item)
         self._rows = {}
-
-    @property
-    def rows(self):
-        """{part: [row, …]} of the relations that belong to the item."""
-        return {part: self.rows_of(part) for part in self.item.parts}
 
     def rows_of(self, part):
         if part not in self._rows:
@@ -58,25 +54,21 @@ class Manuscript:
     @cached_property
     def photos(self):
         """A list of (field or part, Photo) of every picture that readers will see, each once, where it is met first."""
-        shown = [
-            (field.name, getattr(self.item, field.attname), None)
-            for field in snapshots.content_fields(self.model)
-            if _is_photo(field)
-        ]
+        fields = [field for field in snapshots.content_fields(self.model) if _is_photo(field)]
+        keys = [(getattr(self.item, field.attname), field.name) for field in fields]
         for part, fields in self._fields_of_rows(_is_photo):
-            shown += [(part, getattr(row, field.attname), None) for row in self.rows_of(part) for field in fields]
-        for passage in self.passages:
-            if passage.is_html:
-                shown += [(passage.field, None, stem) for stem in photo_stems(passage.text)]
-        keys, stems = {key for _field, key, _stem in shown if key}, {stem for _field, _key, stem in shown if stem}
-        if not keys and not stems:
+            keys += [(getattr(row, field.attname), part) for row in self.rows_of(part) for field in fields]
+        rich = [passage for passage in self.passages if passage.is_html]
+        stems = [(stem, passage.field) for passage in rich for stem in photo_stems(passage.text)]
+        shown = [(name, field) for name, field in [*keys, *stems] if name]
+        if not shown:
             return []
         known = {}
-        for photo in Photo.objects.filter(Q(pk__in=keys) | Q(stem__in=stems)):
+        for photo in Photo.objects.filter(Q(pk__in=dict(keys)) | Q(stem__in=dict(stems))):
             known[photo.pk] = known[photo.stem] = photo
         places = {}
-        for field, key, stem in shown:
-            if photo := known.get(key or stem):
+        for name, field in shown:
+            if photo := known.get(name):
                 places.setdefault(photo, field)
         return [(field, photo) for photo, field in places.items()]
 

@@ -28,9 +28,7 @@ def mobile_numbers(text):
 class MobileNumbers(PersonalNumbers):
     code, name = "mobile-number", _("mobile numbers")
     sentence = _("%(field)s: it holds a mobile number, %(number)s. Public numbers stand among the hotlines.")
-
-    def numbers_of(self, text):
-        return mobile_numbers(text)
+    numbers_of = staticmethod(mobile_numbers)
 
     def public_numbers(self):
         """Return the mobile numbers that the city's hotlines and the newspaper itself answer."""

@@ -58,11 +58,8 @@ class PersonalNumbers(Check):
     """
 
     level, is_personal = BLOCKS, True
+    numbers_of = None  # a function that yields the numbers in a text (see `plain`)
     sentence = ""  # with %(field)s, and with %(number)s as it may be shown
-
-    def numbers_of(self, text):
-        """Yield the numbers in `text` (see `plain`)."""
-        raise NotImplementedError
 
     def public_numbers(self):
         """Return those numbers that are nobody's secret. This is called only where something was met."""
@@ -78,8 +75,7 @@ class PersonalNumbers(Check):
         public = self.public_numbers() if met else ()
         for passage, number in met:
             if number not in public:
-                words = {"field": passage.label, "number": masked(number)}
-                yield self.found(self.sentence % words, passage.field, number)
+                yield self.found_in(passage, self.sentence, number, number=masked(number))
 
 
 def masked(number):

@@ -125,11 +125,9 @@ class UnmatchedPairs(Check):
 
     def _findings_of(self, alone, passage):
         """Yield one finding for every block. What else is wrong in it shows when the first is put right."""
-        blocks = {}
+        firsts = {}
         for mark in alone:
-            blocks.setdefault(mark.text, []).append(mark)
-        for text, marks in blocks.items():
-            first = min(marks, key=lambda mark: mark.at)
-            message = _("%(field)s: %(mark)s stands without its partner: %(place)s")
-            words = {"field": passage.label, "mark": first.mark, "place": first.place}
-            yield self.found(message % words, passage.field, text)
+            firsts[mark.text] = min(firsts.get(mark.text, mark), mark, key=lambda mark: mark.at)
+        message = _("%(field)s: %(mark)s stands without its partner: %(place)s")
+        for text, first in firsts.items():
+            yield self.found_in(passage, message, text, mark=first.mark, place=first.place)

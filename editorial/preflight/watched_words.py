@@ -2,6 +2,7 @@
 
 import re
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .base import BLOCKS, WARNS, Check
@@ -34,12 +35,10 @@ def _is_one_word(text, at):
 
 
 class ListedWords(Check):
-    """A check that meets the words of a list. `listed` returns the list; `sentence` says what is wrong with a word."""
+    """A check that meets those words of the list for which `which` holds. `sentence` says what is wrong with one."""
 
+    which = Q()
     sentence = ""
-
-    def listed(self):
-        raise NotImplementedError
 
     def passages(self, manuscript):
         """Return the passages that it reads."""
@@ -47,19 +46,16 @@ class ListedWords(Check):
 
     def findings(self, manuscript):
         passages = self.passages(manuscript)
-        listed = list(self.listed()) if passages else []
+        listed = list(WatchedWord.objects.filter(self.which)) if passages else []
         for passage in passages:
             for watched in listed:
                 yield from self._first_finding(watched, passage)
 
     def _first_finding(self, watched, passage):
         for start in occurrences(watched.word, watched.instead, passage.plain):
-            message = self.sentence % {
-                "field": passage.label,
-                "word": watched.word,
-                "instead": watched.instead,
-                "place": place(passage.plain, start, start + len(watched.word)),
-            }
+            where = place(passage.plain, start, start + len(watched.word))
+            words = {"field": passage.label, "word": watched.word, "instead": watched.instead, "place": where}
+            message = self.sentence % words
             if watched.note:
                 message = _("%(sentence)s (%(note)s)") % {"sentence": message, "note": watched.note}
             yield self.found(message, passage.field, watched.word)
@@ -68,18 +64,14 @@ class ListedWords(Check):
 
 class ForbiddenWords(ListedWords):
     code, level, name = "forbidden-word", BLOCKS, _("forbidden words")
+    which = Q(instead="")
     sentence = _("%(field)s: “%(word)s” may not be printed: %(place)s")
 
     def passages(self, manuscript):
         return [*manuscript.passages, *manuscript.enclosed]
 
-    def listed(self):
-        return WatchedWord.objects.filter(instead="")
-
 
 class WrongWords(ListedWords):
     code, level, name = "wrong-word", WARNS, _("words in their wrong form")
+    which = ~Q(instead="")
     sentence = _("%(field)s: “%(word)s” should be “%(instead)s”: %(place)s")
-
-    def listed(self):
-        return WatchedWord.objects.exclude(instead="")

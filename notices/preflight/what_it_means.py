@@ -20,7 +20,7 @@ class GapsLeft(CheckOfKind):
         for passage in manuscript.passages:
             if GAP in passage.plain:
                 sentence = _("%(field)s: there is still a gap ×× to be filled in.")
-                yield self.found(sentence % {"field": passage.label}, passage.field, f"{passage.field} {GAP}")
+                yield self.found_in(passage, sentence, f"{passage.field} {GAP}")
 
 
 class NoBox(CheckOfKind):
