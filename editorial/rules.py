@@ -6,6 +6,7 @@ the item's author or by whoever submitted it. With fewer than three levels, the 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -126,7 +127,7 @@ def reason_against(action: Action, user: AbstractUser, item: Reviewed) -> str | 
     """
     if not may_work_on(user, item):
         return _("You have no permission to work on this.")
-    return REASONS[action](user, item)
+    return next(REASONS[action](user, item), None)
 
 
 def is_for(user: AbstractUser, record: QuerySet) -> Q:
@@ -149,86 +150,81 @@ def is_for(user: AbstractUser, record: QuerySet) -> Q:
     )
 
 
-def _against_submitting(user: AbstractUser, item: Reviewed) -> str | None:
+# Each yields what speaks against an action, the first reason first.
+
+
+def _against_submitting(user: AbstractUser, item: Reviewed) -> Iterator[str]:
     if item.state != item.State.DRAFT:
-        return _("Only a draft can be submitted.")
+        yield _("Only a draft can be submitted.")
     if not may_edit(user, item):
-        return _("You can submit only what you may edit.")
-    return None
+        yield _("You can submit only what you may edit.")
 
 
-def _against_recalling(user: AbstractUser, item: Reviewed) -> str | None:
+def _against_recalling(user: AbstractUser, item: Reviewed) -> Iterator[str]:
     if item.state != item.State.IN_REVIEW:
-        return _("Only what is in review can be recalled.")
+        yield _("Only what is in review can be recalled.")
     if item.author_id != user.pk and not item.was_submitted_by(user):
-        return _("Only its author, or whoever submitted it, can recall a submission.")
-    return None
+        yield _("Only its author, or whoever submitted it, can recall a submission.")
 
 
-def _against_passing(user: AbstractUser, item: Reviewed) -> str | None:
+def _against_passing(user: AbstractUser, item: Reviewed) -> Iterator[str]:
     if item.state != item.State.IN_REVIEW:
-        return _("Only what is in review can be passed.")
-    return _against_reviewing(user, item)
+        yield _("Only what is in review can be passed.")
+    yield from _against_reviewing(user, item)
 
 
-def _against_returning(user: AbstractUser, item: Reviewed) -> str | None:
+def _against_returning(user: AbstractUser, item: Reviewed) -> Iterator[str]:
     if item.state == item.State.IN_REVIEW:
-        return _against_reviewing(user, item)
-    if not item.is_scheduled:
-        return _("Only what is in review, or approved and not public yet, can be returned.")
-    if not user.has_perm(FINAL_REVIEW):
-        return _("Only a final reviewer can return what is approved.")
-    return None
+        yield from _against_reviewing(user, item)
+    elif not item.is_scheduled:
+        yield _("Only what is in review, or approved and not public yet, can be returned.")
+    elif not user.has_perm(FINAL_REVIEW):
+        yield _("Only a final reviewer can return what is approved.")
 
 
-def _against_reviewing(user: AbstractUser, item: Reviewed) -> str | None:
+def _against_reviewing(user: AbstractUser, item: Reviewed) -> Iterator[str]:
     if item.author_id == user.pk:
-        return _("Nobody reviews their own work.")
+        yield _("Nobody reviews their own work.")
     if not user.has_perm(review_permission(item.review_level)):
-        return _("You have no permission for this review.")
+        yield _("You have no permission for this review.")
     if item.has_passed_before(user):
-        return _("You have passed this item already; the next review is another person's.")
+        yield _("You have passed this item already; the next review is another person's.")
     if item.was_submitted_by(user):
-        return _("Whoever submitted an item does not review it.")
-    return None
+        yield _("Whoever submitted an item does not review it.")
 
 
-def _against_publishing_urgently(user: AbstractUser, item: Reviewed) -> str | None:
+def _against_publishing_urgently(user: AbstractUser, item: Reviewed) -> Iterator[str]:
     if not hasattr(item, "publish_at") or item.state not in {item.State.DRAFT, item.State.IN_REVIEW}:
-        return _("Only a draft or what is in review can be published urgently.")
+        yield _("Only a draft or what is in review can be published urgently.")
     if not user.has_perm(FINAL_REVIEW):
-        return _("Only a final reviewer can publish urgently.")
+        yield _("Only a final reviewer can publish urgently.")
     if item.author_id == user.pk or item.was_submitted_by(user):
-        return _("Nobody publishes their own work urgently.")
-    return None
+        yield _("Nobody publishes their own work urgently.")
 
 
-def _against_reviewing_afterwards(user: AbstractUser, item: Reviewed) -> str | None:
+def _against_reviewing_afterwards(user: AbstractUser, item: Reviewed) -> Iterator[str]:
     if not item.needs_later_review:
-        return _("Only what was published urgently is reviewed afterwards.")
+        yield _("Only what was published urgently is reviewed afterwards.")
     if not is_reviewer(user):
-        return _("You have no permission for this review.")
+        yield _("You have no permission for this review.")
     if item.author_id == user.pk or item.was_submitted_by(user):
-        return _("Nobody reviews their own work.")
+        yield _("Nobody reviews their own work.")
     if item.own_entries().filter(action=Action.PUBLISH, actor=user).exists():
-        return _("Whoever published it urgently does not review it.")
-    return None
+        yield _("Whoever published it urgently does not review it.")
 
 
-def _against_withdrawing(user: AbstractUser, item: Reviewed) -> str | None:
+def _against_withdrawing(user: AbstractUser, item: Reviewed) -> Iterator[str]:
     if not item.is_live:
-        return _("Only what is public can be withdrawn.")
+        yield _("Only what is public can be withdrawn.")
     if not user.has_perm(FINAL_REVIEW):
-        return _("Only a final reviewer can withdraw what is public.")
-    return None
+        yield _("Only a final reviewer can withdraw what is public.")
 
 
-def _against_discarding(user: AbstractUser, item: Reviewed) -> str | None:
+def _against_discarding(user: AbstractUser, item: Reviewed) -> Iterator[str]:
     if not getattr(item, "is_open", False):
-        return _("Only a proposed version that is on its way can be discarded.")
+        yield _("Only a proposed version that is on its way can be discarded.")
     if item.author_id != user.pk and not user.has_perm(FINAL_REVIEW):
-        return _("Only its author or a final reviewer can discard a proposed version.")
-    return None
+        yield _("Only its author or a final reviewer can discard a proposed version.")
 
 
 REASONS = {
