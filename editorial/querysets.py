@@ -39,16 +39,6 @@ class PublishableQuerySet(StandingQuerySet):
         """Approved for a moment that has not come yet."""
         return self.filter(state=self.model.State.APPROVED, publish_at__gt=timezone.now())
 
-    def in_review(self):
-        return self.filter(state=self.model.State.IN_REVIEW)
-
-    def drafts_of(self, user):
-        return self.filter(state=self.model.State.DRAFT, author=user)
-
-    def returned_to(self, user):
-        """Drafts of `user` that a reviewer has sent back."""
-        return self.drafts_of(user).filter(is_returned=True)
-
     def awaiting(self, user):
         """Those in review that `user` may pass now: what `rules.reason_against` says, as rows."""
         from .models import Entry  # models are made with these querysets

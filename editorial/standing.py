@@ -50,6 +50,20 @@ class StandingQuerySet(models.QuerySet):
         _refuse(self.model, overwritten & self.model.all_that_stands())
         return super()._insert(objs, fields, **options)
 
+    def at_work(self):
+        """Those that are on their way. What asks for some of them asks for this too, so that its index answers."""
+        return self.filter(state__in=self.model.AT_WORK)
+
+    def in_review(self):
+        return self.at_work().filter(state="in_review")
+
+    def drafts_of(self, user):
+        return self.at_work().filter(state=START, author=user)
+
+    def returned_to(self, user):
+        """Drafts of `user` that a reviewer has sent back."""
+        return self.drafts_of(user).filter(is_returned=True)
+
     def _raw_delete(self, using):
         raise TypeError(f"{self.model.__name__}: only a draft is deleted, and one by one.")
 
@@ -64,7 +78,7 @@ class Standing(models.Model):
     STANDS = ()
     STANDS_ONCE_APPROVED = ()
     # The states before approval.
-    AT_WORK = {START, "in_review"}
+    AT_WORK = (START, "in_review")
 
     objects = StandingQuerySet.as_manager()
 

@@ -76,8 +76,3 @@ class Entry(Kept):
 
     def __str__(self):
         return f"{self.get_action_display()} · {name_of(self.actor)}"
-
-    @property
-    def is_decision(self):
-        """Whether it is a decision (`rules.Action`), which changed the standing of the item or its proposed version."""
-        return self.action in Action.values

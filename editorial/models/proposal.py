@@ -18,22 +18,6 @@ class ProposalQuerySet(StandingQuerySet):
     def of(self, item):
         return self.filter(content_type=ContentType.objects.get_for_model(type(item)), object_id=item.pk)
 
-    def open(self):
-        """Those that are on their way: neither adopted nor discarded."""
-        return self.filter(state__in=[Proposal.State.DRAFT, Proposal.State.IN_REVIEW])
-
-    # Each of the following is `open` too. So the index of what is open answers it, and not the whole table.
-
-    def in_review(self):
-        return self.open().filter(state=Proposal.State.IN_REVIEW)
-
-    def drafts_of(self, user):
-        return self.open().filter(state=Proposal.State.DRAFT, author=user)
-
-    def returned_to(self, user):
-        """Those of `user` that a reviewer has sent back."""
-        return self.drafts_of(user).filter(is_returned=True)
-
     def awaiting(self, user):
         """Those in review that `user` may pass now: what `rules.reason_against` says, as rows."""
         # The item is named too: of all indexes, the one by item finds the few entries that count.
@@ -100,7 +84,7 @@ class Proposal(Reviewed, AboutItem):
 
     @property
     def is_open(self):
-        return self.state in {self.State.DRAFT, self.State.IN_REVIEW}
+        return self.state in self.AT_WORK
 
     @property
     def is_behind(self):
@@ -212,7 +196,7 @@ class Proposal(Reviewed, AboutItem):
         base, now = self.base_data(), snapshots.snapshot_of(self.item)
         merged = snapshots.merge(base, theirs=now, ours=self.data)
         both = snapshots.both_changed(base, theirs=now, ours=self.data)
-        self.unsettled = [str(snapshots.label_of(self.item_model, name)) for name in both]
+        self.unsettled = [snapshots.label_of(self.item_model, name) for name in both]
         self.base = self.item.version
         self.save(update_fields=["base", "unsettled"])
         return self.keep_version(user, merged, _("took over what had changed in the public text"))

@@ -124,7 +124,7 @@ class Publishable(Reviewed):
         """The proposed version that is on its way, or None."""
         from .proposal import Proposal  # a proposal builds on items, and not the other way round
 
-        return Proposal.objects.of(self).open().first()
+        return Proposal.objects.of(self).at_work().first()
 
     def locked(self):
         """The row as it is now, locked until the transaction ends."""

@@ -59,9 +59,8 @@ def _at_work(kind, request):
     rules_at_work = [rule for rule in AT_WORK if rule.is_for(request, kind)]
     if not rules_at_work:
         return None
-    State, items = kind.model.State, kind.model.objects.all()
-    rows, codes = items.filter(state__in=[State.DRAFT, State.IN_REVIEW]), {rule: rule.code for rule in rules_at_work}
-    return _grouped(_sorted(rows, items, codes, request.user), Value(type_of(kind)))
+    items, codes = kind.model.objects.all(), {rule: rule.code for rule in rules_at_work}
+    return _grouped(_sorted(items.at_work(), items, codes, request.user), Value(type_of(kind)))
 
 
 def _to_review_later(kind, request):
@@ -77,7 +76,7 @@ def _proposed(kinds, request):
     rules_at_work = [rule for rule in AT_WORK if any(rule.is_for(request, kind) for kind in kinds)]
     if not rules_at_work:
         return None
-    rows = Proposal.objects.open().filter(content_type__in=map(type_of, kinds))
+    rows = Proposal.objects.at_work().filter(content_type__in=map(type_of, kinds))
     codes = {rule: PROPOSED[rule].code for rule in rules_at_work}
     return _grouped(_sorted(rows, Proposal.objects.all(), codes, request.user), F("content_type_id"))
 

@@ -59,7 +59,7 @@ def _new_drafts(rows, user):
 
 
 def _proposed(items, user):
-    proposals = Proposal.objects.open()
+    proposals = Proposal.objects.at_work()
     mine_or_for_me = Q(author=user) | Q(pk__in=Proposal.objects.awaiting(user).values("pk"))
     return _with_proposal(items, proposals.filter(mine_or_for_me))
 

@@ -4,19 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import (
-    BooleanField,
-    Case,
-    CharField,
-    Count,
-    ExpressionWrapper,
-    F,
-    IntegerField,
-    Q,
-    Value,
-    When,
-    Window,
-)
+from django.db import models
+from django.db.models import Case, F, Value, Window
 from django.db.models.functions import Cast, RowNumber, TruncDate
 from django.utils import timezone
 
@@ -109,7 +98,7 @@ def _rows(about, kind, request, states, days, most):
     `about` is the number of the kind.
     """
     part = [F("day"), F("has_passed")]
-    nearest = [Case(When(has_passed=True, then=F("publish_at"))).desc(), F("publish_at").asc(), F("pk").asc()]
+    nearest = [Case(models.When(has_passed=True, then=F("publish_at"))).desc(), F("publish_at").asc(), F("pk").asc()]
     return (
         # The states are named, whichever they are, so that the index by state and time answers.
         kind.get_queryset(request)
@@ -117,14 +106,14 @@ def _rows(about, kind, request, states, days, most):
         .filter(publish_at__gte=midnight(days[0].date), publish_at__lt=midnight(days[-1].date + timedelta(days=1)))
         .order_by()
         .annotate(
-            about=Value(about, output_field=IntegerField()),
+            about=Value(about, output_field=models.IntegerField()),
             place=_name_of_place(kind),
             day=TruncDate("publish_at"),
-            has_passed=ExpressionWrapper(Q(publish_at__lte=timezone.now()), BooleanField()),
+            has_passed=models.ExpressionWrapper(models.Q(publish_at__lte=timezone.now()), models.BooleanField()),
         )
         .annotate(
             rank=Window(RowNumber(), partition_by=part, order_by=nearest),
-            in_part=Window(Count("pk"), partition_by=part),
+            in_part=Window(models.Count("pk"), partition_by=part),
         )
         .filter(rank__lte=most)
         .values("about", *SHOWN, "place", "day", "has_passed", "rank", "in_part")
@@ -138,11 +127,10 @@ def _name_of_place(kind):
     """
     fetched = kind.list_select_related
     named = [] if isinstance(fetched, bool) else [name for name in fetched if "__" not in name]
-    return Cast(F(f"{named[0]}__name") if named else Value(""), CharField())
+    return Cast(F(f"{named[0]}__name") if named else Value(""), models.CharField())
 
 
 def _slot(kind, row):
-    State = kind.model.State
     item = kind.model(**{name: row[name] for name in SHOWN})
     return Slot(
         at=timezone.localtime(item.publish_at),
@@ -152,5 +140,5 @@ def _slot(kind, row):
         place=row["place"],
         kind=kind.opts.verbose_name,
         has_passed=row["has_passed"],
-        is_wished=item.state in {State.DRAFT, State.IN_REVIEW},
+        is_wished=item.state in item.AT_WORK,
     )

@@ -45,7 +45,8 @@ def form(bulletin=None, lines=(), **fields):
 
 
 def decide(client, pk, action, *, proposed=False, comment=""):
-    subject = Proposal.objects.of(Bulletin.objects.get(pk=pk)).open().get() if proposed else Bulletin.objects.get(pk=pk)
+    item = Bulletin.objects.get(pk=pk)
+    subject = Proposal.objects.of(item).at_work().get() if proposed else item
     page = "proposal_decide" if proposed else "decide"
     response = client.post(url(page, pk, action), {"seen": subject.version, "comment": comment})
     assert response.status_code == 302, response.content.decode()

@@ -63,7 +63,7 @@ def test_every_way_is_one_that_the_rules_allow_in_the_order_of_time():
         assert one.created_at == entries[0].at == versions[0].saved_at
         assert one.updated_at == versions[-1].saved_at
         assert all(old.saved_at < new.saved_at and old.data != new.data for old, new in pairwise(versions))
-        decisions = [entry for entry in entries if entry.is_decision]
+        decisions = [entry for entry in entries if entry.action in Action.values]
         assert one.state_since == (decisions[-1].at if decisions else one.created_at)
         passes = [entry.actor for entry in decisions if entry.action == Action.PASS]
         assert len({one.author, *passes}) == len(passes) + 1  # everybody another person
@@ -109,7 +109,7 @@ def test_corrections_stand_on_the_articles_and_what_is_proposed_does_not(client)
         page = client.get(corrected.get_absolute_url()).content.decode()
         assert corrected.corrections.count() == number
         assert all(str(correction) in page for correction in corrected.corrections.all())
-    for proposal in Proposal.objects.open():
+    for proposal in Proposal.objects.at_work():
         changed = compare(Article, proposal.base_data(), proposal.data)
         assert len(changed) == 1  # the text
         assert proposal.data["fields"]["body"] != proposal.item.body
