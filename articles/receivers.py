@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
-from editorial.richtext import render
+from editorial.rendering import render
 from photos.models import Photo
 
 from .models import Article

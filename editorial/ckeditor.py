@@ -56,9 +56,11 @@ SHORT_CONFIG = {
 class RichTextWidget(CKEditorWidget):
     """The editor's textarea. Without JavaScript it is a plain textarea that holds HTML."""
 
+    differently = {}  # what of CONFIG is otherwise
+
     def __init__(self, attrs=None):
         super().__init__(attrs=attrs)
-        self.config = {**CONFIG}
+        self.config = {**CONFIG, **self.differently}
 
     @property
     def media(self):
@@ -69,6 +71,4 @@ class RichTextWidget(CKEditorWidget):
 class ShortTextWidget(RichTextWidget):
     """A lower editor, without headings, pictures and tables."""
 
-    def __init__(self, attrs=None):
-        super().__init__(attrs=attrs)
-        self.config |= SHORT_CONFIG
+    differently = SHORT_CONFIG

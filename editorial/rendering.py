@@ -19,10 +19,15 @@ PHRASING = HEADINGS | {"p", "a", "strong", "sub", "sup"}
 SOURCE = re.compile(r'<img[^<>]*\ssrc="([^"<>]+)"')
 
 
+def stem_in(address):
+    """Return the stem of the library's picture that `address` leads to, or None."""
+    match = PHOTO_ADDRESS.search(address.partition("?")[0])
+    return match["stem"] if match else None
+
+
 def photo_stems(html):
     """Return the stems of the library's pictures that sanitised `html` shows, in order, each once."""
-    matches = (PHOTO_ADDRESS.search(source.partition("?")[0]) for source in SOURCE.findall(html))
-    return list(dict.fromkeys(match["stem"] for match in matches if match))
+    return list(dict.fromkeys(filter(None, map(stem_in, SOURCE.findall(html)))))
 
 
 def render(html):
@@ -97,8 +102,7 @@ class _Renderer(HTMLParser):
         self.parts += [written for _tag, written in around]
 
     def _figure(self, attrs):
-        match = PHOTO_ADDRESS.search((attrs.get("src") or "").partition("?")[0])
-        photo = self.photos.get(match["stem"]) if match else None
+        photo = self.photos.get(stem_in(attrs.get("src") or ""))
         if not photo:
             return ""
         return format_html(

@@ -21,12 +21,7 @@ from text.tags import BLOCKS, DEEPEST, Leveller, without_empty
 from web.hosts import host_of
 
 from .ckeditor import RichTextWidget
-from .rendering import PHOTO_ADDRESS, photo_stems, render
-
-__all__ = [
-    "CONTROL_CHARACTERS", "RenderedField", "RichTextField", "RichTextFormField", "photo_stems", "removed_from",
-    "render", "sanitise",
-]  # fmt: skip
+from .rendering import render, stem_in
 
 TAGS = {
     "p", "h2", "h3", "strong", "ul", "ol", "li", "blockquote", "a", "img", "br", "hr", "sub", "sup",
@@ -93,37 +88,33 @@ def _keep_attribute(tag, name, value):
 
 def _is_of_the_library(address):
     own = {host_of(place) for place in (settings.SITE_URL, settings.MEDIA_URL, default_storage.url("photos/"))}
-    return host_of(address) in own | {""} and bool(PHOTO_ADDRESS.search(address.partition("?")[0]))
+    return host_of(address) in own | {""} and stem_in(address) is not None
 
 
 def removed_from(html):
     """Return, sorted, the names of what `sanitise` takes out of `html` that an editor must be told about."""
     told = Removed()
     _read(html, told)
-    return told.names
+    return sorted(told.names)
 
 
 class Removed:
     """Notes what a text holds that may not be kept: its tags and attributes, as a Leveller tells them (`told`)."""
 
     def __init__(self):
-        self._found = set()
-
-    @property
-    def names(self):
-        return sorted(self._found)
+        self.names = set()
 
     def __call__(self, tag, name, value):
         if name is None:
-            self._found.update({f"<{tag}>"} if tag in TOLD_OF else ())
+            self.names.update({f"<{tag}>"} if tag in TOLD_OF else ())
         elif name.startswith("on"):
-            self._found.add(name)
+            self.names.add(name)
         elif (tag, name) in {("a", "href"), ("img", "src")}:
             scheme = SCHEME.match(re.sub(r"[\s\x00-\x1f]", "", value).lower())
             if scheme and scheme[0] not in SCHEMES:
-                self._found.add(f"{scheme[0]}:")
+                self.names.add(f"{scheme[0]}:")
             elif tag == "img" and not _is_of_the_library(value):
-                self._found.add(_("a picture from elsewhere"))
+                self.names.add(_("a picture from elsewhere"))
 
 
 class RenderedField(models.TextField):
@@ -172,7 +163,7 @@ class RichTextFormField(forms.CharField):
             sentence = _("With its markup the text has %(length)d characters; %(limit)d are the most. Divide it.")
             raise ValidationError(sentence % words, "max_length")
         kept, is_deep = _read(typed, told)
-        self.removed = told.names
+        self.removed = sorted(told.names)
         if is_deep:
             sentence = _(
                 "Quotations, lists or tables stand in one another more than %(limit)d deep. Below they are made "

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.models import Authority, Hotline, Place
 from editorial.models import Publishable
-from editorial.richtext import RenderedField, RichTextField, photo_stems
+from editorial.rendering import photo_stems
+from editorial.richtext import RenderedField, RichTextField
 from photos.models import Photo
 
 from ..querysets import ArticleQuerySet

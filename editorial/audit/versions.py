@@ -91,4 +91,4 @@ def _differing(held):
     if not snapshots.names_differing(model, held.last, held.data):
         return []
     kept, _lost = snapshots.pruned(model, held.last)
-    return [str(snapshots.label_of(model, name)) for name in snapshots.names_differing(model, kept, held.data)]
+    return [snapshots.label_of(model, name) for name in snapshots.names_differing(model, kept, held.data)]

@@ -53,6 +53,11 @@ class ComparedBlock:
         return self.was is not None or any(piece.kind != SAME for piece in self.pieces)
 
 
+def remark(sentence, kind=BlockKind.NOTE):
+    """Return a block that says something of the comparison itself."""
+    return ComparedBlock(kind, [Piece(sentence, SAME)])
+
+
 @dataclass
 class Change:
     """What differs in one field, link or part of an item, under the name that the form gives it."""

@@ -1,4 +1,4 @@
-from ..snapshots import content_fields, content_links
+from ..snapshots import content_fields, content_links, label_of
 from .change import Change
 from .fields import FieldPair, LinkPair
 from .names_of_keys import Names
@@ -15,12 +15,12 @@ def compare(model, old, new):
     """
     pairs = _differing(model, old, new)
     names = Names(thing for pair in pairs for thing in pair.things())
-    return [Change(pair.name, pair.label, pair.blocks(names)) for pair in pairs]
+    return [Change(pair.name, label_of(model, pair.name), pair.blocks(names)) for pair in pairs]
 
 
 def summary(model, old, new):
     """Return the names of what differs: 标题、正文、署名."""
-    return "、".join(pair.label for pair in _differing(model, old, new))
+    return "、".join(label_of(model, pair.name) for pair in _differing(model, old, new))
 
 
 def _differing(model, old, new):

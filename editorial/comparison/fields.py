@@ -1,7 +1,6 @@
 """What two snapshots hold in one field, and in one many-to-many relation."""
 
 from django.db import models
-from django.utils.text import capfirst
 
 from ..richtext import RichTextField
 from ..snapshots import plain
@@ -16,7 +15,6 @@ class FieldPair:
     def __init__(self, field, old, new):
         self.field = field
         self.name = field.name
-        self.label = capfirst(str(field.verbose_name))
         self.old, self.new = (self._value(data["fields"]) for data in (old, new))
 
     def _value(self, fields):
@@ -47,7 +45,6 @@ class FieldPair:
 class LinkPair:
     def __init__(self, field, old, new):
         self.name = field.name
-        self.label = capfirst(str(field.verbose_name))
         self.model = field.related_model
         self.old, self.new = (data["links"].get(field.name, []) for data in (old, new))
 
@@ -64,7 +61,5 @@ class LinkPair:
         kinds = {key: SAME if key in old and key in new else REMOVED if key in old else ADDED for key in {**old, **new}}
         pieces = []
         for key in sorted(kinds, key=lambda key: (SAME, REMOVED, ADDED).index(kinds[key])):
-            if pieces:
-                pieces.append(BETWEEN_NAMES)
-            pieces.append(Piece(names.of(self.model, key), kinds[key]))
+            pieces += [BETWEEN_NAMES] * bool(pieces) + [Piece(names.of(self.model, key), kinds[key])]
         return [ComparedBlock(BlockKind.LINE, pieces)]

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from ..rendering import PHOTO_ADDRESS
+from ..rendering import stem_in
 from .change import BlockKind
 from .tokens import Mark, shingles_of, tokens_of
 
@@ -15,6 +16,11 @@ KINDS = {
     "h3": BlockKind.SUBHEADING,
     "blockquote": BlockKind.QUOTE,
     "caption": BlockKind.CAPTION,
+}
+MARKS = {
+    "strong": (gettext_lazy("[bold]"), gettext_lazy("[end of bold]")),
+    "sup": (gettext_lazy("[superscript]"), gettext_lazy("[end of superscript]")),
+    "sub": (gettext_lazy("[subscript]"), gettext_lazy("[end of subscript]")),
 }
 BLOCKS = {*KINDS, "p", "ul", "ol", "li", "table", "thead", "tbody", "tr"}
 CELLS = {"th", "td"}
@@ -69,12 +75,8 @@ class _PassageReader(HTMLParser):
                 self.passages.append(ComparedPassage(BlockKind.RULE, ("———",)))
             case "a":
                 self._open(tag, _("[link]"), f"〔{attrs.get('href') or ''}〕")
-            case "strong":
-                self._open(tag, _("[bold]"), _("[end of bold]"))
-            case "sup":
-                self._open(tag, _("[superscript]"), _("[end of superscript]"))
-            case "sub":
-                self._open(tag, _("[subscript]"), _("[end of subscript]"))
+            case "strong" | "sup" | "sub":
+                self._open(tag, *MARKS[tag])
             case "td" | "th":
                 self._open_cell(tag, attrs)
             case _ if tag in BLOCKS:
@@ -121,8 +123,8 @@ class _PassageReader(HTMLParser):
         self.open_tags.append((tag, ""))
 
     def _take_picture(self, attrs):
-        match = PHOTO_ADDRESS.search((attrs.get("src") or "").partition("?")[0])
-        stem = match["stem"] if match else attrs.get("src") or ""
+        address = attrs.get("src") or ""
+        stem = stem_in(address) or address
         tokens = [self.pictures.get(stem) or _("(deleted)")]
         if alt := attrs.get("alt"):
             tokens.append(Mark(_("[alternative text: %s]") % alt))

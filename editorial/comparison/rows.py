@@ -4,11 +4,10 @@ from collections import defaultdict, deque
 from itertools import takewhile
 
 from django.db import models
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ..snapshots import relation_of, row_fields
-from .change import ADDED, REMOVED, SAME, BlockKind, ComparedBlock, Piece
+from .change import ADDED, REMOVED, SAME, BlockKind, ComparedBlock, Piece, remark
 from .unchanged import folded
 from .values import is_empty, reading, value_pieces
 
@@ -18,11 +17,9 @@ BETWEEN_VALUES = Piece(" · ", SAME)
 class RowsPair:
     def __init__(self, model, part, old, new):
         relation = relation_of(model, part)
-        options = relation.related_model._meta
         self.name = part
-        self.label = capfirst(str(options.verbose_name_plural))
         fields = row_fields(relation)
-        first = (options.ordering or [""])[0]
+        first = (relation.related_model._meta.ordering or [""])[0]
         self.order = next((f for f in fields if f.name == first and isinstance(f, models.IntegerField)), None)
         self.fields = [field for field in fields if field != self.order]
         self.old, self.new = (self._in_order(data["rows"].get(part, [])) for data in (old, new))
@@ -61,7 +58,7 @@ class RowsPair:
             lines += [(was, now), *(gone_after(was) if was is not None else ())]
         blocks = [self._block(was, now, names) for was, now in lines]
         if not any(block.is_changed for block in blocks):
-            return [ComparedBlock(BlockKind.NOTE, [Piece(_("The same entries in another order."), SAME)])]
+            return [remark(_("The same entries in another order."))]
         return folded(blocks)
 
     def _partners(self):

@@ -6,7 +6,7 @@ from photos.models import Photo
 
 from ..rendering import photo_stems
 from .alignment import paired, stretches
-from .change import ADDED, REMOVED, SAME, BlockKind, ComparedBlock, Piece
+from .change import ADDED, REMOVED, SAME, BlockKind, ComparedBlock, Piece, remark
 from .passages import lines_of, passages_of
 from .tokens import shown
 from .unchanged import folded
@@ -29,11 +29,7 @@ def passage_blocks(old, new):
     """Return the blocks of two lists of passages. Long stretches that did not change are left out."""
     blocks = [block for one, other in _aligned(old, new) for block in _blocks(one, other)]
     if not any(block.is_changed for block in blocks):
-        return [
-            ComparedBlock(
-                BlockKind.NOTE, [Piece(_("Text and pictures are the same; only invisible characters differ."), SAME)]
-            )
-        ]
+        return [remark(_("Text and pictures are the same; only invisible characters differ."))]
     return folded(blocks)
 
 

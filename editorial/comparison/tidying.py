@@ -1,5 +1,6 @@
 """Turns differences between tokens into differences between words and phrases."""
 
+from itertools import groupby
 from typing import NamedTuple
 
 from .tokens import cut_between, is_whole, is_word
@@ -38,16 +39,7 @@ def tidied(runs):
 
 def merged(runs):
     """Return `runs`, with neighbours of the same sort made one. A run is the same in both versions, or changed."""
-    result = []
-    for old, new in runs:
-        is_same = old == new
-        if not old and not new:
-            continue
-        if not result or result[-1][0] != is_same:
-            result.append((is_same, Run([], [])))
-        result[-1][1].old.extend(old)
-        result[-1][1].new.extend(new)
-    return [run for _is_same, run in result]
+    return [_as_one(list(group)) for _is_same, group in groupby(filter(any, runs), lambda run: run.is_same)]
 
 
 def _as_one(runs):

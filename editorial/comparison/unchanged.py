@@ -4,7 +4,7 @@ from itertools import groupby
 
 from django.utils.translation import ngettext
 
-from .change import SAME, BlockKind, ComparedBlock, Piece
+from .change import BlockKind, remark
 
 CONTEXT = 1  # unchanged blocks that stay on either side of a change
 FEWEST = 2  # blocks for which it is worth having one line instead
@@ -26,4 +26,4 @@ def _fold(stretch):
         sentence = ngettext("… %d unchanged entry …", "… %d unchanged entries …", len(stretch))
     else:
         sentence = ngettext("… %d unchanged paragraph …", "… %d unchanged paragraphs …", len(stretch))
-    return ComparedBlock(BlockKind.FOLD, [Piece(sentence % len(stretch), SAME)])
+    return remark(sentence % len(stretch), BlockKind.FOLD)

@@ -1,5 +1,7 @@
 """Two texts as one line of pieces."""
 
+from itertools import chain
+
 from .alignment import is_dear, paired, stretches
 from .change import ADDED, REMOVED, SAME, Piece
 from .marks import with_marks
@@ -37,7 +39,7 @@ def _runs(old, new):
 
 def _by_sentence(old, new):
     for one, other in stretches(sentences_of(old), sentences_of(new)):
-        old_words, new_words = _flat(one), _flat(other)
+        old_words, new_words = [*chain.from_iterable(one)], [*chain.from_iterable(other)]
         if one == other or not is_dear(old_words, new_words):
             yield from _by_token(old_words, new_words)
             continue
@@ -49,7 +51,3 @@ def _by_token(old, new):
     """Yield the runs of two parts of sentences. What takes too long even so stays in one run."""
     for one, other in stretches(old, new):
         yield Run(one, other)
-
-
-def _flat(sentences):
-    return [token for sentence in sentences for token in sentence]

@@ -31,5 +31,5 @@ def relation_of(model: type[Model], part: str) -> ManyToOneRel:
 def label_of(model: type[Model], name: str) -> str:
     """The word for a field, a link or a part of `model`."""
     if name in model.parts:
-        return capfirst(relation_of(model, name).related_model._meta.verbose_name_plural)
-    return capfirst(model._meta.get_field(name).verbose_name)
+        return capfirst(str(relation_of(model, name).related_model._meta.verbose_name_plural))
+    return capfirst(str(model._meta.get_field(name).verbose_name))

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from copy import deepcopy
-from typing import Any
 
 from django.db.models import Model
 
@@ -12,13 +11,9 @@ from .content import Snapshot, content_fields, content_links, relation_of, row_f
 def pruned(model: type[Model], data: Snapshot) -> tuple[Snapshot, list[str]]:
     """Return (`data` without what it points to and is gone by now, the names of the fields that lost something)."""
     data, lost, known = deepcopy(data), [], _known_keys(model, data)
-
-    def exists(related: type[Model], key: Any) -> bool:
-        return key in known[related]
-
     for field in content_fields(model):
         key = data["fields"].get(field.name)
-        if field.is_relation and key is not None and not exists(field.related_model, key):
+        if field.is_relation and key is not None and key not in known[field.related_model]:
             if field.null:
                 data["fields"][field.name] = None
             else:
@@ -26,7 +21,7 @@ def pruned(model: type[Model], data: Snapshot) -> tuple[Snapshot, list[str]]:
             lost.append(field.verbose_name)
     for field in content_links(model):
         keys = data["links"].get(field.name, [])
-        data["links"][field.name] = [key for key in keys if exists(field.related_model, key)]
+        data["links"][field.name] = [key for key in keys if key in known[field.related_model]]
         if data["links"][field.name] != keys:
             lost.append(field.verbose_name)
     for part in model.parts:
@@ -36,7 +31,7 @@ def pruned(model: type[Model], data: Snapshot) -> tuple[Snapshot, list[str]]:
         data["rows"][part] = [
             row
             for row in rows
-            if all(row.get(field.name) is None or exists(field.related_model, row[field.name]) for field in ties)
+            if all(row.get(tie.name) is None or row[tie.name] in known[tie.related_model] for tie in ties)
         ]
         if len(data["rows"][part]) != len(rows):
             lost.append(relation.related_model._meta.verbose_name_plural)

@@ -14,13 +14,11 @@ from .content import Row, Snapshot, content_fields, content_links, relation_of, 
 
 def snapshot_of(item: Model) -> Snapshot:
     """Return the snapshot of `item` as its rows hold it now."""
+    links = [field.name for field in content_links(type(item))]
     return plain(
         {
             "fields": fields_of(item),
-            "links": {
-                field.name: sorted(getattr(item, field.name).values_list("pk", flat=True))
-                for field in content_links(type(item))
-            },
+            "links": {name: sorted(linked.pk for linked in getattr(item, name).all()) for name in links},
             "rows": {part: _rows(item, part) for part in item.parts},
         }
     )
@@ -29,18 +27,8 @@ def snapshot_of(item: Model) -> Snapshot:
 def snapshots_of(items: Sequence[Model]) -> list[Snapshot]:
     """Return the snapshot of each of `items`, all of one kind, in few queries for all of them together."""
     model = type(items[0])
-    links = [field.name for field in content_links(model)]
-    prefetch_related_objects(items, *links, *model.parts)
-    return [
-        plain(
-            {
-                "fields": fields_of(item),
-                "links": {name: sorted(linked.pk for linked in getattr(item, name).all()) for name in links},
-                "rows": {part: _rows(item, part) for part in model.parts},
-            }
-        )
-        for item in items
-    ]
+    prefetch_related_objects(items, *(field.name for field in content_links(model)), *model.parts)
+    return [snapshot_of(item) for item in items]
 
 
 def fields_of(item: Model) -> dict[str, Any]:

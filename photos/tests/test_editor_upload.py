@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 
-from editorial.richtext import photo_stems
+from editorial.rendering import photo_stems
 from photos.models import Photo
 from portal.testing import CAST, make_photo, picture_file
 
