@@ -212,13 +212,9 @@ class AnswerQuerySet(PlacedQuerySet, PublishableQuerySet):
         return self.filter(Q(author=user) | Q(desk__in=desks)) | self.published()
 
     def listed(self):
-        """Read all that a list shows of each answer in one query: its beginning, and the name of one place."""
+        """Read all that a list shows of each answer in one query: what a feed entry holds, and the name of a place."""
         places = Place.objects.filter(answers=OuterRef("pk")).order_by("path")
-        return (
-            self.select_related("desk", "authority", "lead_photo")
-            .defer("body", "body_html")
-            .annotate(beginning=Left("body", BEGINNING), place_name=Subquery(places.values("name")[:1]))
-        )
+        return self.for_feed().defer("body_html").annotate(place_name=Subquery(places.values("name")[:1]))
 
     def for_page(self):
         """Read all that the answer's own page shows."""

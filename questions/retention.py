@@ -88,16 +88,21 @@ def _erase(case):
     if not Case.objects.due_for_erasure().filter(pk=case.pk).exists():
         raise Refused("no longer due")
     words = known_of(case)
-    for name in ANONYMISED[Case]:
-        setattr(case, name, _anonymised(Case, name, getattr(case, name), words))
-    case.reply = without(case.reply, words)
-    for model in (Addition, Referral):
-        for row in model.objects.filter(case=case):
-            changes = {name: _anonymised(model, name, getattr(row, name), words) for name in ANONYMISED[model]}
-            model.objects.filter(pk=row.pk).update(**changes)
+
+    def cleared(text):
+        return without(text, words)
+
+    def anonymous(text):
+        return anonymised(cleared(text))
+
+    for name, text in _changes(case, ANONYMISED[Case], anonymous).items():
+        setattr(case, name, text)
+    case.reply = cleared(case.reply)
+    for rows in (case.additions, case.referrals):
+        _rewrite(rows, ANONYMISED[rows.model], anonymous)
     with amending() as amended:
-        for model in (Event, Promise):
-            _clear(model, case, words)
+        for rows in (case.events, case.promises):
+            _rewrite(rows, CLEARED[rows.model], cleared)
         said = _("changed on record, rows: %d") % amended.rows if amended.rows else ""
         tell(case, Event.Kind.ERASED, actor=Event.Actor.SYSTEM, internal=said)
     if (answer := case.root.answer) and (certain := known_beyond_doubt(case)):
@@ -109,21 +114,19 @@ def _erase(case):
         picture.delete()
 
 
-def _clear(model, case, words):
-    for row in model._base_manager.filter(case=case):
-        texts = {name: getattr(row, name) for name in CLEARED[model]}
-        cleared = {name: _cut(model, name, without(text, words)) for name, text in texts.items()}
-        if cleared != texts:
-            model._base_manager.filter(pk=row.pk).update(**cleared)
+def _rewrite(rows, names, rewrite):
+    for row in rows.all():
+        if changes := _changes(row, names, rewrite):
+            rows.filter(pk=row.pk).update(**changes)
 
 
-def _anonymised(model, name, text, words):
-    return _cut(model, name, anonymised(without(text, words)))
+def _changes(row, names, rewrite):
+    """Return {name: text} of the columns `names` that `rewrite` changes.
 
-
-def _cut(model, name, text):
-    """Return `text` cut to the length of the field. A mark may be longer than the words it replaced."""
-    return text[: model._meta.get_field(name).max_length]
+    Each is cut to the length of its field, because a mark may be longer than the words it replaced.
+    """
+    texts = {name: rewrite(getattr(row, name))[: row._meta.get_field(name).max_length] for name in names}
+    return {name: text for name, text in texts.items() if text != getattr(row, name)}
 
 
 def _each(cases, do, report):

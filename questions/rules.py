@@ -1,8 +1,8 @@
 """Who may do what with a case, and when. The one place where this is decided.
 
-Only the members of its desk see a case. What HOLDERS lists is done only by the member who holds the case,
-while the lease runs. The desk's head may also do what HEADS lists, with any case of the desk: so the head can
-take a case out of any hands. Any member of the desk may close suspected spam.
+Only the members of its desk see a case. Nearly everything is done only by the member who holds the case, while the
+lease runs. The desk's head may also do what HEADS lists, with any case of the desk: so the head can take a case out of
+any hands. Any member of the desk may close suspected spam.
 """
 
 from __future__ import annotations
@@ -47,22 +47,7 @@ class CaseAction(TextChoices):
 # Nobody does this with a comment. It is gathered with the others, and no authority is counted by it.
 NOT_WITH_COMMENTS = {CaseAction.REFER, CaseAction.PROMISE, CaseAction.BEGIN_ANSWER}
 
-# Only the member who holds an open case does this.
-HOLDERS = {
-    CaseAction.RELEASE,
-    CaseAction.HAND_OVER,
-    CaseAction.REFER,
-    CaseAction.REVOKE,
-    CaseAction.RECORD_REPLY,
-    CaseAction.PROMISE,
-    CaseAction.SEE_CONTACT,
-    CaseAction.CHOOSE_PICTURE,
-    CaseAction.ANSWER,
-    CaseAction.BEGIN_ANSWER,
-    CaseAction.JOIN,
-    CaseAction.CLOSE,
-}
-# Of these, the desk's head may do this with any case of the desk.
+# The desk's head may do this with any case of the desk, whoever holds it.
 HEADS = {CaseAction.RELEASE, CaseAction.HAND_OVER, CaseAction.JOIN, CaseAction.CLOSE}
 
 
@@ -87,21 +72,20 @@ def possible_actions(user: AbstractUser, case: Case) -> set[CaseAction]:
 
     It asks only once whether `user` belongs to the desk.
     """
-    return (
-        {action for action in CaseAction if _against_now(action, user, case) is None} if works_on(user, case) else set()
-    )
+    if not works_on(user, case):
+        return set()
+    return {action for action in CaseAction if _against_now(action, user, case) is None}
 
 
 def _against_now(action: CaseAction, user: AbstractUser, case: Case) -> str | None:
     """Return why a member of the desk may not do `action` now, or None."""
     if action in NOT_WITH_COMMENTS and case.desk.collects_comments:
         return _("Comments are gathered, and the result tells what became of them: they are not referred one by one.")
-    is_closed = case.status == case.Status.CLOSED
     if action == CaseAction.REOPEN:
         return _against_reopening(user, case)
     if action == CaseAction.SETTLE_PROMISE:
         return None
-    if is_closed:
+    if case.status == case.Status.CLOSED:
         return _("It is closed. Reopen it first.")
     if action == CaseAction.ADMIT:
         return None if case.is_held else _("It is not held.")
@@ -109,9 +93,7 @@ def _against_now(action: CaseAction, user: AbstractUser, case: Case) -> str | No
         return _("It is held as suspected spam. Admit it first.")
     if action == CaseAction.CLAIM:
         return _against_claiming(user, case)
-    if action in HOLDERS:
-        return _against_handling(action, user, case)
-    return None
+    return None if action == CaseAction.NOTE else _against_handling(action, user, case)
 
 
 def _against_claiming(user: AbstractUser, case: Case) -> str | None:

@@ -13,20 +13,7 @@ from .step import lock, tell
 CONTACT_PARTS = ("name", "telephone", "address")
 
 
-def receive(
-    desk,
-    text,
-    *,
-    submission,
-    channel=None,
-    entered_by=None,
-    place=None,
-    category=None,
-    contact=None,
-    pictures=(),
-    may_be_published=False,
-    is_held=False,
-):
+def receive(desk, text, *, submission, contact=None, pictures=(), may_be_published=False, **fields):
     """Take in what somebody sent to `desk`; return (case, receipt code, whether it is new).
 
     `submission` is the form's own random text. If the same text is sent again with it, by an impatient thumb or
@@ -34,24 +21,20 @@ def receive(
     the case. `lacks` tells whether something was not taken over.
 
     `contact` is {"name", "telephone", "address"}. `pictures` are CleanPictures, and `may_be_published` is the
-    sender's consent to publish them. `entered_by` is the member of the staff who types in what came by telephone
-    or on paper, and names the `channel`.
+    sender's consent to publish them. `fields` are other fields of the Case: `entered_by` is the member of the staff who
+    types in what came by telephone or on paper, and names the `channel`.
     """
     code = receipts.derive(submission, desk.pk, text)
     now = timezone.now()
     case = Case(
         desk=desk,
         text=text,
-        place=place,
-        category=category,
-        channel=channel or Case.Channel.WEB,
-        entered_by=entered_by,
         code_digest=receipts.digest_of(code),
         received_at=now,
         month=months.month_of(now),
         response_due=desk.response_due(now),
         answer_due=desk.answer_due(now),
-        is_held=is_held,
+        **fields,
     )
     with transaction.atomic():
         try:
@@ -66,7 +49,7 @@ def receive(
         take_contact(case, contact or {})
         for picture in pictures:
             CasePicture.store(case, picture, may_be_published)
-        tell(case, Event.Kind.RECEIVED, entered_by)
+        tell(case, Event.Kind.RECEIVED, case.entered_by)
     return case, code, True
 
 
