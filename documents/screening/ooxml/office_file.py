@@ -6,9 +6,10 @@ from . import sheets, word
 from .authors import without_names
 from .contents import FORMATS, VML, check_all_is_known, check_nothing_runs, is_kept, is_xml
 from .package import Package, check_links
+from .xml_reader import read
 from .zip_archive import pack
 
-READERS = {"docx": word, "xlsx": sheets}
+READERS = {"docx": word.readers, "xlsx": sheets.readers}
 
 
 def examine(data):
@@ -22,8 +23,13 @@ def examine(data):
     kind, text, findings = FORMATS[main], Text(), Findings()
     check_links(package.relationships, findings)
     package.keep_only(is_kept)
-    for name in READERS[kind].read_into(package, _xml_parts(package), text, findings):
-        package.parts[name] = without_names(package.parts[name])
+    reader_of = READERS[kind](package, text, findings)
+    for name, part in _xml_parts(package).items():
+        words = read(part, reader_of(name))
+        for line in words.lines:
+            text.add(line)
+        if words.has_names:
+            package.parts[name] = without_names(package.parts[name])
     for tie in package.relationships:
         if tie.is_external:
             text.add(tie.target)

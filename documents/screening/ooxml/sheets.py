@@ -4,7 +4,7 @@ from decimal import Decimal, InvalidOperation
 
 from .formulas import check_formula
 from .part_text import Words
-from .xml_reader import elements, read
+from .xml_reader import elements
 
 # Elements that hold formulas: in cells, names, rules for colours and input, tables, and the controls of a
 # drawing.
@@ -18,10 +18,11 @@ LONGEST_NUMBER = 40  # characters of a number as it is stored
 
 
 class _Cells(Words):
-    """One part of a workbook, and counts of what a reader does not see of it."""
+    """One part of the sheet `where`. What nobody sees of it is counted, and noted in `findings`."""
 
-    def __init__(self, findings):
+    def __init__(self, where, findings):
         super().__init__(findings)
+        self.where = where
         self.hidden_rows = self.hidden_columns = self.comments = self.cached_records = 0
         self._cell, self._value = "", []
 
@@ -63,6 +64,13 @@ class _Cells(Words):
             elif self._cell != "s":  # otherwise it is the number of a shared string
                 self.lines.append(as_typed(value))
 
+    def close(self):
+        self.findings.note("hidden-rows", self.where, self.hidden_rows)
+        self.findings.note("hidden-columns", self.where, self.hidden_columns)
+        self.findings.note("cell-comments", self.where, self.comments)
+        self.findings.note("pivot-cache", count=self.cached_records)
+        return super().close()
+
 
 def _is_nothing(measure):
     try:
@@ -88,26 +96,12 @@ def as_typed(value):
     return f"{number:.0f}" if is_short_integer else value
 
 
-def read_into(package, xml_parts, text, findings):
-    """Read the XML parts of a workbook; return the names of those that say who wrote them.
-
-    Their words are added to `text`, and what a reader does not see is noted in `findings`.
-    """
-    titles, named = _titles(package, findings), []
+def readers(package, text, findings):
+    """Return the function that makes the reader of a part, by its name, of a workbook. The titles are in `text`."""
+    titles = _titles(package, findings)
     for title in titles.values():
         text.add(title)
-    for name, part in xml_parts.items():
-        cells = read(part, _Cells(findings))
-        for line in cells.lines:
-            text.add(line)
-        where = titles.get(name) or titles.get(_owner(name, package), "")
-        findings.note("hidden-rows", where, cells.hidden_rows)
-        findings.note("hidden-columns", where, cells.hidden_columns)
-        findings.note("cell-comments", where, cells.comments)
-        findings.note("pivot-cache", count=cells.cached_records)
-        if cells.has_names:
-            named.append(name)
-    return named
+    return lambda name: _Cells(titles.get(name) or titles.get(_owner(name, package), ""), findings)
 
 
 def _titles(package, findings):

@@ -23,7 +23,7 @@ class _Styles(Reader):
 
 
 class _Story(Words):
-    """One part of a text document, and counts of what a reader does not see of it."""
+    """One part of a text document. What nobody sees of it is counted, and noted in `findings`."""
 
     def __init__(self, hidden_styles, findings):
         super().__init__(findings)
@@ -62,23 +62,17 @@ class _Story(Words):
         elif name == "r":
             self.hidden_runs += all(self._runs.pop())
 
+    def close(self):
+        self.findings.note("comments", count=self.comments)
+        self.findings.note("tracked-changes", count=self.changes)
+        self.findings.note("hidden-text", count=self.hidden_runs)
+        return super().close()
 
-def read_into(package, xml_parts, text, findings):
-    """Read the XML parts of a text document; return the names of those that say who wrote them.
 
-    Their words are added to `text`, and what a reader does not see is noted in `findings`.
-    """
-    hidden, named = set(), []
+def readers(package, text, findings):
+    """Return the function that makes the reader of a part, whatever its name, of a text document."""
+    hidden = set()
     for tie in package.relationships:
         if tie.kind.lower() == "styles" and tie.target in package.parts:
             hidden |= read(package.parts[tie.target], _Styles()).hidden
-    for name, part in xml_parts.items():
-        story = read(part, _Story(hidden, findings))
-        for line in story.lines:
-            text.add(line)
-        findings.note("comments", count=story.comments)
-        findings.note("tracked-changes", count=story.changes)
-        findings.note("hidden-text", count=story.hidden_runs)
-        if story.has_names:
-            named.append(name)
-    return named
+    return lambda name: _Story(hidden, findings)
