@@ -108,6 +108,5 @@ class Board(NoticeFilter):
     @cached_property
     def months(self):
         """The months in which notices begin."""
-        begins = [self.kinds[0].first_begin, self.kinds[0].last_begin] if self.kinds else []
-        first, last = map(months.month_of, begins) if any(begins) else (None, None)
+        first, last = map(months.month_of, self.begins) if self.begins else (None, None)
         return self.months_between(first, last, MOST_MONTHS)

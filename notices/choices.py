@@ -31,6 +31,12 @@ class NoticeFilter(ListFilter):
         self.kinds = all_kinds()
         return {"kind": self.kinds}
 
+    @property
+    def begins(self):
+        """When the first and the last of all notices begin, or nothing where there are none."""
+        known = self.kinds[:1]
+        return [moment for kind in known for moment in (kind.first_begin, kind.last_begin) if moment]
+
     def of_whom(self, notices):
         """Return those of `notices` that are of the kind and the authority that were asked for."""
         asked = {"kind": self.kind, "authority": self.authority}

@@ -1,7 +1,5 @@
 """What may have been entered already: in the same sheet, among the drafts, or as a notice that readers can see."""
 
-from collections import defaultdict
-
 from django.utils.translation import gettext as _
 
 from ..models import Notice
@@ -23,18 +21,15 @@ def remark_on(drafts):
 
 
 def _within_the_sheet(drafts):
-    numbers, titles = defaultdict(list), defaultdict(list)
+    first = {}  # {(what is the same, its value): the first draft that has it}
     for draft in drafts:
-        titles[_likeness(draft.notice)].append(draft)
-        if draft.notice.document_number:
-            numbers[draft.notice.authority_id, draft.notice.document_number].append(draft)
-    for sentence, groups in (
-        (_("The same document number as line %d."), numbers),
-        (_("The same headline and first day as line %d."), titles),
-    ):
-        for first, *later in groups.values():
-            for draft in later:
-                draft.remarks.append(sentence % first.line)
+        notice, same = draft.notice, {}
+        if notice.document_number:
+            same[_("The same document number as line %d.")] = notice.authority_id, notice.document_number
+        same[_("The same headline and first day as line %d.")] = _likeness(notice)
+        for sentence, value in same.items():
+            if (other := first.setdefault((sentence, value), draft)) is not draft:
+                draft.remarks.append(sentence % other.line)
 
 
 def _among_the_drafts(drafts):

@@ -57,12 +57,8 @@ class CalendarPage:
 
         There is a limit, so that no crawler goes on for ever.
         """
-        kind = next(iter(self.filters.kinds), None)
-        begins = [
-            timezone.localdate(moment) for moment in (kind and kind.first_begin, kind and kind.last_begin) if moment
-        ]
-        end = months.before(max([self.today, *begins]).replace(day=1), -A_YEAR)
-        return min([self.today, *begins]) < after and first < end
+        days = [self.today, *map(timezone.localdate, self.filters.begins)]
+        return min(days) < after and first < months.before(max(days).replace(day=1), -A_YEAR)
 
     @property
     def unfiltered_query(self):
