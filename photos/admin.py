@@ -134,8 +134,7 @@ class PhotoAdmin(KnownKeysMixin, UncutTextMixin, ProtectedDeletionMixin, admin.M
     def credit_and_gaps(self, photo):
         if photo.is_publishable:
             return photo.credit
-        words = "、".join(str(word) for word in photo.lacking)
-        return format_html('{} <span class="photo-lacks">{}</span>', photo.credit, _("lacks: %s") % words)
+        return format_html('{} <span class="photo-lacks">{}</span>', photo.credit, _("lacks: %s") % photo.lacking)
 
     @admin.display(description=_("uploaded"), ordering="uploaded_at")
     def uploaded_on(self, photo):

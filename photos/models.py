@@ -112,8 +112,9 @@ class Photo(models.Model):
 
     @property
     def lacking(self):
-        """What the picture still lacks to be published, as a list of words."""
-        return [_("alternative text")] * (not self.alt_text) + [_("credit")] * (not self.credit)
+        """What the picture still lacks to be published, in words; empty where it lacks nothing."""
+        words = {_("alternative text"): self.alt_text, _("credit"): self.credit}
+        return "、".join(str(word) for word, text in words.items() if not text)
 
     @property
     def is_publishable(self):
@@ -161,8 +162,14 @@ class Photo(models.Model):
         return ", ".join(f"{self.rendition_url(width)} {width}w" for width in self.rendition_widths)
 
     @property
+    def files(self):
+        """{name: (width, format, quality)} of its files, the clean JPEG first."""
+        renditions = {f"{FOLDER}/{self.stem}-{width}.webp": (width, "WEBP", 78) for width in self.rendition_widths}
+        return {self.master_name: (self.width, "JPEG", 90), **renditions}
+
+    @property
     def file_names(self):
-        return [self.master_name, *(f"{FOLDER}/{self.stem}-{w}.webp" for w in self.rendition_widths)]
+        return list(self.files)
 
     def take_in(self, picture):
         """Fill a new row from the CleanPicture `picture`, and write its files. `save` then stores the row.
@@ -173,13 +180,9 @@ class Photo(models.Model):
         self.width, self.height = picture.image.size
         self.digest = picture.digest
         try:
-            for name in self.file_names:
-                is_master = name == self.master_name
-                width = self.width if is_master else int(name.rpartition("-")[2].removesuffix(".webp"))
-                data = encode(picture.image, width, "JPEG" if is_master else "WEBP", quality=90 if is_master else 78)
-                default_storage.save(name, ContentFile(data))
-                if is_master:
-                    self.master_bytes = len(data)
+            for name, (width, file_format, quality) in self.files.items():
+                default_storage.save(name, ContentFile(encode(picture.image, width, file_format, quality)))
+            self.master_bytes = default_storage.size(self.master_name)
         except Exception:
             self.discard_files()
             raise

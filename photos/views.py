@@ -1,9 +1,8 @@
 """The library's views for forms and the rich-text editor: take this file, show the pictures, show this one."""
 
-from functools import wraps
-
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -21,19 +20,8 @@ PER_PAGE = 24
 LAST_PAGE = 500
 
 
-def viewers_only(view):
-    """Let only those in who may see the library; others get PermissionDenied.
-
-    It is used inside `admin_view`, which has seen to the log-in.
-    """
-
-    @wraps(view)
-    def admitted(request, *args, **kwargs):
-        if not request.user.has_perm("photos.view_photo"):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return admitted
+# The library is seen by those alone who may; `admin_view` has seen to the log-in before.
+viewers_only = permission_required("photos.view_photo", raise_exception=True)
 
 
 @require_POST

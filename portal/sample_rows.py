@@ -1,4 +1,4 @@
-"""Makes the rows of the sample. A key of a table is the name of a field, so a new field needs nothing here."""
+"""Makes rows of tables, for the sample and the style guide. A key is the name of a field: a new one needs no code."""
 
 from collections import defaultdict
 from datetime import timedelta

@@ -114,7 +114,4 @@ class ArticleAdmin(PhotoPickerMixin, TextShown, EditorialAdmin):
 
 
 def _lacking(photo):
-    if not photo.lacking:
-        return ""
-    words = "、".join(str(word) for word in photo.lacking)
-    return format_html(' <strong class="lacking">{}</strong>', _("lacks: %s") % words)
+    return photo.lacking and format_html(' <strong class="lacking">{}</strong>', _("lacks: %s") % photo.lacking)

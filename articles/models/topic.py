@@ -67,9 +67,8 @@ class Topic(models.Model):
 
     def clean(self):
         if self.photo and not self.photo.is_publishable:
-            lacking = "、".join(str(word) for word in self.photo.lacking)
             sentence = _("“%(photo)s” lacks: %(lacking)s. Complete it in the picture library first.")
-            raise ValidationError({"photo": sentence % {"photo": self.photo, "lacking": lacking}})
+            raise ValidationError({"photo": sentence % {"photo": self.photo, "lacking": self.photo.lacking}})
 
     def published_articles(self):
         """Its public articles in the topic's order."""
