@@ -127,7 +127,9 @@ TEMPLATES = [
 # Data
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'jinlin.sqlite3'}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+# Django's own, which do once before a commit what was asked for many times within.
+DATABASES["default"]["ENGINE"] = DATABASES["default"]["ENGINE"].replace("django.db.backends", "transactions")
+if DATABASES["default"]["ENGINE"] == "transactions.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,  # seconds
         "transaction_mode": "IMMEDIATE",

@@ -10,5 +10,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 if "init_command" in DATABASES["default"].get("OPTIONS", {}):
     # What a test writes into a file has to outlive no power cut.
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+    # Each process has its own in its memory. pytest-django does so by itself only for the engine of Django's own name.
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
 # Hashing passwords costs a test no time.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -122,10 +122,11 @@ def test_no_two_files_have_one_name_and_two_meanings():
 
 
 def test_no_two_classes_have_one_name():
+    by_name = {"Command", "DatabaseWrapper"}  # so Django finds them
     places = defaultdict(set)
     for path in SOURCES:
         for node in tree_of(path).body:
-            if isinstance(node, ast.ClassDef) and node.name != "Command":
+            if isinstance(node, ast.ClassDef) and node.name not in by_name:
                 places[node.name].add(str(path.relative_to(ROOT)))
     assert {name: sorted(where) for name, where in places.items() if len(where) > 1} == {}
 

@@ -25,6 +25,7 @@ from portal.testing import (
 )
 from portal.tests.addresses import routes
 from search.models import IndexEntry
+from transactions.before_commit import catch_up
 
 TITLE, CORRECTED = "候车亭换新记", "站台修缮录"
 NOT_THERE = "/nowhere/"  # which offers the latest articles
@@ -178,4 +179,5 @@ def test_an_item_goes_out_and_comes_back_by_every_exit_at_once(client, now, city
     item.decide("withdraw", final_reviewer, "内容失实。")
     told_of = {path.format(pk=item.pk) for path in TELLS_OF_NOTICES} if make is _notice else set()
     assert shown(client, item, TITLE, CORRECTED) == TELLS | told_of, "withdrawn"
+    catch_up()
     assert not IndexEntry.objects.filter(object_id=item.pk, kind=item._meta.model_name).exists()

@@ -17,6 +17,8 @@ from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
+from transactions.before_commit import catch_up
+
 from . import moments, suggestions
 from .engines import engine_of
 from .index import STANDS
@@ -67,6 +69,7 @@ def find(query, marks=(), order=RELEVANCE):
     now = moments.last_number_of(timezone.now())
     if not query.words:
         return Found(query)
+    catch_up()
     found = _by_words(query, marks, order, now, Found.AS_TYPED)
     if query.is_literal:
         return found

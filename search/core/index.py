@@ -1,10 +1,13 @@
 """Writes the index. An entry is written in the same transaction as the thing that readers can find."""
 
+from itertools import groupby
+from operator import itemgetter
 from zlib import crc32
 
 from django.db import IntegrityError, connection, transaction
 
 from declarations.findable import DECLARED, of_model
+from transactions.before_commit import before_commit
 
 from . import moments
 from .engines import engine_of
@@ -24,13 +27,11 @@ ROOM, WIDE_ROOM = 1 << moments.BITS, 1 << 40
 
 
 def refresh(model, keys):
-    """Write anew the entries of those rows of `model` that have the primary keys `keys`.
+    """Write anew the entries of those rows of `model` that have the primary keys `keys`, before the transaction ends.
 
     Where a row does not exist, or cannot be found, its entry is deleted.
     """
-    for start in range(0, len(keys), BATCH):
-        for declaration in of_model(model):
-            _refresh(declaration, keys[start : start + BATCH])
+    before_commit(_refresh, [(declaration.kind, key) for declaration in of_model(model) for key in keys])
 
 
 def refresh_marked(mark):
@@ -38,37 +39,52 @@ def refresh_marked(mark):
     found = engine_of(connection).find([Lookup((), marks=(mark,), most=ALL)], moments.NEVER)
     keys = [key for _place, key, *_row in found]
     for start in range(0, len(keys), BATCH):
-        held = list(IndexEntry.objects.filter(pk__in=keys[start : start + BATCH]).values_list("kind", "object_id"))
-        for declaration in DECLARED:
-            _refresh(declaration, [object_id for kind, object_id in held if kind in declaration.kinds])
+        held = IndexEntry.objects.filter(pk__in=keys[start : start + BATCH])
+        before_commit(_refresh, held.values_list("kind", "object_id"))
 
 
-def write(declaration, keys, rows):
+def _refresh(things):
+    """Write anew the entries of `things`, sorted pairs of a kind and a primary key.
+
+    Every transaction locks in this order what it writes, so that no two wait for each other.
+    """
+    for kind, pairs in groupby(things, itemgetter(0)):
+        declaration = next(one for one in DECLARED if kind in one.kinds)
+        keys = [key for _kind, key in pairs]
+        for start in range(0, len(keys), BATCH):
+            batch = keys[start : start + BATCH]
+            with transaction.atomic(savepoint=False):
+                lock(declaration.model, batch)
+                write(declaration, batch, declaration.rows().filter(pk__in=batch))
+
+
+def write(declaration, keys, rows, *, is_anew=False):
     """Replace the entries of the things with the primary keys `keys` by entries of those in `rows`.
 
-    Return the number of the new entries.
+    Return the number of the entries that there are. One that says already what it should is not written, unless
+    `is_anew`.
     """
-    entries = entries_of(declaration, rows)
-    old = list(IndexEntry.objects.filter(kind__in=declaration.kinds, object_id__in=keys).values_list("pk", flat=True))
-    if old:
-        Grams.objects.filter(pk__in=old).delete()
-        IndexEntry.objects.filter(pk__in=old).delete()
-    if entries:
-        _add(entries)
-        engine_of(connection).write([(entry.pk, _tokens(entry, declaration)) for entry in entries])
+    entries = {says(entry): entry for entry in entries_of(declaration, rows)}
+    held = IndexEntry.objects.filter(kind__in=declaration.kinds, object_id__in=keys)
+    old = {says(entry): entry.pk for entry in held}
+    unchanged = set() if is_anew else entries.keys() & old.keys()
+    if gone := [old[said] for said in old.keys() - unchanged]:
+        Grams.objects.filter(pk__in=gone).delete()
+        IndexEntry.objects.filter(pk__in=gone).delete()
+    if new := [entry for said, entry in entries.items() if said not in unchanged]:
+        _add(new)
+        engine_of(connection).write([(entry.pk, _tokens(entry, declaration)) for entry in new])
     return len(entries)
+
+
+def says(entry):
+    """Return all that `entry` says. Its key is left out: it says no more than the moment of publication."""
+    return tuple(getattr(entry, field.attname) for field in IndexEntry._meta.fields if not field.primary_key)
 
 
 def entries_of(declaration, rows):
     """Return the entries that the index should hold of `rows`, unsaved, without the last bits of their keys."""
     return [_entry(declaration, declaration.offer(row)) for row in rows]
-
-
-def _refresh(declaration, keys):
-    if keys:
-        with transaction.atomic(savepoint=False):
-            lock(declaration.model, keys)
-            write(declaration, keys, declaration.rows().filter(pk__in=keys))
 
 
 def lock(model, keys):

@@ -49,24 +49,18 @@ def rebuild(declaration, after, until):
     # The lock keeps everybody from changing these rows meanwhile.
     keys = list(rows.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
     held = _entries(declaration, after, until).values_list("object_id", flat=True)
-    return index.write(declaration, {*keys, *held}, declaration.rows().filter(pk__in=keys))
+    return index.write(declaration, {*keys, *held}, declaration.rows().filter(pk__in=keys), is_anew=True)
 
 
 def compare(declaration, after, until):
     """Return the Difference between what the index holds and what it should hold, in the same range."""
-    offered = {
-        (entry.kind, entry.object_id): entry
-        for entry in index.entries_of(declaration, declaration.rows().filter(pk__gt=after, pk__lte=until))
-    }
-    held = {(entry.kind, entry.object_id): entry for entry in _entries(declaration, after, until)}
-    other = [key for key in offered.keys() & held.keys() if _says(offered[key]) != _says(held[key])]
+    rows = declaration.rows().filter(pk__gt=after, pk__lte=until)
+    offered = {(entry.kind, entry.object_id): index.says(entry) for entry in index.entries_of(declaration, rows)}
+    held = {(entry.kind, entry.object_id): index.says(entry) for entry in _entries(declaration, after, until)}
+    other = [key for key in offered.keys() & held.keys() if offered[key] != held[key]]
     return Difference(len(offered.keys() - held.keys()), len(other), len(held.keys() - offered.keys()))
 
 
 def _entries(declaration, after, until):
     found = IndexEntry.objects.filter(kind__in=declaration.kinds, object_id__gt=after)
     return found if until is None else found.filter(object_id__lte=until)
-
-
-def _says(entry):
-    return [getattr(entry, field.attname) for field in IndexEntry._meta.fields if field.attname != "id"]

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
+from transactions.before_commit import catch_up
+
 from ..core import moments
 from ..core.models import IndexEntry
 
@@ -14,6 +16,7 @@ MANY = 2  # times: a slip, or somebody's name, is typed once
 class PromotedResultQuerySet(models.QuerySet):
     def with_page(self):
         """Annotate `found_at`: the path at which the thing that it leads to is found now, None where it is not."""
+        catch_up()
         now = moments.last_number_of(timezone.now())
         page = IndexEntry.objects.filter(kind=OuterRef("kind"), object_id=OuterRef("object_id"), pk__lte=now)
         return self.annotate(found_at=Subquery(page.values("address")[:1]))

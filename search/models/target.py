@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.preflight.reachable import ELDER_EDITION, is_reachable
+from transactions.before_commit import catch_up
 from web.templatetags.editions import is_mirrored
 
 from ..core import moments
@@ -39,6 +40,7 @@ def page_at(typed):
 
 def found_at(path):
     """Return the IndexEntry of the thing that readers can find now and read at `path`, or None."""
+    catch_up()
     return IndexEntry.objects.filter(address=path, pk__lte=moments.last_number_of(timezone.now())).first()
 
 

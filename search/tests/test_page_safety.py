@@ -8,6 +8,7 @@ import pytest
 from portal.testing import make_article, make_authority, make_column, make_notice, make_place
 from portal.tests.public_site import EDITIONS, make_paper
 from search.core.query import LONGEST
+from transactions.before_commit import catch_up
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 6
@@ -123,6 +124,7 @@ def test_every_page_has_the_one_box(client, printed, edition):
 
 def test_a_page_of_results_costs_few_queries(client, django_assert_max_num_queries):
     make_paper(21)
+    catch_up()
     for edition in EDITIONS:
         for asked in ({}, {"kind": "article"}, {"sort": "date", "page": "2"}, {"column": "1", "year": "2026"}):
             with django_assert_max_num_queries(MOST_QUERIES, info=f"{edition} {asked}"):
@@ -132,6 +134,7 @@ def test_a_page_of_results_costs_few_queries(client, django_assert_max_num_queri
 def test_what_is_found_in_another_way_or_not_at_all_is_bounded_too(client, django_assert_max_num_queries):
     for number in range(21):
         make_article(f"老旧小区装电梯{number}", places=[make_place(f"第{number}区")])
+    catch_up()
     limits = {"老旧小区电梯": 8, "dianti": 8, "电题": 10, "无处可寻": 10, "xianxianxian": 8}
     for typed, most in limits.items():
         with django_assert_max_num_queries(most, info=typed):

@@ -15,6 +15,7 @@ from search.core.query import parse
 from search.models import PromotedResult
 from search.pages.promoted import promoted_for
 from search.tests.promoting import led_to, promote
+from transactions.before_commit import catch_up
 
 pytestmark = pytest.mark.django_db
 
@@ -150,6 +151,7 @@ def test_a_page_of_results_takes_six_queries_at_most(client, django_assert_max_n
     for number in range(30):
         make_article(f"社保卡换新{number}")
     promote("/hotlines/", "社保卡")
+    catch_up()
     with django_assert_max_num_queries(6):
         client.get(reverse("search:results"), {"q": "社保卡"})
 
