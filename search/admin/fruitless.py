@@ -4,7 +4,6 @@ from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db import connection
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -14,9 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from editorial.admin.read_only import ReadOnly
 
-from ..core import moments
+from ..core import engines, moments
 from ..core.comparable import comparable, parts_of, whole_of
-from ..core.engines import engine_of
 from ..core.lookup import Lookup
 from ..core.query import parse
 from ..models import FruitlessSearch, PromotedResult, PromotedWord
@@ -96,7 +94,7 @@ def _finding(queries):
     if not asked:
         return set()
     lookups = [Lookup(query.phrases, most=1) for _key, query in asked]
-    found = engine_of(connection).find(lookups, moments.last_number_of(timezone.now()))
+    found = engines.find(lookups, moments.last_number_of(timezone.now()))
     return {asked[place][0] for place, *_row in found}
 
 

@@ -13,14 +13,10 @@ No word's frequency is weighed: whoever looks for the water cut wants tonight's.
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
-from transactions.before_commit import catch_up
-
-from . import moments, suggestions
-from .engines import engine_of
+from . import engines, moments, suggestions
 from .index import STANDS
 from .lookup import PINYIN, TITLE, Lookup
 from .models import IndexEntry
@@ -69,7 +65,6 @@ def find(query, marks=(), order=RELEVANCE):
     now = moments.last_number_of(timezone.now())
     if not query.words:
         return Found(query)
-    catch_up()
     found = _by_words(query, marks, order, now, Found.AS_TYPED)
     if query.is_literal:
         return found
@@ -87,13 +82,13 @@ def _by_words(query, marks, order, now, way):
         Lookup(**shared, marks=marks, scope=TITLE, most=MOST),
         Lookup(**shared, marks=(*marks, STANDS), most=MOST_STANDING),
     ]
-    return _ranked(query, engine_of(connection).find(asked, now), order, now, way)
+    return _ranked(query, engines.find(asked, now), order, now, way)
 
 
 def _by_sound(query, readings, marks, order, now):
     """Look up all `readings`, and return the Found of the first that occurs anywhere."""
     asked = [Lookup((reading,), query.refused, marks, PINYIN, MOST) for reading in readings]
-    rows = engine_of(connection).find(asked, now)
+    rows = engines.find(asked, now)
     first = min((place for place, *_row in rows), default=None)
     heard = [(TEXTS, *row) for place, *row in rows if place == first]
     return _ranked(query, heard, order, now, Found.BY_SOUND)

@@ -9,8 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from declarations.findable import DECLARED, of_model
 from transactions.before_commit import before_commit
 
-from . import moments
-from .engines import engine_of
+from . import engines, moments
 from .grams import BREAK, tokens_of
 from .lookup import PINYIN, TITLE, Lookup
 from .models import Grams, IndexEntry
@@ -36,7 +35,7 @@ def refresh(model, keys):
 
 def refresh_marked(mark):
     """Write anew all entries that carry `mark`, in batches."""
-    found = engine_of(connection).find([Lookup((), marks=(mark,), most=ALL)], moments.NEVER)
+    found = engines.find([Lookup((), marks=(mark,), most=ALL)], moments.NEVER)
     keys = [key for _place, key, *_row in found]
     for start in range(0, len(keys), BATCH):
         held = IndexEntry.objects.filter(pk__in=keys[start : start + BATCH])
@@ -73,7 +72,7 @@ def write(declaration, keys, rows, *, is_anew=False):
         IndexEntry.objects.filter(pk__in=gone).delete()
     if new := [entry for said, entry in entries.items() if said not in unchanged]:
         _add(new)
-        engine_of(connection).write([(entry.pk, _tokens(entry, declaration)) for entry in new])
+        engines.engine_of(connection).write([(entry.pk, _tokens(entry, declaration)) for entry in new])
     return len(entries)
 
 

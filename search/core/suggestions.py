@@ -1,9 +1,6 @@
 """What a reader may have meant, where what was typed occurs nowhere."""
 
-from django.db import connection
-
-from . import pinyin
-from .engines import engine_of
+from . import engines, pinyin
 from .grams import phrase_of, runs_of
 from .lookup import PINYIN, Lookup
 from .models import IndexEntry
@@ -26,7 +23,7 @@ def parts_of(query, until):
     if not pieces:
         return None
     phrases = {phrase_of(piece): piece for piece in pieces}
-    known = {phrases[one] for one in engine_of(connection).occurring(list(phrases), until)}
+    known = {phrases[one] for one in engines.occurring(list(phrases), until)}
     words = []
     for found in runs:
         for run in found:
@@ -58,7 +55,7 @@ def alike(query, until):
     if len(query.words) != 1 or not (sound := pinyin.sound_of(query.words[0].typed)):
         return []
     lookup = Lookup((sound,), scope=PINYIN, most=MOST_HEADLINES)
-    keys = [key for _place, key, *_row in engine_of(connection).find([lookup], until)]
+    keys = [key for _place, key, *_row in engines.find([lookup], until)]
     counted = {}
     for title in IndexEntry.objects.filter(pk__in=keys).values_list("title", flat=True):
         for word in _sounding_like(sound, title):

@@ -3,9 +3,8 @@
 import random
 
 import pytest
-from django.db import connection
 
-from search.core.engines import engine_of
+from search.core import engines
 from search.core.folding import fold
 from search.core.grams import is_han, phrase_of, runs_of
 from search.core.lookup import TITLE, Lookup
@@ -35,7 +34,7 @@ def words_from(texts, number=WORDS):
 
 
 def found(word, scope=""):
-    rows = engine_of(connection).find([Lookup((phrase_of(word),), scope=scope, most=EVERYTHING)], NEVER)
+    rows = engines.find([Lookup((phrase_of(word),), scope=scope, most=EVERYTHING)], NEVER)
     return {key for _place, key, *_row in rows}
 
 

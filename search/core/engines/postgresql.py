@@ -53,6 +53,7 @@ CREATE = [
     $$
     """,
 ]
+NEWEST = "search_newest(%s::tsquery, %s::tsquery, %s, %s)"
 DROP = ["DROP FUNCTION search_newest", "DROP TABLE search_grams"]
 LAST_POSITION = 16_383  # the last one that a tsvector knows
 # A tsvector keeps no more than 256 positions of a token. An entry in which a token has so many carries the mark
@@ -82,38 +83,13 @@ def tidy():
         cursor.execute("SELECT gin_clean_pending_list('search_grams_tokens')")
 
 
-def find(asked, until):
-    windows, values = [], []
-    for place, lookup in enumerate(asked):
-        windows.append(f"SELECT {place} AS place, key FROM search_newest(%s::tsquery, %s::tsquery, %s, %s)")
-        values += [*_both(lookup.phrases, lookup.without, lookup.marks, lookup.scope), until, lookup.most]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT place, id, kind, marks, over FROM ({' UNION ALL '.join(windows)}) AS met"
-            " JOIN search_indexentry ON id = key",
-            values,
-        )
-        return cursor.fetchall()
-
-
-def occurring(phrases, until):
-    asked = " UNION ALL ".join(
-        f"SELECT {number} WHERE EXISTS (SELECT 1 FROM search_newest(%s::tsquery, %s::tsquery, %s, 1))"
-        for number in range(len(phrases))
-    )
-    if not asked:
-        return set()
-    with connection.cursor() as cursor:
-        cursor.execute(asked, [value for phrase in phrases for value in (*_both([phrase]), until)])
-        return {phrases[number] for (number,) in cursor.fetchall()}
-
-
-def _both(phrases, without=(), marks=(), scope=""):
+def terms(lookup):
     """Return the query that the index answers, and the one that asks for the order of tokens too.
 
     The second is None where no phrase has more than one token.
     """
-    tokens = [*map(_quoted, marks), *(_row(phrase, scope, " & ") for phrase in phrases)]
+    phrases, without, scope = lookup.phrases, lookup.without, lookup.scope
+    tokens = [*map(_quoted, lookup.marks), *(_row(phrase, scope, " & ") for phrase in phrases)]
     if not any(len(phrase.tokens) > 1 for phrase in (*phrases, *without)):
         return " & ".join([*tokens, *(f"!{_row(phrase, '', ' & ')}" for phrase in without)]), None
     # Tokens of a refused phrase may well be there apart from one another. The index cannot tell, so the first query

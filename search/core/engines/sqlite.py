@@ -10,6 +10,8 @@ from django.db import connection
 # The tokenizer `ascii` splits at spaces and takes whatever is not ASCII as it is, so every token stays whole.
 CREATE = ["""CREATE VIRTUAL TABLE search_grams USING fts5(grams, tokenize="ascii tokenchars '_'", columnsize=0)"""]
 DROP = ["DROP TABLE search_grams"]
+# The newest keys of what a Lookup finds, as a table; its values are `terms`, the last key that counts, and how many.
+NEWEST = "(SELECT rowid AS key FROM search_grams WHERE grams MATCH %s AND rowid <= %s ORDER BY rowid DESC LIMIT %s)"
 LARGEST_STEP = 500  # pages of the index that one step of tidying merges
 
 
@@ -34,46 +36,14 @@ def tidy():
         cursor.execute("INSERT INTO search_grams (search_grams, rank) VALUES ('merge', %s)", [LARGEST_STEP])
 
 
-def find(asked, until):
-    """Return rows (place in `asked`, key, kind, marks, over) of what each Lookup in `asked` finds.
+def terms(lookup):
+    """Return the values with which NEWEST begins: `lookup` in the language of FTS5.
 
-    Only entries with keys up to `until` are found, and of each Lookup the newest `most`. It is one query.
+    Tokens between double quotes must follow one another.
     """
-    windows, values = [], []
-    for place, lookup in enumerate(asked):
-        windows.append(
-            f"SELECT {place} AS place, * FROM (SELECT rowid AS key FROM search_grams"
-            " WHERE grams MATCH %s AND rowid <= %s ORDER BY rowid DESC LIMIT %s)"
-        )
-        values += [_match(lookup), until, lookup.most]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT place, id, kind, marks, over FROM ({' UNION ALL '.join(windows)})"
-            " JOIN search_indexentry ON id = key",
-            values,
-        )
-        return cursor.fetchall()
-
-
-def occurring(phrases, until):
-    """Return the set of those of `phrases` that occur in an entry with a key up to `until`."""
-    if not phrases:
-        return set()
-    asked = " UNION ALL ".join(
-        f"SELECT {number} WHERE EXISTS (SELECT 1 FROM search_grams WHERE grams MATCH %s AND rowid <= %s)"
-        for number in range(len(phrases))
-    )
-    values = [value for phrase in phrases for value in (_phrase(phrase, ""), until)]
-    with connection.cursor() as cursor:
-        cursor.execute(asked, values)
-        return {phrases[number] for (number,) in cursor.fetchall()}
-
-
-def _match(lookup):
-    """Return `lookup` in the language of FTS5, where tokens between double quotes must follow one another."""
     required = [*(f'"{mark}"' for mark in lookup.marks), *(_phrase(phrase, lookup.scope) for phrase in lookup.phrases)]
     refused = "".join(f" NOT {_phrase(phrase, '')}" for phrase in lookup.without)
-    return f"({' AND '.join(required)}){refused}"
+    return [f"({' AND '.join(required)}){refused}"]
 
 
 def _phrase(phrase, scope):
