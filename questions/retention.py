@@ -4,8 +4,6 @@ Every column that holds text is in one of these lists. A test compares the lists
 new column is not forgotten.
 """
 
-import logging
-
 from django.core.files.storage import storages
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,10 +15,7 @@ from . import unsent
 from .anonymity import anonymised
 from .models import Addition, Case, CasePicture, Contact, Event, Promise, Referral
 from .private_words import known_beyond_doubt, known_of, without
-from .stages import closing
 from .stages.step import step, tell
-
-logger = logging.getLogger(__name__)
 
 # The rows of these tables are deleted.
 DELETED = {Contact: ["name", "telephone", "address"], CasePicture: ["stem", "digest"]}
@@ -41,33 +36,15 @@ KEPT = {
 }
 
 
-def close_silent_cases(report):
-    """Close the answered cases whose askers are silent; return (closed, failed).
-
-    `report` is called with the number of cases done so far.
-    """
-    return _each(Case.objects.silent(), closing.close_in_silence, report)
-
-
-def gather_comments(report):
-    """Close the comments whose desk has closed; return (gathered, failed). `report` is as in `close_silent_cases`."""
-    return _each(Case.objects.to_be_gathered(), closing.gather, report)
-
-
-def erase_old_data(report):
-    """Erase the data of closed cases whose time is over, and files of no case; return (erased, failed).
-
-    `report` is as in `close_silent_cases`. The files are not counted.
-    """
-    for name in files_due():
-        storages["private"].delete(name)
-    return _each(Case.objects.due_for_erasure(), erase, report)
-
-
 def files_due():
     """Yield the names of private files that belong to no case: their form was never sent, or its sending failed."""
     yield from unsent.abandoned()
     yield from CasePicture.files_without_row()
+
+
+def delete_files_due():
+    for name in files_due():
+        storages["private"].delete(name)
 
 
 @transaction.atomic
@@ -127,25 +104,3 @@ def _changes(row, names, rewrite):
     """
     texts = {name: rewrite(getattr(row, name))[: row._meta.get_field(name).max_length] for name in names}
     return {name: text for name, text in texts.items() if text != getattr(row, name)}
-
-
-def _each(cases, do, report):
-    """Call `do` with each case in a transaction of its own; return (done, failed).
-
-    If one fails, its number is logged, and the next run tries it again. A case whose step is Refused counts as
-    neither done nor failed.
-    """
-    done = failed = 0
-    for number in list(cases.order_by("pk").values_list("pk", flat=True)):
-        try:
-            with transaction.atomic():
-                do(Case.objects.select_related("desk").get(pk=number))
-        except Refused:
-            continue
-        except Exception as error:
-            failed += 1
-            logger.error("case %d: %s", number, type(error).__name__)
-        else:
-            done += 1
-            report(done)
-    return done, failed

@@ -24,25 +24,30 @@ def cells_of(case):
 
 
 def recount(cells):
-    """Count anew each of `cells`, pairs of an authority's key and a month. Cells without an authority are skipped.
+    """Put right the Tally of each of `cells`, pairs of an authority's key and a month.
 
-    The Tally is locked before its cases are read. If two processes change one cell at once, the second one sees
-    what the first has done. All processes lock several cells in the same order, so no two wait for each other.
-    One cell costs a query over what one authority gets in one month, and a look at all that it has ever promised.
+    Cells without an authority are skipped. All processes take several cells in the same order, so no two wait for each
+    other.
     """
     for authority_id, month in sorted(cell for cell in cells if cell[0]):
-        Tally.objects.get_or_create(authority_id=authority_id, month=month)
-        tally = Tally.objects.select_for_update().get(authority_id=authority_id, month=month)
-        if changes := changes_of(tally):
-            for name, value in changes.items():
-                setattr(tally, name, value)
-            tally.save(update_fields=changes)
+        put_right(authority_id, month)
 
 
-def changes_of(tally):
-    """Return {field: new value} where `tally` does not say what its cases say. The row of `tally` must be locked."""
-    facts = _facts(tally.authority_id, tally.month)
-    return {name: value for name, value in facts.items() if getattr(tally, name) != value}
+def put_right(authority_id, month):
+    """Count one cell anew; return its Tally, and what it did not say as its cases do, as {field: (said, new value)}.
+
+    The Tally is locked before its cases are read. If two processes change one cell at once, the second one sees
+    what the first has done. It costs a query over what one authority gets in one month, and a look at all that it has
+    ever promised.
+    """
+    tally, _is_new = Tally.objects.select_for_update().get_or_create(authority_id=authority_id, month=month)
+    facts = _facts(authority_id, month)
+    changes = {name: (getattr(tally, name), value) for name, value in facts.items() if getattr(tally, name) != value}
+    for name, (_said, value) in changes.items():
+        setattr(tally, name, value)
+    if changes:
+        tally.save(update_fields=changes)
+    return tally, changes
 
 
 def _facts(authority_id, month):

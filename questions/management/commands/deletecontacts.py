@@ -8,12 +8,11 @@ from questions.models import Case
 class Command(Sweep):
     help = "Delete contacts, pictures and private words of cases closed CONTACT_DAYS ago, and files of no case."
 
-    def handle(self, **options):
-        self.stdout.write(_("Files that belong to no case: %d") % sum(1 for _name in retention.files_due()))
-        super().handle(**options)
-
     def due(self):
-        return Case.objects.due_for_erasure()
+        return [(Case.objects.due_for_erasure(), retention.erase)]
 
-    def sweep(self, report):
-        return retention.erase_old_data(report)
+    def handle(self, *, dry_run, **options):
+        self.stdout.write(_("Files that belong to no case: %d") % sum(1 for _name in retention.files_due()))
+        if not dry_run:
+            retention.delete_files_due()
+        super().handle(dry_run=dry_run, **options)

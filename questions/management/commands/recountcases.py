@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from questions.accountability.tallying import changes_of, recount
+from questions.accountability.tallying import put_right
 from questions.models import Case, Promise, Tally
 
 EVERY = 100  # cells between two lines of progress
@@ -20,12 +20,12 @@ class Command(BaseCommand):
         for number, (authority_id, month) in enumerate(cells, start=1):
             # Each cell has a transaction of its own. So whoever works on one of its cases does not wait for the others.
             with transaction.atomic():
-                tally = _locked(authority_id, month)
-                if changes := changes_of(tally):
-                    changed += 1
-                    self.stdout.write(f"{month:%Y-%m} {tally.authority}: {_in_words(tally, changes)}")
-                    if not dry_run:
-                        recount([(authority_id, month)])
+                tally, changes = put_right(authority_id, month)
+                transaction.set_rollback(dry_run)
+            if changes:
+                changed += 1
+                words = ", ".join(f"{name} {said} → {value}" for name, (said, value) in changes.items())
+                self.stdout.write(f"{month:%Y-%m} {tally.authority}: {words}")
             if number % EVERY == 0:
                 self.stdout.write(f"{number}/{len(cells)}")
         words = (
@@ -41,13 +41,3 @@ def _cells():
     kept = Tally.objects.order_by().values_list("authority_id", "month")
     cells = {*asked.distinct(), *bound.distinct(), *kept}
     return sorted(cells, key=lambda cell: (cell[1], cell[0]), reverse=True)
-
-
-def _locked(authority_id, month):
-    """Return the Tally as it is, locked until the transaction ends; an unsaved one where there is none."""
-    tally = Tally.objects.select_for_update().filter(authority_id=authority_id, month=month).first()
-    return tally or Tally(authority_id=authority_id, month=month)
-
-
-def _in_words(tally, changes):
-    return ", ".join(f"{name} {getattr(tally, name)} → {value}" for name, value in changes.items())
