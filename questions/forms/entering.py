@@ -29,9 +29,10 @@ class EnteringForm(UncutForm):
     """The form for staff. `submission` is its own secret, so that two presses make only one case."""
 
     submission = forms.CharField(widget=forms.HiddenInput, min_length=KEY, max_length=KEY)
-    desk = forms.ModelChoiceField(
-        None,
-        label=Desk._meta.verbose_name,
+    desk = field_of(
+        Case,
+        "desk",
+        required=True,
         empty_label=_("Please choose"),
         error_messages={"required": _("Choose a desk.")},
     )
@@ -50,14 +51,8 @@ class EnteringForm(UncutForm):
         error_messages={"required": _("Write what was asked.")},
         widget=forms.Textarea(attrs={"rows": 8}),
     )
-    place = PlaceField(
-        label=Case._meta.get_field("place").verbose_name,
-        help_text=Case._meta.get_field("place").help_text,
-        required=False,
-    )
-    category = CategoryField(
-        None, label=Case._meta.get_field("category").verbose_name, empty_label=_("Not chosen"), required=False
-    )
+    place = field_of(Case, "place", form_class=PlaceField)
+    category = field_of(Case, "category", form_class=CategoryField, empty_label=_("Not chosen"))
     name = field_of(Contact, "name", _("asker's name"))
     telephone = field_of(Contact, "telephone", form_class=TelephoneField)
     address = field_of(Contact, "address", _("home address"))

@@ -14,7 +14,8 @@ MOST = 400  # options: if there are more, the narrowest kinds of places are left
 class PlaceField(forms.ModelChoiceField):
     """A place within the one that `offer` was given. For the whole city the places are grouped by district."""
 
-    def __init__(self, **options):
+    def __init__(self, queryset=None, **options):
+        # Which places there are to choose from is said by `offer` alone.
         super().__init__(Place.objects.none(), **{"empty_label": _("Not chosen"), **options})
 
     def offer(self, whole):

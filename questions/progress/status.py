@@ -111,7 +111,7 @@ def _answered(case):
         return _("Answered"), format_html(then, day=_day(timezone.localdate(answered_at + SILENCE)))
     if case.is_solved:
         return _("Answered"), _("You have said that it is solved.")
-    return _("Answered"), _in_turn(_("You have said that it is not solved."), _once_more(case))
+    return _("Answered"), _in_turn(_("You have said that it is not solved."), _may_reopen(case))
 
 
 def _answered_late(case):
@@ -134,18 +134,12 @@ def _ended(case):
 
 
 def _may_reopen(case):
-    if case.is_solved is False:
-        return _once_more(case)
-    return _until(case, _("If it is not solved, you can have it taken up once more {when}."))
-
-
-def _once_more(case):
-    return _until(case, _("You can have it taken up once more {when}."))
-
-
-def _until(case, words):
-    """Return `words` with the day until which the asker may reopen `case`; an empty string where that is over."""
+    """Return until when the asker may reopen `case`, as a sentence; an empty string where that is over."""
     if not rules.may_be_reopened(case):
         return ""
-    when = _day(timezone.localdate(case.answered_at + rules.REOPENING))
-    return format_html(words, when=format_html(_("by {when}"), when=when))
+    if case.is_solved is False:
+        words = _("You can have it taken up once more {when}.")
+    else:
+        words = _("If it is not solved, you can have it taken up once more {when}.")
+    day = _day(timezone.localdate(case.answered_at + rules.REOPENING))
+    return format_html(words, when=format_html(_("by {when}"), when=day))
