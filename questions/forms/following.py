@@ -16,15 +16,15 @@ from .telephone import TelephoneField
 TEXTS = {forms.CharField, LinesField, TelephoneField}
 
 
+def addition(label, missing):
+    widget = forms.Textarea(attrs={"rows": 4})
+    return LinesField(label=label, max_length=Addition.LONGEST, widget=widget, error_messages={"required": missing})
+
+
 class AddForm(StepForm):
     name, step = "add", following.add
     done = _("Added. The reporter reads it with your question.")
-    text = LinesField(
-        label=_("What you want to add"),
-        max_length=Addition.LONGEST,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": _("Write what you want to add.")},
-    )
+    text = addition(_("What you want to add"), _("Write what you want to add."))
     pictures = PicturesField(
         label=_("Pictures"), required=False, help_text=_("JPEG, PNG or WebP; four in all, with those you sent before.")
     )
@@ -99,12 +99,7 @@ class RateForm(StepForm):
 class ReopenForm(StepForm):
     name, step = "reopen", following.reopen_as_asker
     done = _("It is taken up once more. The deadlines count from now.")
-    text = LinesField(
-        label=_("What is still missing"),
-        max_length=Addition.LONGEST,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": _("Write what is still missing.")},
-    )
+    text = addition(_("What is still missing"), _("Write what is still missing."))
 
 
 class EraseForm(StepForm):
