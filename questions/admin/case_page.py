@@ -37,7 +37,7 @@ class CasePage:
         Where its place on the page is gone, it is shown by itself.
         """
         asked = Offers(self, case, request.user, sent)
-        referrals = list(_referrals(case))
+        referrals = list(case.referrals.select_related("authority", "sent_by"))
         coming = next_forms(case, has_reply=any(referral.reply for referral in referrals))
         text, additions = highlighted(case.text, names_to_hide(case)), list(_additions(case, request.user))
         context = {
@@ -102,7 +102,3 @@ def _additions(case, user):
     names = Contact.objects.names_of({addition.case_id for addition in additions})
     for addition in additions:
         yield addition, highlighted(addition.text, names[addition.case_id])
-
-
-def _referrals(case):
-    return case.referrals.select_related("authority", "sent_by").prefetch_related("pictures")
