@@ -77,7 +77,7 @@ def test_the_numbers_of_the_day_plan_are_the_rows_of_its_lists(as_person, report
     make_article("明早", publish_at=at(0, days=1))
     make_article("后天", publish_at=at(0, days=2))
     client = as_person(reporter)
-    today, tomorrow = (planned.day for planned in client.get("/admin/").context["queue"]["plan"])
+    today, tomorrow = (day for _name, day in client.get("/admin/").context["queue"]["plan"])
     assert [slot.title for slot in tomorrow.slots] == ["明早"]
     assert [part.beyond for part in today.parts] == [5, 5]
     for part in [*today.parts, *tomorrow.parts]:

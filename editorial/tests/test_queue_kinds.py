@@ -50,8 +50,9 @@ def test_one_kind_needs_no_name(as_person, reporter, first_reviewer):
     assert '<span class="kind">' not in as_person(first_reviewer).get("/admin/").content.decode()
 
 
-def test_the_plan_and_the_calendar_hold_both_in_the_order_of_publication(two_kinds, as_person, reporter):
-    now = timezone.now()
+def test_the_plan_and_the_calendar_hold_both_in_the_order_of_publication(two_kinds, as_person, reporter, time_machine):
+    now = timezone.localtime().replace(hour=15)
+    time_machine.move_to(now, tick=False)
     for minutes, make in ((2, make_bulletin), (1, make_article), (3, make_article)):
         moment = now - timezone.timedelta(minutes=minutes)
         make(author=reporter, title=f"第{minutes}条", state="approved", publish_at=moment)
