@@ -17,7 +17,8 @@ MOST_SHOWN = 20
 class Usage:
     """The items that use something.
 
-    `shown` has a tuple (kind, title, status, address) for each item that the asker may see.
+    `shown` has a tuple (kind, title, status, address) for each item that the asker may see. The status is what the item
+    calls `status_in_words`, such as “draft”; it is empty for what has none, such as an authority.
     """
 
     shown: list = field(default_factory=list)
@@ -137,4 +138,4 @@ def _visible(owner, request, admin_site):
 def _describe(item, admin_site):
     meta = item._meta
     address = reverse(f"{admin_site.name}:{meta.app_label}_{meta.model_name}_change", args=[item.pk])
-    return capfirst(meta.verbose_name), str(item), getattr(item, "status", ""), address
+    return capfirst(meta.verbose_name), str(item), getattr(item, "status_in_words", ""), address

@@ -61,6 +61,11 @@ class Reviewed(Standing):
         """The word that an editor reads for `status_code`."""
         return STATUS_WORDS.get(self.status_code) or self.get_state_display()
 
+    @property
+    def status_in_words(self):
+        """How it stands, as whoever lists things of many kinds reads it: `status_word`, and what a kind adds."""
+        return str(self.status_word)
+
     def has_passed_before(self, user):
         """Whether `user` has passed an earlier level of this item since it was last submitted anew.
 

@@ -206,6 +206,12 @@ class Notice(Holding, Publishable):
             raise ValidationError({"effective_until": _("It cannot end before it begins.")})
 
     @property
+    def status_in_words(self):
+        """How it stands; once readers know of it, also whether it holds."""
+        words = super().status_in_words
+        return f"{words}，{self.status.label}" if self.is_live else words
+
+    @property
     def chain_key(self):
         """The primary key of the notice with which its chain begins."""
         return self.root_id or self.pk

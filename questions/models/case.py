@@ -163,6 +163,11 @@ class Case(models.Model):
         return _("case %(number)s") % {"number": self.pk}
 
     @property
+    def status_in_words(self):
+        """How far it is, and how it ended."""
+        return "，".join(filter(None, [self.get_status_display(), self.get_outcome_display()]))
+
+    @property
     def root(self):
         """The case that this one follows, or itself."""
         return self.duplicate_of or self
