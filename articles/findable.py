@@ -1,43 +1,25 @@
 """What readers find of this room: articles, tips, and the pages of columns, topics and contributors."""
 
+from dataclasses import replace
+
 from django.db.models import Min, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from declarations.findable import Findable, Offer, findable, lines
-from editorial.preflight.passage import plain_text
+from editorial.findable import FindableItems
 
 from .models import Article, Column, Contributor, Topic, TopicEntry
 
 
 @findable
-class FindableArticles(Findable):
+class FindableArticles(FindableItems):
     model = Article
     kinds = {"article": pgettext_lazy("found", "articles"), "tip": _("tips")}
 
-    def rows(self):
-        return (
-            Article.objects.approved()
-            .select_related("column", "advised_by")
-            .prefetch_related("places", "photos", "steps")
-            .defer("body_html")
-        )
-
     def offer(self, article):
-        tells = [article.kicker, article.subtitle, article.summary, *_names(article), article.editors_note]
-        shows = [article.lead_caption, *(photo.caption for photo in article.photos.all()), article.video_title]
-        advises = [line for step in article.steps.all() for line in (step.title, step.text)]
-        return Offer(
-            article.pk,
-            article.title,
-            lines(*tells, plain_text(article.body), *advises, *shows, article.hotline_note),
-            article.get_absolute_url(),
-            article.publish_at,
-            kind="tip" if article.column.layout == Column.Layout.TIPS else "article",
-            places=tuple(article.places.all()),
-            column=article.column_id,
-            authority=article.advised_by_id,
-        )
+        kind = "tip" if article.column.layout == Column.Layout.TIPS else "article"
+        return replace(super().offer(article), kind=kind, column=article.column_id)
 
     def told_by(self):
         return {Column: (["layout"], lambda column: column.articles.values_list("pk", flat=True))}
@@ -95,8 +77,3 @@ class FindableContributors(Findable):
 
     def offer(self, contributor):
         return Offer(contributor.pk, contributor.name, contributor.introduction, contributor.get_absolute_url())
-
-
-def _names(article):
-    advisor = article.advised_by
-    return [*(place.name for place in article.places.all()), *([advisor.name, advisor.short_name] if advisor else [])]

@@ -82,8 +82,11 @@ class ArticleQuerySet(PlacedQuerySet, PublishableQuerySet):
         return self.select_related(*related).with_bylines().prefetch_related(pictures)
 
     def for_feed(self):
-        """Read all that a feed entry holds."""
         return self.select_related("column", "lead_photo").defer("body").with_bylines().prefetch_related("steps")
+
+    def for_search(self):
+        related = self.select_related("column", "advised_by").prefetch_related("places", "photos", "steps")
+        return related.defer("body_html")
 
     def by(self, contributor):
         """The articles with `contributor` in any byline."""

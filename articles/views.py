@@ -2,6 +2,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from editorial.corrections import item_or_404
+from editorial.public_item import PublicItem
 from editorial.withdrawn import withdrawn_page
 from web.pagination import page_or_404
 
@@ -21,6 +22,7 @@ def detail(request, pk):
 
 def page_of(article):
     """Return the context of an article's page; the admin's preview shows the same."""
+    public = PublicItem.of(article)
     positions, from_topics = topic_positions(article)
     places = list(article.places.all())
     gallery = [row for row in article.photos.all() if row.role == ArticlePhoto.Role.GALLERY]
@@ -37,7 +39,8 @@ def page_of(article):
         "steps": article.steps.all()[: TipStep.MOST_SHOWN],
         "positions": positions,
         "related": related_to(article, from_topics, places),
-        "json_ld": news_article(article),
+        "public": public,
+        "json_ld": news_article(public),
     }
 
 

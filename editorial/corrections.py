@@ -4,7 +4,7 @@ Who made a correction is the newsroom's own business, and is not shown.
 """
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, F, OuterRef, Q, Subquery, TextField
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -83,5 +83,4 @@ def _items_of(kind, keys, most_withdrawn):
     if most_withdrawn:
         latest = kind.objects.withdrawn().order_by("-withdrawn_at")[:most_withdrawn]
         wanted = wanted.union(kind.objects.filter(pk__in=latest.values("pk")).values("pk").order_by())
-    long_texts = [field.name for field in kind._meta.concrete_fields if isinstance(field, TextField)]
-    return {item.pk: item for item in kind.objects.filter(pk__in=wanted).defer(*long_texts)}
+    return {item.pk: item for item in kind.objects.filter(pk__in=wanted).in_brief()}

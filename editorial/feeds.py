@@ -1,14 +1,47 @@
-"""更正 and 撤稿 for those who follow the paper by machine, reprinters first of all."""
+"""Items as feed entries, and 更正 and 撤稿 for those who follow the paper by machine, reprinters first of all."""
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.feedgenerator import get_tag_uri
 from django.utils.translation import gettext as _
 
-from syndication import MOST_ENTRIES, Feed, FeedEntry, syndicated
-from web.addresses import public_address
+from syndication import MOST_ENTRIES, Feed, FeedEntry, Picture, syndicated
 
 from .corrections import published_corrections, with_items
+from .newest import newest
+from .public_item import PublicItem
+
+
+def feed_of(request, subject, subtitle, *kinds):
+    """Return the Feed about `subject`, such as a column: the newest public ones of `kinds`.
+
+    Each of `kinds` is a queryset of one kind of content. The page of `subject` shows the same to people.
+    """
+    return Feed(titled(subject), subtitle, subject.get_absolute_url(), entries_of(request, *kinds))
+
+
+def entries_of(request, *kinds):
+    """Return the entries. The HTTP response may be cached as long as nothing in them changes by the clock."""
+    return [entry_of(public) for items in kinds for public in newest(request, items)]
+
+
+def titled(name):
+    """Return the title of the feed called `name`."""
+    return _("%(newspaper)s: %(name)s") % {"newspaper": settings.NEWSPAPER["name"], "name": name}
+
+
+def entry_of(public):
+    return FeedEntry(
+        public.headline,
+        public.summary,
+        public.address,
+        public.published,
+        public.told,
+        html=lambda: public.html,
+        authors=public.authors,
+        categories=tuple(filter(None, (public.kind, public.section))),
+        picture=Picture.of(public.lead_picture),
+    )
 
 
 @syndicated
@@ -16,28 +49,23 @@ def corrections_feed(request):
     """The latest corrections and withdrawals of all kinds of content."""
     corrections = list(published_corrections()[:MOST_ENTRIES])
     withdrawn = with_items(corrections, MOST_ENTRIES)
-    entries = [
-        FeedEntry(
-            _("Correction: %(title)s") % {"title": row.item},
-            row.text,
-            public_address(f"{row.item.get_absolute_url()}#correction-{row.pk}"),
-            row.at,
-            row.at,
-        )
-        for row in corrections
-    ]
-    entries += [_withdrawal(item) for item in withdrawn]
     return Feed(
-        _("%(newspaper)s: corrections") % {"newspaper": settings.NEWSPAPER["name"]},
+        titled(_("corrections")),
         _("What the paper got wrong and has put right or withdrawn."),
         reverse("editorial:corrections"),
-        entries,
+        [*map(_correction, corrections), *map(_withdrawal, withdrawn)],
     )
 
 
+def _correction(row):
+    public = PublicItem.of(row.item)
+    title = _("Correction: %(title)s") % {"title": public.headline}
+    return FeedEntry(title, row.text, public.address_of(row), row.at, row.at)
+
+
 def _withdrawal(item):
-    link = public_address(item.get_absolute_url())
+    public, at = PublicItem.of(item), item.withdrawn_at
     # The name ends in two slashes, since programs have known the entry by it for long.
-    name = get_tag_uri(link, item.withdrawn_at)
-    title = _("Withdrawn: %(title)s") % {"title": item}
-    return FeedEntry(title, item.withdrawn_reason, link, item.withdrawn_at, item.withdrawn_at, name=name)
+    name = get_tag_uri(public.address, at)
+    title = _("Withdrawn: %(title)s") % {"title": public.headline}
+    return FeedEntry(title, public.withdrawn_reason, public.address, at, at, name=name)

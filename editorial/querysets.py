@@ -53,6 +53,19 @@ class PublishableQuerySet(StandingQuerySet):
     def newest_first(self):
         return self.order_by("-publish_at", "-pk")
 
+    def for_feed(self):
+        """Read all that a feed entry holds of each."""
+        return self
+
+    def for_search(self):
+        """Read all by which each is found."""
+        return self
+
+    def in_brief(self):
+        """Leave long texts in the database: what is read of each is its headline, its address and its moments."""
+        fields = self.model._meta.concrete_fields
+        return self.defer(*(field.name for field in fields if isinstance(field, models.TextField)))
+
     def any_of(self, sources):
         """Those that are in any of `sources`, querysets that may be cut short.
 

@@ -8,40 +8,37 @@ with its period.
 from django.utils import timezone
 
 from editorial.json_ld import published_page
-from editorial.preflight.passage import plain_text
-from web.linked_data import canonical, filled
+from web.linked_data import filled
 
 from .models import Kind
-from .period import FOREVER
-from .period_words import TEMPORARY, when_told
+from .period_words import TEMPORARY
 
 Nature = Kind.Nature
 SERVICES = {Nature.POLICY, Nature.RECRUITMENT}
 
 
-def notice_page(notice):
-    """Return `notice` as a dict with absolute addresses."""
-    path = f"/notices/{notice.pk}/"
-    nature = notice.kind.nature
-    areas = [{"@type": "Place", "name": place.trail} for place in notice.places.all()]
-    issuer = {"@type": "Organization", "name": notice.authority.name}
+def notice_page(public):
+    """Return the notice that `public` is as a dict with absolute addresses."""
+    notice, nature = public.item, public.item.kind.nature
+    areas = [{"@type": "Place", "name": trail} for trail in public.trails]
+    issuer = {"@type": "Organization", "name": public.source}
     page = {
         "@context": "https://schema.org",
         "@type": "SpecialAnnouncement" if nature in TEMPORARY else "WebPage",
-        "name": notice.title,
-        "headline": notice.title,
+        "name": public.headline,
+        "headline": public.headline,
         "identifier": [number for number in (notice.index_number, notice.document_number) if number],
-        "url": canonical(path),
-        **published_page(notice, path),
+        "url": public.address,
+        **published_page(public),
         "dateCreated": notice.issued_on.isoformat(),
-        "temporalCoverage": f"{_moment(notice.begins)}/{_moment(notice.over)}",
-        "expires": "" if notice.over == FOREVER else _moment(notice.over),
+        "temporalCoverage": f"{_moment(public.begins)}/{_moment(public.over) or '..'}",
+        "expires": _moment(public.over),
         "spatialCoverage": areas,
         "sourceOrganization": issuer,
-        "text": _text(notice),
+        "text": "\n".join(line for line in (*public.box, public.text) if line),
     }
     if nature in TEMPORARY:
-        page |= {"category": notice.kind.name, "datePosted": page["datePublished"], "announcementLocation": areas}
+        page |= {"category": public.section, "datePosted": page["datePublished"], "announcementLocation": areas}
     if nature in SERVICES:
         page["about"] = _service(notice, issuer, areas)
     return filled(page)
@@ -65,11 +62,6 @@ def _service(notice, issuer, areas):
     )
 
 
-def _text(notice):
-    box = [notice.who, when_told(notice), notice.where, *notice.what_to_do.splitlines()]
-    return "\n".join(line for line in [*box, plain_text(notice.body)] if line)
-
-
 def _moment(moment):
-    """Return a moment as ISO 8601 in the city's time zone; two dots for an open end."""
-    return ".." if moment == FOREVER else timezone.localtime(moment).isoformat()
+    """Return a moment as ISO 8601 in the city's time zone; nothing for an open end."""
+    return moment and timezone.localtime(moment).isoformat()

@@ -82,8 +82,11 @@ class NoticeQuerySet(PublishableQuerySet):
         )
 
     def for_feed(self):
-        """Read all that a feed entry holds."""
         return self.select_related("kind", "authority").defer("body")
+
+    def for_search(self):
+        related = self.select_related("kind", "authority").prefetch_related("places", "facts", "attachments")
+        return related.defer("body_html")
 
     def rows(self, first, after):
         """The notices from the number `first` until before the number `after`, counted from 0.

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 
 from editorial.kinds import kinds
 from editorial.models import Correction
+from editorial.public_item import PublicItem
 from web.addresses import public_address
 
 ENDPOINT = "https://api.indexnow.org/indexnow"
@@ -57,7 +58,7 @@ def changed_since(moment):
                 gone.filter(withdrawn_at__gte=moment),
             ]
         )
-        addresses += [public_address(item.get_absolute_url()) for item in changed.order_by("pk").only("pk")]
+        addresses += [PublicItem.of(item).address for item in changed.order_by("pk").only("pk")]
     return addresses
 
 

@@ -4,41 +4,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from declarations.findable import Findable, Offer, findable, lines
-from editorial.preflight.passage import plain_text
+from editorial.findable import FindableItems
 
 from .models import Answer, Desk
 
 
 @findable
-class FindableAnswers(Findable):
+class FindableAnswers(FindableItems):
     model = Answer
     kinds = {"answer": pgettext_lazy("found", "answers")}
-
-    def rows(self):
-        return (
-            Answer.objects.approved()
-            .select_related("authority")
-            .prefetch_related("places", "photos", "updates")
-            .defer("body_html")
-        )
-
-    def offer(self, answer):
-        authority = answer.authority
-        names = [
-            *(place.name for place in answer.places.all()),
-            *([authority.name, authority.short_name] if authority else []),
-        ]
-        captions = [answer.lead_caption, *(photo.caption for photo in answer.photos.all())]
-        updates = [update.text for update in answer.updates.all()]
-        return Offer(
-            answer.pk,
-            answer.title,
-            lines(answer.question, *names, plain_text(answer.body), *updates, *captions),
-            answer.get_absolute_url(),
-            answer.publish_at,
-            places=tuple(answer.places.all()),
-            authority=answer.authority_id,
-        )
 
 
 @findable

@@ -1,18 +1,15 @@
 """An answer as structured data for machines: schema.org's QAPage."""
 
-from editorial.json_ld import paper, photos_of, published_page
-from editorial.preflight.passage import plain_text
-from web.linked_data import canonical, filled
+from editorial.json_ld import paper, published_page
+from web.linked_data import filled
 
 
-def qa_page(answer):
-    """Return the QAPage of `answer` (schema.org/QAPage) as a dict with absolute addresses."""
-    path = f"/questions/{answer.pk}/"
-    by = {"@type": "Organization", "name": answer.authority.name} if answer.authority else paper()
-    published = published_page(answer, path, photos_of(answer))
+def qa_page(public):
+    """Return the QAPage (schema.org/QAPage) that `public` is, as a dict with absolute addresses."""
+    answer, published = public.item, published_page(public)
     question = {
         "@type": "Question",
-        "name": answer.title,
+        "name": public.headline,
         "text": answer.question,
         "dateCreated": answer.asked_on.isoformat(),
         "author": {"@type": "Person", "name": answer.asker},
@@ -20,10 +17,10 @@ def qa_page(answer):
         "acceptedAnswer": filled(
             {
                 "@type": "Answer",
-                "text": plain_text(answer.body),
+                "text": public.text,
                 "dateCreated": answer.answered_on.isoformat() if answer.answered_on else published["datePublished"],
-                "url": canonical(f"{path}#answer"),
-                "author": by,
+                "url": f"{public.address}#answer",
+                "author": {"@type": "Organization", "name": public.source} if public.authority else paper(),
             }
         ),
     }

@@ -225,12 +225,12 @@ class AnswerQuerySet(PlacedQuerySet, PublishableQuerySet):
         return self.select_related(*related).prefetch_related(pictures, "updates", "places")
 
     def for_feed(self):
-        """Read all that a feed entry holds."""
-        return (
-            self.select_related("desk", "authority", "lead_photo")
-            .defer("body")
-            .annotate(beginning=Left("body", BEGINNING))
-        )
+        related = self.select_related("desk", "authority", "lead_photo")
+        return related.defer("body").annotate(beginning=Left("body", BEGINNING))
+
+    def for_search(self):
+        related = self.select_related("authority").prefetch_related("places", "photos", "updates")
+        return related.defer("body_html")
 
     def asked_most(self):
         """The answers to questions that more than one citizen asked, the most asked first."""

@@ -11,6 +11,7 @@ from articles.json_ld import news_article
 from articles.models.contributor import Role
 from articles.related import related_to, topic_positions
 from articles.templatetags.articles import season
+from editorial.public_item import PublicItem
 from editorial.templatetags.headlines import clauses
 from portal.testing import make_article, make_authority, make_contributor, make_photo, make_topic
 
@@ -117,7 +118,7 @@ def test_what_waited_for_its_time_was_not_modified_before_it_was_published(clien
     article = make_article()
     type(article).objects.filter(pk=article.pk).update(updated_at=article.publish_at - timedelta(days=3))
     article.refresh_from_db()
-    data = news_article(article)
+    data = news_article(PublicItem.of(article))
     assert data["dateModified"] == data["datePublished"]
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles.json_ld import news_article
 from articles.models import Article
 from articles.tests.test_article_page import json_ld_of, page_of
+from editorial.public_item import PublicItem
 from editorial.tests.bulletins.models import Bulletin
 from portal.testing import (
     make_article,
@@ -146,7 +147,7 @@ def test_an_article_was_modified_when_it_was_corrected_at_the_latest():
     (correction,) = correct(article, "有误")
     Article.objects.filter(pk=article.pk).update(updated_at=article.publish_at)
     article.refresh_from_db()
-    assert news_article(article)["dateModified"] == correction.at.isoformat()
+    assert news_article(PublicItem.of(article))["dateModified"] == correction.at.isoformat()
 
 
 @pytest.mark.parametrize("edition", ["", "/elder"])

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Event
 
-from web.addresses import public_address
+from editorial.public_item import PublicItem
 
 from .. import chains
 from ..period import first_moment
-from ..period_words import change_moment, change_sentence, when_told
+from ..period_words import change_moment, change_sentence
 
 # A notice that holds for longer, mostly a policy, is shown on its first day alone. Otherwise its bar would run
 # across all other days.
@@ -41,7 +41,7 @@ def event_of(notice, chain):
     The event is the same in every process at every moment until something changes. So its stamp is the moment of
     the last change.
     """
-    over, follower = notice.over, chains.follower_of(notice, chain)
+    public, over = PublicItem.of(notice), notice.over
     is_withdrawn = notice.is_withdrawn
     is_off = is_withdrawn or over <= notice.begins
     start, end = _span(notice.begins, notice.over_by_itself if is_off else over)
@@ -51,17 +51,18 @@ def event_of(notice, chain):
     event.add("sequence", sequence_of(chain))
     event.add("dtstamp", modified)
     event.add("last-modified", modified)
-    event.add("created", notice.publish_at)
+    event.add("created", public.published)
     event.add("dtstart", start)
     event.add("dtend", end)
-    event.add("summary", _("Cancelled: %(title)s") % {"title": _title(notice)} if is_off else _title(notice))
+    title = _title(public)
+    event.add("summary", _("Cancelled: %(title)s") % {"title": title} if is_off else title)
     event.add("status", "CANCELLED" if is_off else "CONFIRMED")
     event.add("transp", "TRANSPARENT")  # it takes nobody's time
-    event.add("categories", [str(notice.kind)])
-    event.add("url", public_address(notice.get_absolute_url()))
-    event.add("description", notice.withdrawn_reason if is_withdrawn else _description(notice, follower))
+    event.add("categories", [public.section])
+    event.add("url", public.address)
+    event.add("description", public.withdrawn_reason or _description(public, chains.follower_of(notice, chain)))
     if not is_withdrawn:
-        event.add("location", _location(notice))
+        event.add("location", _location(public))
     for other in chain:
         if other.pk == notice.follows_id:
             event.add("related-to", uid_of(other), {"reltype": "PARENT"})
@@ -89,31 +90,30 @@ def _moments(chain):
         yield from (moment for moment in (one.publish_at, one.updated_at, one.withdrawn_at) if moment)
 
 
-def _title(notice):
-    kind = str(notice.kind)
-    return notice.title if kind in notice.title else _("%(kind)s: %(title)s") % {"kind": kind, "title": notice.title}
+def _title(public):
+    kind, title = public.section, public.headline
+    return title if kind in title else _("%(kind)s: %(title)s") % {"kind": kind, "title": title}
 
 
-def _location(notice):
-    places = "、".join(place.name for place in notice.places.all())
-    return notice.where or places or _("the whole of %(city)s") % {"city": settings.NEWSPAPER["city"]}
+def _location(public):
+    places = "、".join(place.name for place in public.places)
+    return public.item.where or places or _("the whole of %(city)s") % {"city": settings.NEWSPAPER["city"]}
 
 
-def _description(notice, follower):
+def _description(public, follower):
     """Return when, who, what to do, the key facts and whom to ring as plain text, one a line."""
-    hotline = notice.hotline
+    notice, hotline = public.item, public.item.hotline
     lines = [
         follower and change_sentence(notice).format(notice=f"《{follower.title}》", moment=change_moment(notice)),
-        when_told(notice),
+        public.when,
         notice.who,
         *notice.what_to_do.splitlines(),
-        *map(str, notice.facts.all()),
+        *map(str, public.facts),
         _("Telephone: %(number)s (%(authority)s, %(purpose)s) %(hours)s")
         % {"number": hotline.number, "authority": hotline.authority, "purpose": hotline.purpose, "hours": hotline.hours}
         if hotline
         else "",
         notice.hotline_note,
-        _("Issued by %(authority)s %(number)s")
-        % {"authority": notice.authority.name, "number": notice.document_number},
+        _("Issued by %(authority)s %(number)s") % {"authority": public.source, "number": notice.document_number},
     ]
     return "\n".join(line.strip() for line in lines if line and line.strip())

@@ -8,12 +8,10 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial.preflight.passage import plain_text
+from editorial.public_item import PublicItem
 from syndication.xml_text import writable
-from web.addresses import public_address
 
 from ..models import Kind
-from ..period import FOREVER
 from .messages import CANCEL
 
 NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2"
@@ -42,10 +40,9 @@ def alert_xml(message):
         ("references", " ".join(f"{sender()},{identifier(*said)},{moment(said[1])}" for said in message.references)),
         ("incidents", _incident(message.notice)),
     )
-    info = ElementTree.SubElement(alert, "info")
-    withdrawn = message.notice.is_withdrawn
-    _add(info, *_head(message), *(_withdrawn(message) if withdrawn else _body(message)))
-    for area in [place.trail for place in message.notice.places.all()] or [settings.NEWSPAPER["city"]]:
+    info, public = ElementTree.SubElement(alert, "info"), PublicItem.of(message.notice)
+    _add(info, *_head(message, public), *(_withdrawn(public) if public.withdrawn else _body(message, public)))
+    for area in public.trails or [settings.NEWSPAPER["city"]]:
         _add(ElementTree.SubElement(info, "area"), ("areaDesc", area))
     return ElementTree.tostring(alert, encoding="utf-8", xml_declaration=True)
 
@@ -66,12 +63,12 @@ def moment(at):
     return f"{text.removesuffix('+00:00')}-00:00" if text.endswith("+00:00") else text
 
 
-def _head(message):
-    notice, response = message.notice, RESPONSES.get(message.notice.kind.nature)
-    yield "language", "zh-CN"
-    yield from (("category", category) for category in CATEGORIES.get(notice.kind.nature, ["Other"]))
-    yield "event", notice.kind.name
-    yield "responseType", "AllClear" if message.is_all_clear else response
+def _head(message, public):
+    nature = message.notice.kind.nature
+    yield "language", public.language
+    yield from (("category", category) for category in CATEGORIES.get(nature, ["Other"]))
+    yield "event", public.section
+    yield "responseType", "AllClear" if message.is_all_clear else RESPONSES.get(nature)
     yield from zip(("urgency", "severity", "certainty"), _gravity(message), strict=True)
 
 
@@ -87,26 +84,26 @@ def _gravity(message):
     return "Expected" if begins <= message.sent + SOON else "Future", severity, "Likely"
 
 
-def _withdrawn(message):
+def _withdrawn(public):
     """The elements for a withdrawn notice. Its words are not told again."""
-    yield "senderName", message.notice.authority.name
-    yield "headline", _("Withdrawn: %(title)s") % {"title": message.notice.title}
-    yield "web", public_address(message.notice.get_absolute_url())
+    yield "senderName", public.source
+    yield "headline", _("Withdrawn: %(title)s") % {"title": public.headline}
+    yield "web", public.address
 
 
-def _body(message):
+def _body(message, public):
     notice = message.notice
     when = notice.when and _("When: %(when)s") % {"when": notice.when}
     where = notice.where and _("Where: %(where)s") % {"where": notice.where}
     yield "audience", notice.who
     yield "effective", moment(message.sent)
-    yield "onset", moment(notice.begins)
-    yield "expires", "" if notice.over == FOREVER else moment(notice.over)
-    yield "senderName", notice.authority.name
-    yield "headline", notice.title
-    yield "description", _lines(when, where, plain_text(notice.body))
+    yield "onset", moment(public.begins)
+    yield "expires", public.over and moment(public.over)
+    yield "senderName", public.source
+    yield "headline", public.headline
+    yield "description", _lines(when, where, public.text)
     yield "instruction", notice.what_to_do
-    yield "web", public_address(notice.get_absolute_url())
+    yield "web", public.address
     yield "contact", _contact(notice)
 
 
@@ -124,7 +121,7 @@ def _note(message):
     taken_over = follower and _("“%(title)s” %(relation)s this notice: %(address)s") % {
         "title": follower.title,
         "relation": notice.get_next_relation_display(),
-        "address": public_address(follower.get_absolute_url()),
+        "address": PublicItem.of(follower).address,
     }
     return _lines(notice.chain_note, *corrections, taken_over)
 

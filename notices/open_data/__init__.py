@@ -1,7 +1,7 @@
 """Everything public about every notice but its text: as a table for people and as JSON for programs."""
 
 from .fields import FIELDS, LISTS, code
-from .files import as_json, as_table, licence
+from .files import as_json, as_table
 from .rows import public_notices
 
-__all__ = ["FIELDS", "LISTS", "as_json", "as_table", "code", "licence", "public_notices"]
+__all__ = ["FIELDS", "LISTS", "as_json", "as_table", "code", "public_notices"]

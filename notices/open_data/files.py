@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from spreadsheet.download import spreadsheet
 from web.addresses import public_address
 
-from ..models import Notice
+from ..models import Fact, Notice
+from ..public_item import licence
 from .fields import FIELDS, code
 from .rows import in_batches
 
@@ -24,7 +25,7 @@ from .rows import in_batches
 def as_table(notices, name):
     """Return the response that streams `notices` (see `rows`) as a file for a spreadsheet."""
     now = timezone.now()
-    rows = ([_cell(field.value(notice, now)) for field in FIELDS] for notice in in_batches(notices))
+    rows = ([_cell(field.value(public)) for field in FIELDS] for public in in_batches(notices, now))
     return spreadsheet(name, [field.head for field in FIELDS], rows)
 
 
@@ -41,20 +42,12 @@ def as_json(notices):
     return StreamingHttpResponse(_json(head, notices, now), content_type="application/json")
 
 
-def licence():
-    return _(
-        "Free for everybody to use, copy and pass on, with the name “%(newspaper)s” and the index number of the "
-        "notice. The notices themselves are those of who issues them."
-    ) % {"newspaper": settings.NEWSPAPER["name"]}
-
-
 def _cell(value):
     if value is None:
         return ""
-    if isinstance(value, list) and value and isinstance(value[0], dict):
-        return "；".join(f"{fact['label']}：{fact['value']}" for fact in value)
     if isinstance(value, list):
-        return "、".join(value) or _("the whole city")
+        separator = "；" if value and isinstance(value[0], Fact) else "、"
+        return separator.join(map(str, value)) or _("the whole city")
     if isinstance(value, Choices):
         return value.label
     return f"{timezone.localtime(value):%Y-%m-%d %H:%M:%S}" if isinstance(value, datetime) else value
@@ -63,8 +56,8 @@ def _cell(value):
 def _json(head, notices, now):
     yield f'{_dumped(head)[:-1]}, "notices": ['
     before = "\n"
-    for notice in in_batches(notices):
-        yield before + _dumped({field.name: field.value(notice, now) for field in FIELDS})
+    for public in in_batches(notices, now):
+        yield before + _dumped({field.name: field.value(public) for field in FIELDS})
         before = ",\n"
     yield "\n]}\n"
 
@@ -81,4 +74,6 @@ def _plain(value):
         return value.isoformat()
     if isinstance(value, Choices):
         return code(value)
-    return value if value is None or isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return [{"label": one.label, "value": one.value} if isinstance(one, Fact) else one for one in value]
+    return value if value is None else str(value)

@@ -8,6 +8,7 @@ from collections import defaultdict
 from directory.models import Place
 
 from ..models import Fact, Notice
+from ..public_item import PublicNotice
 
 BATCH = 500  # notices read at once, by three queries
 COLUMNS = (
@@ -24,11 +25,8 @@ def public_notices(year=None):
     return notices.filter(issued_on__year=year) if year else notices
 
 
-def in_batches(notices):
-    """Yield `notices` in the order of their keys, each with the full names of its places as `place_names`.
-
-    Each has its key facts as `fact_lines`. Those of a withdrawn notice are not told again.
-    """
+def in_batches(notices, at):
+    """Yield the PublicNotices of `notices` at the moment `at`, in the order of their keys."""
     last, notices = 0, notices.order_by("pk")
     names = {place.pk: place.trail for place in Place.objects.with_parents()}
     while batch := list(notices.filter(pk__gt=last)[:BATCH]):
@@ -37,12 +35,10 @@ def in_batches(notices):
             if place in names:  # it is not when the place was made after the file began
                 ties[notice].append(names[place])
         facts = defaultdict(list)
-        for key, label, value in Fact.objects.filter(notice__in=batch).values_list("notice_id", "label", "value"):
-            facts[key].append({"label": label, "value": value})
+        for fact in Fact.objects.filter(notice__in=batch).only("notice", "label", "value"):
+            facts[fact.notice_id].append(fact)
         for notice in batch:
-            notice.place_names = ties[notice.pk]
-            notice.fact_lines = [] if notice.is_withdrawn else facts[notice.pk]
-            yield notice
+            yield PublicNotice(notice, at, trails=ties[notice.pk], facts=facts[notice.pk])
         last = batch[-1].pk
 
 

@@ -35,12 +35,6 @@ def steps(notice):
 
 
 @register.simple_tag
-def notice_description(notice):
-    """What a search engine or a messenger shows under the headline: who issued it, when it holds, whom it concerns."""
-    return "　".join(part for part in (notice.authority.name, period_words(notice), notice.who) if part)
-
-
-@register.simple_tag
 def change(notice, key, title):
     """Return what the next in the chain does to `notice`, with a link to it. `key` and `title` are its own.
 

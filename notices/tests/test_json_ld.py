@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from directory.models import Hotline
+from editorial.public_item import PublicItem
 from notices.json_ld import notice_page
 from notices.models import Kind, Notice
 from portal.testing import make_authority, make_kind, make_notice, make_place
@@ -115,6 +116,6 @@ def test_a_correction_is_told_and_nothing_in_the_text_ends_the_block_early(clien
 
 
 def test_a_draft_has_none_of_what_it_lacks():
-    data = notice_page(make_notice(state=Notice.State.DRAFT, publish_at=None))
+    data = notice_page(PublicItem.of(make_notice(state=Notice.State.DRAFT, publish_at=None)))
     assert "datePosted" not in data
     assert "spatialCoverage" not in data

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from editorial.corrections import item_or_404
+from editorial.public_item import PublicItem
 from editorial.withdrawn import withdrawn_page
 from web.freshness import changes_at
 from web.pagination import PER_PAGE, page_or_404
@@ -55,7 +56,7 @@ def by_index_number(request, index_number):
 def page_of(notice):
     """Return the context of a notice's page; the admin's preview shows the same."""
     chain, places = chains.chain_of(notice), list(notice.places.all())
-    follower = chains.follower_of(notice, chain)
+    follower, public = chains.follower_of(notice, chain), PublicItem.of(notice)
     return {
         "notice": notice,
         "chain": chain,
@@ -66,7 +67,8 @@ def page_of(notice):
         "facts": notice.facts.all(),
         "attachments": notice.attachments.all(),
         "related": related_to(notice, places, chain),
-        "json_ld": notice_page(notice),
+        "public": public,
+        "json_ld": notice_page(public),
     }
 
 

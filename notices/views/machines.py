@@ -16,7 +16,8 @@ from web.freshness import changes_at
 
 from ..cap import Messages, alert_xml
 from ..models import Notice
-from ..open_data import FIELDS, LISTS, as_json, as_table, code, licence, public_notices
+from ..open_data import FIELDS, LISTS, as_json, as_table, code, public_notices
+from ..public_item import licence
 
 YEAR = re.compile(r"[12][0-9]{3}")
 

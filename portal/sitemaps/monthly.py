@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from dates.months import after, month_of, this_month
 from editorial.corrections import with_last_correction
+from editorial.public_item import PublicItem
 from web.freshness import changes_at
 
 from .published import kinds_by_name
@@ -33,7 +34,7 @@ def month(request, kind, year, month, part):
         raise Http404
     coming = model.objects.scheduled().between(first, after(first)).order_by("publish_at")
     changes_at(request, coming.values_list("publish_at", flat=True).first())
-    return url_set(_addresses(model, _part(model, first, part)))
+    return url_set(_addresses(_part(model, first, part)))
 
 
 def files():
@@ -100,15 +101,11 @@ def _part(kind, month, part):
     raise Http404
 
 
-def _addresses(kind, items):
-    """Yield each item's path and last change. Its own page gives the same as `dateModified` (editorial/json_ld.py).
-
-    It is the last of publication, saving at the desk and correction. Steps of the reviews, counters and what the
-    site does by itself write only their own columns. They do not touch `updated_at`.
-    """
-    columns = ("pk", "publish_at", "updated_at", "last_corrected_at")
-    for key, *moments in with_last_correction(items).values_list(*columns):
-        yield kind.from_db(None, [kind._meta.pk.attname], [key]).get_absolute_url(), max(filter(None, moments))
+def _addresses(items):
+    """Yield each item's path and last change: its own page gives the same as `dateModified` (editorial/json_ld.py)."""
+    for item in with_last_correction(items).only("publish_at", "updated_at").iterator():
+        public = PublicItem.of(item)
+        yield public.path, public.changed
 
 
 def _month(year, month):

@@ -7,15 +7,15 @@ Google accepts a file without any address, although the schema of sitemaps.org w
 from datetime import timedelta
 from operator import attrgetter
 
-from django.db.models import TextField
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from editorial.kinds import kinds
+from editorial.public_item import PublicItem
 from web.freshness import changes_at
 
 from .published import next_publication
-from .writer import Story, news_set
+from .writer import news_set
 
 NEW_FOR = timedelta(days=2)
 MOST = 1_000
@@ -34,7 +34,5 @@ def news(request):
 
 def _new(now):
     for kind in kinds():
-        long_texts = [field.name for field in kind._meta.concrete_fields if isinstance(field, TextField)]
         items = kind.objects.published().filter(publish_at__gt=now - NEW_FOR).newest_first()
-        for item in items.defer(*long_texts)[:MOST]:
-            yield Story(item.get_absolute_url(), str(item), item.publish_at)
+        yield from map(PublicItem.of, items.in_brief()[:MOST])

@@ -1,8 +1,5 @@
 """Sitemaps as XML: the protocol 0.9 of sitemaps.org, and what Google News adds to it."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils import timezone
@@ -14,15 +11,6 @@ from web.addresses import public_address
 PROTOCOL = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 MOST_ADDRESSES = 50_000  # in one file, by the protocol; ours are smaller
-
-
-@dataclass(frozen=True)
-class Story:
-    """What Google News is told of one address."""
-
-    path: str
-    title: str
-    published: datetime
 
 
 def sitemap_index(paths):
@@ -40,7 +28,7 @@ def url_set(addresses):
 
 
 def news_set(stories):
-    """Return the response that lists the `stories`, each with its name, time and paper."""
+    """Return the response that lists the `stories` (each a PublicItem) with its name, time and paper."""
     names = {"xmlns": PROTOCOL, "xmlns:news": NEWS}
     return _written("urlset", names, (("url", story.path, None, story) for story in stories))
 
@@ -70,7 +58,7 @@ def _add_news(xml, story):
     xml.addQuickElement("news:language", "zh-cn")  # as Google wants simplified Chinese
     xml.endElement("news:publication")
     xml.addQuickElement("news:publication_date", _moment(story.published))
-    xml.addQuickElement("news:title", writable(story.title))
+    xml.addQuickElement("news:title", writable(story.headline))
     xml.endElement("news:news")
 
 

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.utils import timezone
 
+from editorial.public_item import PublicItem
 from portal.testing import make_answer, make_authority, make_photo
 from questions.json_ld import qa_page
 from questions.models import Answer
@@ -48,7 +49,7 @@ def test_both_editions_name_the_one_address(client):
 
 def test_without_an_authority_the_paper_answers_on_the_day_of_publication(settings):
     answer = make_answer()
-    accepted = qa_page(answer)["mainEntity"]["acceptedAnswer"]
+    accepted = qa_page(PublicItem.of(answer))["mainEntity"]["acceptedAnswer"]
     assert accepted["author"]["name"] == settings.NEWSPAPER["name"]
     assert accepted["dateCreated"] == answer.publish_at.isoformat()
 
@@ -60,6 +61,6 @@ def test_nothing_in_the_text_ends_the_block_early(client):
 
 
 def test_a_draft_has_none_of_what_it_lacks():
-    data = qa_page(make_answer(state=Answer.State.DRAFT, publish_at=None))
+    data = qa_page(PublicItem.of(make_answer(state=Answer.State.DRAFT, publish_at=None)))
     assert "datePublished" not in data
     assert "dateCreated" not in data["mainEntity"]["acceptedAnswer"]

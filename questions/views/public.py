@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from editorial.corrections import item_or_404
+from editorial.public_item import PublicItem
 from editorial.withdrawn import withdrawn_page
 from web.pagination import page_or_404
 
@@ -35,6 +36,7 @@ def detail(request, pk):
 
 def page_of(answer):
     """Return the context of an answer's page; the admin's preview shows the same."""
+    public = PublicItem.of(answer)
     gallery = [row for row in answer.photos.all() if row.role == AnswerPhoto.Role.GALLERY]
     pair = [row for row in answer.photos.all() if row.role != AnswerPhoto.Role.GALLERY]
     pair.sort(key=lambda row: row.role == AnswerPhoto.Role.AFTER)
@@ -49,5 +51,6 @@ def page_of(answer):
         "updates": answer.updates.all(),
         "timeline": timeline_of(answer),
         "related": related_to(answer),
-        "json_ld": qa_page(answer),
+        "public": public,
+        "json_ld": qa_page(public),
     }
