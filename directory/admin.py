@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from editing.known_keys import KnownKeysMixin
+from editing.model_admin import NewsroomModelAdmin
 from editing.protected_deletion import ProtectedDeletionMixin
 from editing.second_look import SecondLookMixin
 from editing.sent_rows import SentRows
@@ -10,7 +11,7 @@ from editing.uncut import UncutTextMixin
 from .models import Authority, Hotline, Place
 
 
-class DirectoryAdmin(SecondLookMixin, KnownKeysMixin, UncutTextMixin, ProtectedDeletionMixin, admin.ModelAdmin):
+class DirectoryAdmin(SecondLookMixin, KnownKeysMixin, UncutTextMixin, ProtectedDeletionMixin, NewsroomModelAdmin):
     """What places, authorities and hotlines have in common at the desk."""
 
     class Media:

@@ -1,18 +1,17 @@
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import filesizeformat
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_safe
 
+from editing.desk_actions import DeskAction
+from editing.model_admin import NewsroomModelAdmin
 from editing.person_names import name_of
 from editing.protected_deletion import ProtectedDeletionMixin
 from editing.uncut import UncutTextMixin
@@ -42,13 +41,19 @@ class FitFilter(admin.SimpleListFilter):
         return queryset
 
 
+def _hand_out(model_admin, request, document):
+    """Serve the file as readers would get it, to whoever has to look at it first."""
+    return handed_out(document)
+
+
 @admin.register(Document)
-class DocumentAdmin(ProtectedDeletionMixin, UncutTextMixin, admin.ModelAdmin):
+class DocumentAdmin(ProtectedDeletionMixin, UncutTextMixin, NewsroomModelAdmin):
     """Documents that are attached to notices. They are screened when they come in and never changed.
 
     Where something was found in one, somebody has to confirm it.
     """
 
+    desk_actions = (DeskAction("file", _hand_out),)
     change_form_template = "admin/documents/document/change_form.html"
     list_display = ["name", "format", "size_in_words", "state", "uses", "uploaded"]
     list_select_related = ["confirmed_by", "uploaded_by"]
@@ -58,10 +63,6 @@ class DocumentAdmin(ProtectedDeletionMixin, UncutTextMixin, admin.ModelAdmin):
 
     class Media:
         css = {"all": ["css/admin/documents.css", "css/admin/usage.css"]}
-
-    def get_urls(self):
-        view = self.admin_site.admin_view(require_safe(self.download_view))  # which no cache keeps
-        return [path("<int:pk>/file/", view, name="documents_document_file"), *super().get_urls()]
 
     def get_queryset(self, request):
         return with_uses(super().get_queryset(request).listed())
@@ -108,12 +109,6 @@ class DocumentAdmin(ProtectedDeletionMixin, UncutTextMixin, admin.ModelAdmin):
             # To choose another file, one adds another document.
             context["show_save_and_add_another"] = False
         return super().render_change_form(request, context, add, change, form_url, obj)
-
-    def download_view(self, request, pk):
-        """Serve the file as readers would get it, to whoever has to look at it first."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        return handed_out(get_object_or_404(self.get_queryset(request), pk=pk))
 
     @admin.display(description=_("file"))
     def download(self, document):

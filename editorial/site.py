@@ -16,9 +16,8 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from editing.model_admin import NewsroomModelAdmin
 from text.control_characters import CONTROL_CHARACTERS
-
-from .model_admin import NewsroomModelAdmin
 
 LONGEST_SEARCH = 100  # characters
 LAST = 1000

@@ -3,13 +3,15 @@ import json
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.http import HttpResponseRedirect
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from editing.desk_actions import LIST, WRITE, DeskAction
 from editing.known_keys import KnownKeysMixin
+from editing.model_admin import NewsroomModelAdmin
 from editing.protected_deletion import ProtectedDeletionMixin
 from editing.uncut import UncutTextMixin
 from editing.usage import usage_of
@@ -37,7 +39,19 @@ class LacksFilter(admin.SimpleListFilter):
 
 
 @admin.register(Photo)
-class PhotoAdmin(KnownKeysMixin, UncutTextMixin, ProtectedDeletionMixin, admin.ModelAdmin):
+class PhotoAdmin(KnownKeysMixin, UncutTextMixin, ProtectedDeletionMixin, NewsroomModelAdmin):
+    desk_actions = (
+        DeskAction(
+            "editor_upload",
+            views.editor_upload,
+            path="editor-upload/",
+            about=(LIST,),
+            methods=WRITE,
+            open_to_strangers=True,  # CKEditor is told in its own way
+        ),
+        DeskAction("picker", views.picker, about=(LIST,), may=views.whoever_may_see_the_library),
+        DeskAction("card", views.card, may=views.whoever_may_see_the_library),
+    )
     WORDS = ["title", "alt_text", ("credit_kind", "credit_name"), "credit_preview", ("taken_on", "place")]
 
     autocomplete_fields = ["place"]
@@ -53,15 +67,6 @@ class PhotoAdmin(KnownKeysMixin, UncutTextMixin, ProtectedDeletionMixin, admin.M
     class Media:
         css = {"all": ["css/admin/photos.css", "css/admin/usage.css"]}
         js = ["js/admin/photo-credit.js"]
-
-    def get_urls(self):
-        desk = self.admin_site.admin_view
-        return [
-            path("editor-upload/", views.editor_upload, name="photos_photo_editor_upload"),
-            path("picker/", desk(views.picker), name="photos_photo_picker"),
-            path("<int:pk>/card/", desk(views.card), name="photos_photo_card"),
-            *super().get_urls(),
-        ]
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and (obj is None or obj.may_be_changed_by(request.user))

@@ -1,14 +1,8 @@
 """The library's views for forms and the rich-text editor: take this file, show the pictures, show this one."""
 
-from django.contrib import admin
-from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.http import JsonResponse
-from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_protect
-from django.views.decorators.http import require_POST, require_safe
 
 from text.numbers import number_in
 
@@ -20,20 +14,17 @@ PER_PAGE = 24
 LAST_PAGE = 500
 
 
-# The library is seen by those alone who may; `admin_view` has seen to the log-in before.
-viewers_only = permission_required("photos.view_photo", raise_exception=True)
+def whoever_may_see_the_library(admin, request, photo):
+    return request.user.has_perm("photos.view_photo")
 
 
-@require_POST
-@csrf_protect
-@never_cache
-def editor_upload(request):
+def editor_upload(admin, request, subject):
     """Take a picture from CKEditor (a file field `upload`), and answer in the form that it expects.
 
     A file that the library has already is not stored again. A new picture has no description and no credit yet, and
     what shows it cannot be published before it has both.
     """
-    if not (admin.site.has_permission(request) and request.user.has_perm("photos.add_photo")):
+    if not (admin.admin_site.has_permission(request) and request.user.has_perm("photos.add_photo")):
         return _refused(_("You may not add pictures, or your log-in has ended."), status=403)
     upload = request.FILES.get("upload")
     if not upload:
@@ -42,15 +33,15 @@ def editor_upload(request):
         picture = clean_picture(upload)
     except ValidationError as error:
         return _refused(" ".join(error.messages))
-    photo = Photo.objects.same_file(picture.digest).first() or _store(request, picture, upload.name)
+    photo = Photo.objects.same_file(picture.digest).first() or _store(admin, request, picture, upload.name)
     return JsonResponse({"uploaded": 1, "fileName": photo.title, "url": photo.url})
 
 
-def _store(request, picture, file_name):
+def _store(admin, request, picture, file_name):
     photo = Photo(title=title_from(file_name), uploaded_by=request.user)
     photo.take_in(picture)
     photo.save()
-    admin.site.get_model_admin(Photo).log_addition(request, photo, [{"added": {}}])
+    admin.log_addition(request, photo, [{"added": {}}])
     return photo
 
 
@@ -58,39 +49,32 @@ def _refused(message, status=200):
     return JsonResponse({"uploaded": 0, "error": {"message": message}}, status=status)
 
 
-@require_safe
-@viewers_only
-def picker(request):
+def picker(admin, request, subject):
     """Show the library in a pop-up window, in which a click hands a picture to the form or to CKEditor.
 
     CKEditor puts `CKEditorFuncNum` into the query. Without it, the window was opened by a field.
     """
-    photos, _duplicates = admin.site.get_model_admin(Photo).get_search_results(
-        request, Photo.objects.all(), request.GET.get("q", "")
-    )
+    photos, _duplicates = admin.get_search_results(request, Photo.objects.all(), request.GET.get("q", ""))
     number = min(max(number_in(request.GET.get("p", "1")), 1), LAST_PAGE)
     start = (number - 1) * PER_PAGE
     found = list(photos[start : start + PER_PAGE + 1])
     function = request.GET.get("CKEditorFuncNum", "")
     kept = {name: request.GET[name] for name in ("_popup", "CKEditor", "CKEditorFuncNum") if name in request.GET}
-    context = {
-        **admin.site.each_context(request),
-        "title": _("Choose a picture"),
-        "is_popup": True,
-        "photos": found[:PER_PAGE],
-        "number": number,
-        "has_next": len(found) > PER_PAGE and number < LAST_PAGE,
-        "query": request.GET.get("q", ""),
-        "kept": kept,
-        "function": function if function.isdecimal() else "",
-        "can_add": request.user.has_perm("photos.add_photo"),
-    }
-    return render(request, "admin/photos/photo/picker.html", context)
+    return admin.page(
+        request,
+        "admin/photos/photo/picker.html",
+        title=_("Choose a picture"),
+        is_popup=True,
+        photos=found[:PER_PAGE],
+        number=number,
+        has_next=len(found) > PER_PAGE and number < LAST_PAGE,
+        query=request.GET.get("q", ""),
+        kept=kept,
+        function=function if function.isdecimal() else "",
+        can_add=request.user.has_perm("photos.add_photo"),
+    )
 
 
-@require_safe
-@viewers_only
-def card(request, pk):
+def card(admin, request, photo):
     """Return one picture in a few words, as JSON, for the form field that has just been given its number."""
-    photo = get_object_or_404(Photo, pk=pk)
     return JsonResponse({"title": photo.title, "credit": photo.credit, "thumbnail": photo.thumbnail_url})

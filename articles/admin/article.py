@@ -4,7 +4,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin import EditorialAdmin, PartInline
-from editorial.admin.text_shown import TextShown
+from editorial.admin.listing import public_from, saved
+from editorial.status_words import status_word
 from photos.models import Photo
 from photos.widgets import PhotoPickerMixin
 
@@ -50,7 +51,7 @@ class TipStepInline(PartInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(PhotoPickerMixin, TextShown, EditorialAdmin):
+class ArticleAdmin(PhotoPickerMixin, EditorialAdmin):
     form = ArticleForm
     fieldsets = [
         (_("Headlines"), {"fields": ["kicker", "title", "subtitle", "summary"]}),
@@ -70,7 +71,7 @@ class ArticleAdmin(PhotoPickerMixin, TextShown, EditorialAdmin):
     autocomplete_fields = ["places", "hotline", "advised_by"]
     readonly_fields = ["pictures_in_text"]
 
-    list_display = ["title", "status_word", "column", "credited", "public_from", "saved"]
+    list_display = ["title", status_word, "column", "credited", public_from, saved]
     list_filter = [*EditorialAdmin.list_filter, "column"]
     list_select_related = ["column"]
     search_fields = ["title", "kicker", "subtitle", "bylines__contributor__name"]

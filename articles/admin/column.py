@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from editing.model_admin import NewsroomModelAdmin
 from editing.protected_deletion import ProtectedDeletionMixin
 from editing.second_look import SecondLookMixin
 from editing.uncut import UncutTextMixin
@@ -26,7 +27,7 @@ class SilenceFilter(admin.SimpleListFilter):
 
 
 @admin.register(Column)
-class ColumnAdmin(SecondLookMixin, UncutTextMixin, ProtectedDeletionMixin, admin.ModelAdmin):
+class ColumnAdmin(SecondLookMixin, UncutTextMixin, ProtectedDeletionMixin, NewsroomModelAdmin):
     """A column with articles is not deleted; the editor reads which ones those are."""
 
     fields = ["name", "description", "layout", "on_front_page", "order", "expected_days", "slug"]

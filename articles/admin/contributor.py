@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from editing.known_keys import KnownKeysMixin
+from editing.model_admin import NewsroomModelAdmin
 from editing.protected_deletion import ProtectedDeletionMixin
 from editing.second_look import SecondLookMixin
 from editing.uncut import UncutTextMixin
@@ -9,7 +10,7 @@ from ..models import Contributor
 
 
 @admin.register(Contributor)
-class ContributorAdmin(SecondLookMixin, KnownKeysMixin, UncutTextMixin, ProtectedDeletionMixin, admin.ModelAdmin):
+class ContributorAdmin(SecondLookMixin, KnownKeysMixin, UncutTextMixin, ProtectedDeletionMixin, NewsroomModelAdmin):
     fields = ["name", "role", "is_staff", "introduction", "user", "slug"]
     autocomplete_fields = ["user"]
     list_display = ["name", "role", "is_staff", "user"]

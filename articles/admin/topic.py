@@ -4,9 +4,11 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from editing.known_keys import KnownKeysMixin
+from editing.model_admin import NewsroomModelAdmin
 from editing.second_look import SecondLookMixin
 from editing.uncut import UncutTextMixin
-from editorial.admin import MovingRows, PartInline
+from editorial.admin import PartInline
+from editorial.admin.moving_rows import make_way
 from photos.widgets import PhotoPickerMixin
 
 from ..models import Article, Topic, TopicEntry
@@ -19,7 +21,7 @@ class EntryInline(PartInline):
 
 
 @admin.register(Topic)
-class TopicAdmin(SecondLookMixin, MovingRows, KnownKeysMixin, UncutTextMixin, PhotoPickerMixin, admin.ModelAdmin):
+class TopicAdmin(SecondLookMixin, KnownKeysMixin, UncutTextMixin, PhotoPickerMixin, NewsroomModelAdmin):
     fields = ["title", "introduction", "photo", "invitation", "hotline", "is_running", "order", "slug"]
     autocomplete_fields = ["hotline"]
     inlines = [EntryInline]
@@ -29,6 +31,10 @@ class TopicAdmin(SecondLookMixin, MovingRows, KnownKeysMixin, UncutTextMixin, Ph
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(number=Count("entries"))
+
+    def save_formset(self, request, form, formset, change):
+        make_way(formset)
+        super().save_formset(request, form, formset, change)
 
     @transaction.atomic
     def save_related(self, request, form, formsets, change):

@@ -2,6 +2,5 @@
 
 from . import people, record, watched_words  # noqa: F401  (registers accounts, the record and the watched words)
 from .base import EditorialAdmin, PartInline
-from .moving_rows import MovingRows
 
-__all__ = ["EditorialAdmin", "MovingRows", "PartInline"]
+__all__ = ["EditorialAdmin", "PartInline"]

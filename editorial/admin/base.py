@@ -3,6 +3,7 @@ from csp.decorators import csp_update
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import URLField
+from django.utils.translation import gettext_lazy as _
 
 from editing.known_keys import KnownKeysMixin
 from editing.second_look import SecondLookMixin
@@ -10,20 +11,18 @@ from editing.sent_rows import SentRows
 from editing.uncut import UncutTextMixin
 
 from .. import rules
-from ..forms import CorrectionForm, PublishableForm
+from ..forms import PublishableForm
 from ..richtext import RichTextFormField
-from .bulk_actions import BulkDecisions
-from .decisions import Decisions
-from .duplicate import Duplicate
+from . import proposal_form
+from .item_actions import ITEM_ACTIONS
 from .listing import PublishableListing
-from .moving_rows import MovingRows
-from .preflight import Preflight
-from .presence import Presences
-from .preview import Preview
-from .preview_links import PreviewLinks
-from .proposals import Proposals
+from .panel import panel
+from .presence import presence
+from .proposals import comparison_of
 from .saving import Saving
-from .versions import Versions
+from .subjects import subject_of
+from .text_shown import with_text_shown
+from .versions import history
 
 # CKEditor 4 writes handlers and styles into the elements that it makes, and its icons are data addresses.
 EDITOR_POLICY = {
@@ -33,31 +32,20 @@ EDITOR_POLICY = {
 }
 
 
-class EditorialAdmin(
-    SecondLookMixin,
-    KnownKeysMixin,
-    PublishableListing,
-    Saving,
-    MovingRows,
-    Decisions,
-    BulkDecisions,
-    Versions,
-    Proposals,
-    Preflight,
-    Presences,
-    Preview,
-    Duplicate,
-    PreviewLinks,
-    admin.ModelAdmin,
-):
-    """The desk of one kind of Publishable: who may edit what, the way through the reviews, the list.
+class EditorialAdmin(SecondLookMixin, KnownKeysMixin, PublishableListing, Saving):
+    """The desk of one kind of Publishable: who may edit what, the form, the list, and what can be done with an item.
 
     It asks `rules` who may do what, and leaves every change of state to Publishable.decide. A room's own admin adds its
-    fields, and says how its public page is made (see Preview).
+    fields and its own actions. It names its `public_template`, and gives its context in `public_context(item)`, for an
+    item as it is saved or as `snapshots.as_item` made it. What else stands above the fields are `form_panels`: a name,
+    a template and a function of (admin, request, item), which returns what the template shows by that name, or None.
     """
 
     form = PublishableForm
     change_form_template = "admin/editorial/change_form.html"
+    desk_actions = ITEM_ACTIONS
+    form_panels = ()
+    public_template = None
 
     class Media:
         css = {"all": ["css/admin/desk.css", "css/admin/desk-form.css", "css/admin/typing.css"]}
@@ -71,8 +59,13 @@ class EditorialAdmin(
             "js/admin/presence.js",
         ]
 
+    def public_context(self, item):
+        raise NotImplementedError
+
     def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and (obj is None or rules.may_edit(request.user, obj))
+        return super().has_change_permission(request, obj) and (
+            obj is None or rules.may_edit(request.user, subject_of(obj))
+        )
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and (obj is None or rules.may_delete(request.user, obj))
@@ -82,11 +75,22 @@ class EditorialAdmin(
         public = obj is None or obj.is_live or obj.is_withdrawn
         return super().get_view_on_site_url(obj) if public else None
 
+    def history_view(self, request, object_id, extra_context=None):
+        """Show the versions of an item instead of Django's own log."""
+        return history(request, self, object_id)
+
     def get_readonly_fields(self, request, obj=None):
         readonly = super().get_readonly_fields(request, obj)
+        if obj and obj.proposal:
+            return [*readonly, *self.model.placement_fields]
         # What is public stays public. Another time would take it away from readers in silence, and that is a
         # withdrawal.
         return [*readonly, "publish_at"] if obj and obj.is_live else readonly
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        is_written = obj is None or self.has_change_permission(request, obj)
+        return fieldsets if is_written else with_text_shown(fieldsets)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, URLField):
@@ -96,39 +100,54 @@ class EditorialAdmin(
             field.widget.attrs["rows"] = 4
         return field
 
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if not obj.proposal:
+            return kwargs
+        formset, is_sent = inline.get_formset(request, obj), request.method == "POST"
+        return {**kwargs, **proposal_form.rows_of(obj.proposal, inline, formset, is_sent=is_sent)}
+
+    def _create_formsets(self, request, obj, change):
+        formsets, inlines = super()._create_formsets(request, obj, change)
+        for formset in formsets:
+            formset.extra = max(formset.extra, len(formset.initial_extra or []))
+        return formsets, inlines
+
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form = context["adminform"].form
         if request.method == "POST":
-            self._tell_what_was_removed(request, form)
-        subject = self.subject_of(obj) if obj else None
-        context.update(self.panel(request, subject))
-        context.update(self.presence(request, obj))
-        context["their_changes"] = getattr(request, "their_changes", ())
+            self.tell_what_was_removed(request, form)
+        subject = subject_of(obj) if obj else None
+        panels = [(name, template, of(self, request, obj)) for name, template, of in self.form_panels]
+        context |= {
+            **panel(self, request, subject),
+            **presence(self, request, obj),
+            **{name: shown for name, _template, shown in panels if shown is not None},
+            "form_panels": [template for _name, template, shown in panels if shown is not None],
+            "their_changes": getattr(request, "their_changes", ()),
+        }
+        if obj and obj.proposal:
+            context |= {"title": _("Proposed version"), **comparison_of(obj.proposal)}
         if obj and obj.is_live and self.has_change_permission(request, obj):
-            context["correction_form"] = self.correction_form(request, subject)
+            context["correction_form"] = proposal_form.readers_form(request, subject)
         response = super().render_change_form(request, context, add, change, form_url, obj)
         if any(isinstance(field, RichTextFormField) for field in form.fields.values()):
             return csp_update(EDITOR_POLICY)(lambda: response)()
         return response
 
-    def correction_form(self, request, subject):
-        return CorrectionForm(request.POST if request.method == "POST" else None)
-
 
 class PartInline(KnownKeysMixin, UncutTextMixin, admin.TabularInline):
     """Rows that belong to an item. Whoever may edit the item may edit them; they have no permission of their own.
 
-    `stands_after` names the fieldset below which the rows are shown. `owner` is the admin whose form shows them, where
-    that is not the registered admin of the item.
+    `stands_after` names the fieldset below which the rows are shown.
     """
 
     formset = SentRows
     extra = 0
     stands_after = None
-    owner = None
 
     def _may_edit(self, request, obj):
-        owner = self.owner or self.admin_site.get_model_admin(self.parent_model)
+        owner = self.admin_site.get_model_admin(self.parent_model)
         return owner.has_change_permission(request, obj) if obj else owner.has_add_permission(request)
 
     def has_add_permission(self, request, obj=None):

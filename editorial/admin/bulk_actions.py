@@ -1,11 +1,9 @@
 """The same decisions for many items at once, each by the same rules."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.actions import delete_selected
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.actions import delete_selected as confirm_and_delete
 from django.db import transaction
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -19,83 +17,63 @@ from .sentences import outcome
 SEEN = "_seen-"  # with an item's key behind it: the field that says which version of the item the list shows
 
 
-class BulkDecisions:
-    """Mixed into EditorialAdmin."""
+@admin.action(description=_("Submit the selected for review"), permissions=["change"])
+def submit_selected(model_admin, request, queryset):
+    _decide_each(model_admin, request, queryset, Action.SUBMIT)
 
-    actions = ["submit_selected", "pass_selected", "recall_selected", "delete_selected"]
 
-    @admin.display(description=mark_safe('<input type="checkbox" id="action-toggle">'))
-    def action_checkbox(self, item):
-        """Put beside the box the version of the item that this list shows.
+@admin.action(description=_("Pass the selected"), permissions=["review"])
+def pass_selected(model_admin, request, queryset):
+    _decide_each(model_admin, request, queryset, Action.PASS)
 
-        An item that has changed since is not decided on.
-        """
-        box = super().action_checkbox(item)
-        return format_html('{}<input type="hidden" name="{}{}" value="{}">', box, SEEN, item.pk, item.version)
 
-    def has_review_permission(self, request):
-        return rules.is_reviewer(request.user)
+@admin.action(description=_("Recall the selected from review"), permissions=["change"])
+def recall_selected(model_admin, request, queryset):
+    _decide_each(model_admin, request, queryset, Action.RECALL)
 
-    def response_action(self, request, queryset):
-        """Run an action on the keys that are selected. Anything else was made up, and selects nothing."""
-        typed = request.POST.copy()
-        keys = [key for key in typed.getlist(ACTION_CHECKBOX_NAME) if number_in(key) > 0]
-        typed.setlist(ACTION_CHECKBOX_NAME, keys)
-        request.POST = typed
-        return super().response_action(request, queryset)
 
-    @admin.action(description=_("Submit the selected for review"), permissions=["change"])
-    def submit_selected(self, request, queryset):
-        self._decide_each(request, queryset, Action.SUBMIT)
+@admin.action(description=_("Delete the selected drafts"), permissions=["delete"])
+@transaction.atomic
+def delete_selected(model_admin, request, queryset):
+    """Confirm and delete, as Django does, those items that may be deleted. The others are named.
 
-    @admin.action(description=_("Pass the selected"), permissions=["review"])
-    def pass_selected(self, request, queryset):
-        self._decide_each(request, queryset, Action.PASS)
+    The items are locked, so that none is submitted between being looked at and being deleted.
+    """
+    may_go, refused = [], []
+    for item in model_admin.model._base_manager.select_for_update(of=("self",)).filter(pk__in=queryset.values("pk")):
+        if rules.may_delete(request.user, item):
+            may_go.append(item.pk)
+        else:
+            refused.append((item, _("only a draft that you may edit can be deleted.")))
+    _tell_refused(model_admin, request, refused)
+    return confirm_and_delete(model_admin, request, queryset.filter(pk__in=may_go)) if may_go else None
 
-    @admin.action(description=_("Recall the selected from review"), permissions=["change"])
-    def recall_selected(self, request, queryset):
-        self._decide_each(request, queryset, Action.RECALL)
 
-    @admin.action(description=_("Delete the selected drafts"), permissions=["delete"])
-    @transaction.atomic
-    def delete_selected(self, request, queryset):
-        """Confirm and delete, as Django does, those items that may be deleted. The others are named.
+def _decide_each(model_admin, request, queryset, action):
+    done, refused = [], []
+    for item in queryset:
+        wished = item.publish_at
+        try:
+            item.decide(action, request.user, seen=number_in(request.POST.get(f"{SEEN}{item.pk}", "")))
+        except Refused as reasons:
+            refused.append((item, " ".join(str(reason) for reason in reasons.messages)))
+        except model_admin.model.DoesNotExist:
+            refused.append((item, _("it has been deleted a moment ago.")))
+        else:
+            done.append(outcome(item, action, wished))
+    if done:
+        heading = ngettext("Done: %(count)d item.", "Done: %(count)d items.", len(done)) % {"count": len(done)}
+        model_admin.message_user(request, _list(heading, ((sentence,) for sentence in done)), messages.SUCCESS)
+    _tell_refused(model_admin, request, refused)
 
-        The items are locked, so that none is submitted between being looked at and being deleted.
-        """
-        may_go, refused = [], []
-        for item in self.model._base_manager.select_for_update(of=("self",)).filter(pk__in=queryset.values("pk")):
-            if rules.may_delete(request.user, item):
-                may_go.append(item.pk)
-            else:
-                refused.append((item, _("only a draft that you may edit can be deleted.")))
-        self._tell_refused(request, refused)
-        return delete_selected(self, request, queryset.filter(pk__in=may_go)) if may_go else None
 
-    def _decide_each(self, request, queryset, action):
-        done, refused = [], []
-        for item in queryset:
-            wished = item.publish_at
-            try:
-                item.decide(action, request.user, seen=number_in(request.POST.get(f"{SEEN}{item.pk}", "")))
-            except Refused as reasons:
-                refused.append((item, " ".join(str(reason) for reason in reasons.messages)))
-            except self.model.DoesNotExist:
-                refused.append((item, _("it has been deleted a moment ago.")))
-            else:
-                done.append(outcome(item, action, wished))
-        if done:
-            heading = ngettext("Done: %(count)d item.", "Done: %(count)d items.", len(done)) % {"count": len(done)}
-            self.message_user(request, _list(heading, ((sentence,) for sentence in done)), messages.SUCCESS)
-        self._tell_refused(request, refused)
-
-    def _tell_refused(self, request, refused):
-        if refused:
-            heading = ngettext(
-                "Left as it was: %(count)d item.", "Left as they were: %(count)d items.", len(refused)
-            ) % {"count": len(refused)}
-            lines = ((format_html(_("“{}”: {}"), item, reason),) for item, reason in refused)
-            self.message_user(request, _list(heading, lines), messages.WARNING)
+def _tell_refused(model_admin, request, refused):
+    if refused:
+        heading = ngettext("Left as it was: %(count)d item.", "Left as they were: %(count)d items.", len(refused)) % {
+            "count": len(refused)
+        }
+        lines = ((format_html(_("“{}”: {}"), item, reason),) for item, reason in refused)
+        model_admin.message_user(request, _list(heading, lines), messages.WARNING)
 
 
 def _list(heading, lines):

@@ -8,11 +8,30 @@ from editing.person_names import name_of
 from text.numbers import number_in
 
 from .. import snapshots
-from ..comparison import summary
+from ..comparison import compare, summary
 from ..forms import CorrectionForm
 from ..models import Proposal
 from .conflicting_rows import PostedRows
 from .posted import says, write
+
+VERSION = "_version"  # the hidden field that says which version a form was filled from
+
+
+def settle_late_save(model_admin, request, subject):
+    """Tell the second of two people who save what the first has changed. What only the first touched is taken over.
+
+    Rows can change without a save of the item, for example where a topic is put in order. Such changes are taken over
+    too, and need no second look.
+    """
+    if not subject.version:
+        return
+    base, now = version_seen(subject, request.POST.get(VERSION, "")), held_by(subject)
+    is_late = base is None or is_changed_since(subject, base)
+    if is_late:
+        request.problems = [sentence_about(subject, base)]
+        request.their_changes = compare(model_admin.model, base.data, now) if base else ()
+    if base and (is_late or base.data != now):
+        request.POST = with_their_changes(model_admin, request, subject, base.data, now)
 
 
 def held_by(subject):

@@ -1,13 +1,20 @@
 """The list of items."""
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.main import ChangeList
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from editing.model_admin import NewsroomModelAdmin
+from text.numbers import number_in
+
+from .. import rules
+from .bulk_actions import SEEN, delete_selected
 from .filters import DeskFilter, StatusFilter
 
 
@@ -16,9 +23,10 @@ class EditorialChangeList(ChangeList):
         return self.model_admin.listed(super().get_queryset(request, exclude_parameters))
 
 
-class PublishableListing:
-    """Mixed into EditorialAdmin."""
+class PublishableListing(NewsroomModelAdmin):
+    """The list of one kind of Publishable."""
 
+    actions = [delete_selected]
     date_hierarchy = "publish_at"
     list_filter = [StatusFilter, DeskFilter, "publish_at"]
     list_per_page = 50
@@ -35,17 +43,25 @@ class PublishableListing:
     def get_changelist(self, request, **kwargs):
         return EditorialChangeList
 
-    @admin.display(description=_("state"), ordering="state")
-    def status_word(self, item):
-        return status_word(item)
+    def has_review_permission(self, request):
+        return rules.is_reviewer(request.user)
 
-    @admin.display(description=_("publication time"), ordering="publish_at", empty_value="")
-    def public_from(self, item):
-        return short(item.publish_at)
+    def response_action(self, request, queryset):
+        """Run an action on the keys that are selected. Anything else was made up, and selects nothing."""
+        typed = request.POST.copy()
+        keys = [key for key in typed.getlist(ACTION_CHECKBOX_NAME) if number_in(key) > 0]
+        typed.setlist(ACTION_CHECKBOX_NAME, keys)
+        request.POST = typed
+        return super().response_action(request, queryset)
 
-    @admin.display(description=_("last saved"), ordering="updated_at")
-    def saved(self, item):
-        return short(item.updated_at)
+    @admin.display(description=mark_safe('<input type="checkbox" id="action-toggle">'))
+    def action_checkbox(self, item):
+        """Put beside the box the version of the item that this list shows.
+
+        An item that has changed since is not decided on.
+        """
+        box = super().action_checkbox(item)
+        return format_html('{}<input type="hidden" name="{}{}" value="{}">', box, SEEN, item.pk, item.version)
 
 
 def short(time):
@@ -57,6 +73,11 @@ def short(time):
     return format_html('<span class="time">{}</span>', date_format(local, pattern))
 
 
-def status_word(item):
-    """The item's status as a word that has a colour."""
-    return format_html('<span class="status status-{}">{}</span>', item.status_code, item.status_word)
+@admin.display(description=_("publication time"), ordering="publish_at", empty_value="")
+def public_from(item):
+    return short(item.publish_at)
+
+
+@admin.display(description=_("last saved"), ordering="updated_at")
+def saved(item):
+    return short(item.updated_at)

@@ -5,12 +5,11 @@ from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db.models.functions import Concat
 from django.http import HttpResponseRedirect
-from django.urls import path, reverse
-from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
+from editing.desk_actions import ABOVE_LIST, LIST, WRITE, DeskAction
+from editing.model_admin import NewsroomModelAdmin
 from editing.person_names import name_of
 from web.pagination import BoundedPaginator
 
@@ -20,8 +19,6 @@ from .listing import short
 from .read_only import ReadOnly
 from .record_csv import exported, kind_of, note_export
 from .record_filters import DaysFilter, ItemFilter, KindFilter, PersonFilter
-
-EXPORT = "editorial.export_record"
 
 
 class RecordPaginator(BoundedPaginator):
@@ -54,8 +51,26 @@ class RecordChangeList(ChangeList):
             )
 
 
+def whoever_may_export(model_admin, request, subject):
+    return model_admin.has_view_permission(request) and request.user.has_perm("editorial.export_record")
+
+
+@admin.action(description=_("Export the selected as CSV"), permissions=["export"])
+def export_selected(model_admin, request, queryset):
+    note_export(request.user)
+    return exported(queryset.select_related(*model_admin.list_select_related))
+
+
+def export_all(model_admin, request, subject):
+    """Export all that the list holds with its present filters, also what is not on the page that is shown."""
+    asked = model_admin.get_changelist_instance(request)
+    if _problems(asked):
+        return HttpResponseRedirect(f"{model_admin.url_of('changelist')}{asked.get_query_string()}")
+    return export_selected(model_admin, request, asked.queryset)
+
+
 @admin.register(Entry)
-class RecordAdmin(ReadOnly, admin.ModelAdmin):
+class RecordAdmin(ReadOnly, NewsroomModelAdmin):
     """Nobody adds, changes or deletes here, whatever their rights."""
 
     change_form_template = "admin/change_form.html"  # the app's own template is for what is published
@@ -73,18 +88,26 @@ class RecordAdmin(ReadOnly, admin.ModelAdmin):
     paginator = RecordPaginator
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    actions = ["export_selected"]
+    desk_actions = (
+        DeskAction(
+            "export",
+            export_all,
+            about=(LIST,),
+            methods=WRITE,
+            may=whoever_may_export,
+            word=_("Export what the filters show"),
+            place=ABOVE_LIST,
+            template="admin/editorial/_export.html",
+            selected=(export_selected,),
+        ),
+    )
     empty_value_display = ""
 
     class Media:
         css = {"all": ["css/admin/desk-form.css", "css/admin/record.css"]}
 
     def has_export_permission(self, request):
-        return self.has_view_permission(request) and request.user.has_perm(EXPORT)
-
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.export_view)
-        return [path("export/", view, name="editorial_entry_export"), *super().get_urls()]
+        return whoever_may_export(self, request, None)
 
     def get_changelist(self, request, **kwargs):
         return RecordChangeList
@@ -96,32 +119,12 @@ class RecordAdmin(ReadOnly, admin.ModelAdmin):
         return super().get_search_results(request, queryset, search_term)
 
     def changelist_view(self, request, extra_context=None):
-        may_export = self.has_export_permission(request)
-        if request.method == "POST" and request.POST.get("action") == "export_selected" and not may_export:
+        if request.POST.get("action") == export_selected.__name__ and not self.has_export_permission(request):
             raise PermissionDenied
-        response = super().changelist_view(request, {"may_export": may_export, **(extra_context or {})})
+        response = super().changelist_view(request, extra_context)
         for problem in _problems(getattr(response, "context_data", {}).get("cl")):
             self.message_user(request, problem, messages.WARNING)
         return response
-
-    @admin.action(description=_("Export the selected as CSV"), permissions=["export"])
-    def export_selected(self, request, queryset):
-        return self._export(request, queryset)
-
-    @method_decorator(require_POST)
-    def export_view(self, request):
-        """Export all that the list holds with its present filters, also what is not on the page that is shown."""
-        if not self.has_export_permission(request):
-            raise PermissionDenied
-        asked = self.get_changelist_instance(request)
-        if _problems(asked):
-            back = reverse(f"{self.admin_site.name}:editorial_entry_changelist")
-            return HttpResponseRedirect(f"{back}{asked.get_query_string()}")
-        return self._export(request, asked.queryset)
-
-    def _export(self, request, queryset):
-        note_export(request.user)
-        return exported(queryset.select_related(*self.list_select_related))
 
     @admin.display(description=_("time"))
     def time(self, entry):

@@ -4,28 +4,36 @@ from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from .. import preflight, snapshots
-from ..comparison import compare
-from ..forms import CorrectionForm
+from editing.model_admin import NewsroomModelAdmin
+
+from .. import snapshots
 from ..richtext import RichTextFormField
 from ..standing import moving
-from .conflicts import held_by, is_changed_since, sentence_about, version_seen, with_their_changes
+from . import proposal_form
+from .conflicts import settle_late_save
+from .decisions import decide_after_saving
 from .given_back import not_saved
+from .keeping import Unfit, keep, unfitness
+from .moving_rows import make_way
+from .subjects import subject_of
 
-VERSION = "_version"  # the hidden field that says which version the form was filled from
 
+class Saving(NewsroomModelAdmin):
+    """How the form of an item is saved, and that of its proposed version, which the same form shows.
 
-class Unfit(Exception):
-    """Raised where what was saved may not stay, so that the save is rolled back.
-
-    Its argument are the sentences that say why.
+    `of_proposals` is this admin once more. All that differs in it is that the item is read from its proposed version.
     """
 
+    reads_proposals = False
 
-class Saving:
-    """Mixed into EditorialAdmin."""
+    @cached_property
+    def of_proposals(self):
+        twin = type(self)(self.model, self.admin_site)
+        twin.reads_proposals = True
+        return twin
 
     def get_object(self, request, object_id, from_field=None):
         """Return the item, locked where it is about to be written.
@@ -38,7 +46,7 @@ class Saving:
                 item.refresh_from_db(from_queryset=self.model._base_manager.select_for_update(of=("self",)))
             except self.model.DoesNotExist:
                 return None
-        return item
+        return proposal_form.read(item) if item and self.reads_proposals else item
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method != "POST" or not object_id:
@@ -50,8 +58,8 @@ class Saving:
             if item is None:
                 return not_saved(self, request, None)
             if self.has_view_permission(request, item) and not self.has_change_permission(request, item):
-                return not_saved(self, request, self.subject_of(item))
-            self._refuse_a_late_save(request, self.subject_of(item))
+                return not_saved(self, request, subject_of(item))
+            settle_late_save(self, request, subject_of(item))
             try:
                 return super().changeform_view(request, object_id, form_url, extra_context)
             except Unfit as unfit:
@@ -60,33 +68,16 @@ class Saving:
                 request.problems = unfit.args[0]
                 return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def subject_of(self, item):
-        """Return what this form writes: the item itself. The form of a proposed version has another answer."""
-        return item
-
-    def _refuse_a_late_save(self, request, subject):
-        """Tell the second of two people who save what the first has changed. What only the first touched is taken over.
-
-        Rows can change without a save of the item, for example where a topic is put in order. Such changes are taken
-        over too, and need no second look.
-        """
-        if not subject.version:
-            return
-        base, now = version_seen(subject, request.POST.get(VERSION, "")), held_by(subject)
-        is_late = base is None or is_changed_since(subject, base)
-        if is_late:
-            request.problems = [sentence_about(subject, base)]
-            request.their_changes = compare(self.model, base.data, now) if base else ()
-        if base and (is_late or base.data != now):
-            request.POST = with_their_changes(self, request, subject, base.data, now)
-
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
         form.problems = getattr(request, "problems", ())
         return form
 
     def save_model(self, request, obj, form, change):
+        """Write the item. Of an item that was read from a proposed version, nothing is written."""
         obj.seen_by_readers = None
+        if obj.proposal:
+            return
         if not change:
             obj.author = request.user
         else:
@@ -100,6 +91,7 @@ class Saving:
     def save_formset(self, request, form, formset, change):
         try:
             with transaction.atomic():
+                make_way(formset)
                 super().save_formset(request, form, formset, change)
         except IntegrityError:
             sentence = _("%(rows)s: the same is there already, perhaps added by somebody else just now. Delete yours.")
@@ -110,36 +102,38 @@ class Saving:
 
         Where an approved item would not be fit for readers any more, Unfit is raised and nothing is saved.
         """
-        super().save_related(request, form, formsets, change)
         item = form.instance
-        if item.is_approved and (problems := self.unfitness(item)):
-            raise Unfit(problems)
-        self.keep(request, item, item.seen_by_readers)
-        self._tell_what_was_removed(request, form)
+        if item.proposal:
+            proposal_form.keep_typed(request, form, formsets)
+        else:
+            super().save_related(request, form, formsets, change)
+            if item.is_approved and (problems := unfitness(item)):
+                raise Unfit(problems)
+            keep(request, item, item.seen_by_readers)
+        self.tell_what_was_removed(request, form)
+        if not item.proposal:
+            self.advise(request, form)
 
-    def unfitness(self, item):
-        return [str(finding.message) for finding in preflight.run(item, preflight.BLOCKS).blocks]
+    def advise(self, request, form):
+        """Tell whoever has saved an item what they may have overlooked. An admin of a room may say something here."""
 
-    def keep(self, request, item, seen_by_readers, remark="", **noted):
-        """Keep what is saved as a version. Where readers saw the item before, keep what they need to be told as well.
-
-        `seen_by_readers` is the snapshot of what they saw, or None. Raises Unfit where a word to readers is missing or
-        wrong.
-        """
-        item.keep_version(request.user, remark, **noted)
-        if seen_by_readers is None:
-            return
-        form = CorrectionForm(request.POST)
-        differs = snapshots.content_differs(type(item), seen_by_readers, item.own_versions().last().data)
-        if problems := form.problems(is_needed=differs):
-            raise Unfit(problems)
-        if form.cleaned_data["correction"]:
-            item.correct(request.user, form.cleaned_data["correction"])
-        elif differs:
-            item.note_minor(request.user)
-
-    def _tell_what_was_removed(self, request, form):
+    def tell_what_was_removed(self, request, form):
         for field in form.fields.values():
             if isinstance(field, RichTextFormField) and field.removed:
                 sentence = _("The text held what cannot be kept, and it was taken out: %s.")
                 self.message_user(request, sentence % "、".join(field.removed), messages.WARNING)
+
+    def log_change(self, request, obj, message):
+        """Note the save of an item in the admin's log. Saves of a proposed version are in the record alone."""
+        if not obj.proposal:
+            super().log_change(request, obj, message)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return decide_after_saving(self, request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        if response := decide_after_saving(self, request, subject_of(obj)):
+            return response
+        if obj.proposal:
+            return proposal_form.after_saving(self, request, obj.proposal)
+        return super().response_change(request, obj)

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from editing.model_admin import NewsroomModelAdmin
 from editing.second_look import SecondLookMixin
 from editing.uncut import UncutTextMixin
 
@@ -46,7 +47,7 @@ class EffectFilter(admin.SimpleListFilter):
 
 
 @admin.register(WatchedWord)
-class WatchedWordAdmin(SecondLookMixin, UncutTextMixin, admin.ModelAdmin):
+class WatchedWordAdmin(SecondLookMixin, UncutTextMixin, NewsroomModelAdmin):
     form = WatchedWordForm
     change_form_template = "admin/change_form.html"  # the app's own template is for what is published
     fields = ["word", "instead", "note"]

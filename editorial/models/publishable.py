@@ -51,6 +51,8 @@ class Publishable(Reviewed):
 
     objects = PublishableQuerySet.as_manager()
 
+    # The proposed version that this was read from, in memory; such an item is never saved.
+    proposal = None
     # The relations whose rows are part of an item: versioned, compared, restored and copied with it.
     parts = ()
     # Fields that say when and where an item is shown, not what it says. Readers need no word about a change of them.

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from dates.days import midnight
 
+from ..status_words import status_word
+
 SHOWN = ["pk", "title", "state", "is_returned", "publish_at"]  # everything of an item that a slot tells
 
 
@@ -136,7 +138,7 @@ def _slot(kind, row):
         at=timezone.localtime(item.publish_at),
         title=str(item),
         url=kind.url_of("change", item.pk),
-        status=kind.status_word(item),
+        status=status_word(item),
         place=row["place"],
         kind=kind.opts.verbose_name,
         has_passed=row["has_passed"],

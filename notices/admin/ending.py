@@ -48,27 +48,25 @@ def _left_to_themselves(notices):
     return notices.published().exclude(relation__in=CLOSING).filter(~Exists(followers))
 
 
-class EndingSoon:
-    """Mixed into NoticeAdmin."""
+def ending_soon(admin, request):
+    """Return the QueueCounts of both days, in one query."""
+    if not (admin.has_view_permission(request) and admin.has_add_permission(request)):
+        return []
+    first, last = TODAY.span[0], TOMORROW.span[1]
+    rows = _left_to_themselves(admin.get_queryset(request)).filter(over_at__gt=first, over_at__lte=last)
+    found = rows.order_by().aggregate(**{one.code: Count("pk", filter=_within(one.span)) for one in ENDING})
+    return [_counted(admin, one, found[one.code]) for one in ENDING if found[one.code]]
 
-    def queue_counts(self, request):
-        """Return the QueueCounts of both days, in one query."""
-        if not (self.has_view_permission(request) and self.has_add_permission(request)):
-            return []
-        first, last = TODAY.span[0], TOMORROW.span[1]
-        rows = _left_to_themselves(self.get_queryset(request)).filter(over_at__gt=first, over_at__lte=last)
-        found = rows.order_by().aggregate(**{one.code: Count("pk", filter=_within(one.span)) for one in ENDING})
-        return [self._counted(one, found[one.code]) for one in ENDING if found[one.code]]
 
-    def _counted(self, ending, count):
-        return QueueCount(
-            code=ending.code,
-            word=ending.word,
-            count=count,
-            kind=self.opts.verbose_name,
-            url=f"{self.url_of('changelist')}?holds={ending.code}",
-            tone=ending.tone,
-        )
+def _counted(admin, ending, count):
+    return QueueCount(
+        code=ending.code,
+        word=ending.word,
+        count=count,
+        kind=admin.opts.verbose_name,
+        url=f"{admin.url_of('changelist')}?holds={ending.code}",
+        tone=ending.tone,
+    )
 
 
 def _within(span):

@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin import EditorialAdmin
+from editorial.status_words import status_word
 
 from ..document_numbers import has_year, normalised
 from ..period_words import period_words
@@ -14,7 +15,7 @@ from .filters import AuthorityFilter, HoldsFilter, NoticeDistrictFilter
 class NoticeListing:
     """Mixed into NoticeAdmin."""
 
-    list_display = ["title", "status_word", "holds", "kind", "authority", "period", "index_number"]
+    list_display = ["title", status_word, "holds", "kind", "authority", "period", "index_number"]
     list_filter = [*EditorialAdmin.list_filter, HoldsFilter, "kind", "level", NoticeDistrictFilter, AuthorityFilter]
     list_select_related = ["kind", "authority"]
     date_hierarchy = None

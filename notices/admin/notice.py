@@ -1,19 +1,21 @@
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin import EditorialAdmin, PartInline
-from editorial.admin.text_shown import TextShown
+from text.numbers import number_in
 
+from .. import chains
 from ..forms.notice import NoticeForm
 from ..models import Attachment, Fact, Notice
 from ..views.board import page_of
-from .advice import Advice
-from .beginning import Beginning
-from .bulk_entry import BulkEntry
-from .chain import Chain
-from .comments import Comments
-from .ending import EndingSoon
+from .advice import advice_on
+from .beginning import beginnings_panel, begun_from, first_facts, first_values
+from .chain import chain_panel
+from .comments import comments_panel
+from .ending import ending_soon
 from .listing import NoticeListing
+from .notice_actions import NOTICE_ACTIONS
 
 FOR_YOU, TEXT, COMMENTS = _("What this means for you"), _("Text"), _("Objections and comments")
 
@@ -32,9 +34,14 @@ class AttachmentInline(PartInline):
 
 
 @admin.register(Notice)
-class NoticeAdmin(BulkEntry, Beginning, Chain, Advice, EndingSoon, NoticeListing, Comments, TextShown, EditorialAdmin):
+class NoticeAdmin(NoticeListing, EditorialAdmin):
     form = NoticeForm
-    change_form_template = "admin/notices/notice/change_form.html"
+    desk_actions = (*EditorialAdmin.desk_actions, *NOTICE_ACTIONS)
+    form_panels = [
+        ("beginnings", "admin/notices/notice/_beginnings.html", beginnings_panel),
+        ("chain", "admin/notices/notice/_chain.html", chain_panel),
+        ("comments", "admin/notices/notice/_comments.html", comments_panel),
+    ]
     fieldsets = [
         (_("Notice"), {"fields": ["title", ("kind", "level"), "authority", ("document_number", "issued_on")]}),
         (
@@ -57,9 +64,43 @@ class NoticeAdmin(BulkEntry, Beginning, Chain, Advice, EndingSoon, NoticeListing
     ]
     inlines = [FactInline, AttachmentInline]
     autocomplete_fields = ["authority", "places", "hotline", "follows"]  # `follows` is used on the page of its chain
-    comments_fieldset = COMMENTS
-
+    readonly_fields = ["desk"]
     public_template = "notices/notice_detail.html"
 
     def public_context(self, item):
         return page_of(item)
+
+    def get_object(self, request, object_id, from_field=None):
+        """Lock the whole chain of a notice that is about to be written, before its own row.
+
+        Saving a public notice settles its chain. Suppose two editors save two notices of one chain, and each locks
+        their own row first. Then each would hold a row and wait for the other's.
+        """
+        is_to_be_written = request.method == "POST" and transaction.get_connection().in_atomic_block
+        if is_to_be_written and (notice := self.model._base_manager.filter(pk=number_in(str(object_id))).first()):
+            chains.lock(notice)
+        return super().get_object(request, object_id, from_field)
+
+    def get_fieldsets(self, request, obj=None):
+        """Open what is about comments where the kind takes them."""
+        fieldsets = super().get_fieldsets(request, obj)
+        kind = obj.kind if obj else begun_from(self, request)[0]
+        if kind is None or not kind.takes_comments:
+            return fieldsets
+        return [(name, {**rest, "classes": []} if name == COMMENTS else rest) for name, rest in fieldsets]
+
+    def get_changeform_initial_data(self, request):
+        return first_values(self, request)
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if request.method == "GET" and not obj.pk and inline.model is Fact:
+            kwargs["initial"] = first_facts(self, request)
+        return kwargs
+
+    def advise(self, request, form):
+        for sentence in advice_on(self, form):
+            self.message_user(request, sentence, messages.WARNING)
+
+    def queue_counts(self, request):
+        return ending_soon(self, request)

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from editing.person_names import name_of
 from editorial import rules
 from editorial.admin import EditorialAdmin, PartInline
-from editorial.admin.text_shown import TextShown
+from editorial.admin.listing import public_from, saved
+from editorial.status_words import status_word
 from photos.models import Photo
 from photos.widgets import PhotoPickerMixin
 
@@ -30,15 +31,32 @@ class AnswerUpdateInline(PartInline):
     stands_after = ANSWER
 
 
+def _source_of(admin, request, answer):
+    """Return what `answer` was made of, for members of its case's desk; None for everybody else.
+
+    It holds the asker's texts, the replies, and the pictures that are in the library.
+    """
+    case = Case.objects.visible_to(request.user).filter(answer=answer.pk).first() if answer else None
+    if case is None or not request.user.has_perm("questions.view_case"):
+        return None
+    names = names_to_hide(case)
+    return {
+        "case": case,
+        "text": highlighted(case.text, names),
+        "additions": [highlighted(addition.text, names) for addition in case.additions.all()],
+        "referrals": case.referrals.exclude(replied_at=None).select_related("authority"),
+        "photos": Photo.objects.filter(pk__in=case.pictures.values("photo")),
+    }
+
+
 @admin.register(Answer)
-class AnswerAdmin(PhotoPickerMixin, TextShown, EditorialAdmin):
+class AnswerAdmin(PhotoPickerMixin, EditorialAdmin):
     """An answer may belong to a case.
 
     Members of the case's desk see what the answer was made of. Nobody else sees a trace of it.
     """
 
     form = AnswerForm
-    change_form_template = "admin/questions/answer/change_form.html"
     fieldsets = [
         (_("Question"), {"fields": ["title", "question", ("asker", "asked_on")]}),
         (ANSWER, {"fields": [("authority", "answered_on"), "body"]}),
@@ -49,13 +67,14 @@ class AnswerAdmin(PhotoPickerMixin, TextShown, EditorialAdmin):
     inlines = [AnswerUpdateInline, AnswerPhotoInline]
     autocomplete_fields = ["places", "authority"]
 
-    list_display = ["title", "status_word", "desk", "authority", "public_from", "saved"]
+    list_display = ["title", status_word, "desk", "authority", public_from, saved]
     list_filter = [*EditorialAdmin.list_filter, "desk"]
     list_select_related = ["desk", "authority"]
     search_fields = ["title", "question", "authority__name", "authority__short_name"]
     search_help_text = _("Headline, question or authority")
 
     public_template = "questions/answer_detail.html"
+    form_panels = [("source", "admin/questions/answer/_source.html", _source_of)]
 
     def get_queryset(self, request):
         return super().get_queryset(request).visible_to(request.user)
@@ -81,26 +100,3 @@ class AnswerAdmin(PhotoPickerMixin, TextShown, EditorialAdmin):
             "duty_reporter": name_of(request.user),
             **super().get_changeform_initial_data(request),
         }
-
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if obj and obj.pk:
-            context["source"] = _source_of(obj, request.user)
-        return super().render_change_form(request, context, add, change, form_url, obj)
-
-
-def _source_of(answer, user):
-    """Return what `answer` was made of, for members of its case's desk; None for everybody else.
-
-    It holds the asker's texts, the replies, and the pictures that are in the library.
-    """
-    case = Case.objects.visible_to(user).filter(answer=answer.pk).first()
-    if case is None or not user.has_perm("questions.view_case"):
-        return None
-    names = names_to_hide(case)
-    return {
-        "case": case,
-        "text": highlighted(case.text, names),
-        "additions": [highlighted(addition.text, names) for addition in case.additions.all()],
-        "referrals": case.referrals.exclude(replied_at=None).select_related("authority"),
-        "photos": Photo.objects.filter(pk__in=case.pictures.values("photo")),
-    }

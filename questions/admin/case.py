@@ -3,26 +3,37 @@
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.urls import reverse
+from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
+from editing.desk_actions import WRITE, DeskAction
+from editing.model_admin import NewsroomModelAdmin
 from text.numbers import number_in
 
 from ..models import Case
-from .actions import CaseActions
-from .case_page import CasePage
-from .entering import Entering
+from .actions import act, write_answer
+from .case_page import case_page
+from .entering import enter
 from .listing import CaseListing
-from .pictures import Pictures
-from .queue import Queue
+from .pictures import show_picture
+from .queue import counts_for
 
 
 @admin.register(Case)
-class CaseAdmin(CaseListing, CasePage, CaseActions, Pictures, Entering, Queue, admin.ModelAdmin):
+class CaseAdmin(CaseListing, NewsroomModelAdmin):
     """Shows a case only to people of its desk. Others find no trace of it: no row, no page, no count.
 
     Nothing is typed over. What a citizen wrote stays, and every change is a step of the case. So nothing is
     written into the admin's own log, and nobody deletes a case.
     """
+
+    desk_actions = (
+        DeskAction("action", act, path="actions/<slug:name>/", methods=WRITE),
+        DeskAction("answer", write_answer),
+        DeskAction("picture", show_picture, path="pictures/<int:picture>/<slug:size>/"),
+    )
 
     class Media:
         css = {"all": ["css/admin/desk.css"]}
@@ -30,15 +41,27 @@ class CaseAdmin(CaseListing, CasePage, CaseActions, Pictures, Entering, Queue, a
     def has_delete_permission(self, request, obj=None):
         return False
 
-    def url_of(self, page, *args):
-        """The address of one of this admin's pages: `change`, `changelist`, `action`, `picture`, …"""
-        return reverse(f"{self.admin_site.name}:questions_case_{page}", args=args)
+    def add_view(self, request, form_url="", extra_context=None):
+        return enter(request, self)
 
-    def frame(self, request):
-        """What every page of this admin shows."""
-        return {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media}
+    @method_decorator(require_safe)
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        return case_page(self, request, self.item_or_404(request, object_id))
 
-    def case_or_404(self, request, pk):
+    @method_decorator(require_safe)
+    def history_view(self, request, object_id, extra_context=None):
+        """Lead to the page of the case, which shows its history. The admin's own log holds nothing about cases."""
+        return redirect(self.url_of("change", self.item_or_404(request, object_id).pk))
+
+    def queue_counts(self, request):
+        return counts_for(self, request)
+
+    def queue_new(self, request):
+        """What the first page offers besides the kinds that are published: entering a question for a caller."""
+        may_enter = self.has_add_permission(request)
+        return [{"word": _("Enter for a caller"), "url": self.url_of("add")}] if may_enter else []
+
+    def item_or_404(self, request, pk):
         """Return the case with the key `pk`.
 
         Raises Http404 for all who are not of its desk, and PermissionDenied for those who may not view cases.

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from editing.model_admin import NewsroomModelAdmin
 from editing.person_names import name_of
 from editorial.admin.listing import short
 from editorial.admin.read_only import ReadOnly
@@ -11,7 +12,7 @@ from ..models import ContactLook, Desk
 
 
 @admin.register(ContactLook)
-class ContactLookAdmin(ReadOnly, admin.ModelAdmin):
+class ContactLookAdmin(ReadOnly, NewsroomModelAdmin):
     """Shows who looked, when, and at which case. It holds no contact."""
 
     list_display = ["time", "person", "case", "desk"]

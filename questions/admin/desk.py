@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from editing.known_keys import KnownKeysMixin
+from editing.model_admin import NewsroomModelAdmin
 from editing.person_names import name_of
 from editing.protected_deletion import ProtectedDeletionMixin
 from editing.second_look import SecondLookMixin
@@ -39,7 +40,7 @@ class CategoryInline(UncutTextMixin, admin.TabularInline):
 
 
 @admin.register(Desk)
-class DeskAdmin(SecondLookMixin, KnownKeysMixin, UncutTextMixin, ProtectedDeletionMixin, admin.ModelAdmin):
+class DeskAdmin(SecondLookMixin, KnownKeysMixin, UncutTextMixin, ProtectedDeletionMixin, NewsroomModelAdmin):
     fieldsets = [
         (None, {"fields": ["name", "kind", "subject", "introduction", "place", "hotline", "slug", "order"]}),
         (_("Who works here"), {"fields": ["head", "members"]}),

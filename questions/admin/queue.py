@@ -14,29 +14,27 @@ SINCE = {OVERDUE: "next_due", ESCALATED: "next_due", CAME_BACK: "last_reply", PO
          HELD: "received_at", HELD_LONG: "response_due", DUE_SOON: None, PROMISED: None}  # fmt: skip
 
 
-class Queue:
-    """Mixed into CaseAdmin."""
+def counts_for(admin, request):
+    """Return the QueueCounts of what waits for the person, for the first page."""
+    if not admin.has_view_permission(request):
+        return []
+    cases, user = admin.model.objects.visible_to(request.user), request.user
+    found = _measured(cases, user)
+    return [_counted(admin, rule, found) for code, rule in QUEUE_RULES.items() if found[f"{code}_count"]]
 
-    def queue_counts(self, request):
-        """Return the QueueCounts of what waits for the person, for the first page."""
-        if not self.has_view_permission(request):
-            return []
-        cases, user = self.model.objects.visible_to(request.user), request.user
-        found = _measured(cases, user)
-        return [self._counted(rule, found) for code, rule in QUEUE_RULES.items() if found[f"{code}_count"]]
 
-    def _counted(self, rule, found):
-        late = found.get(f"{rule.code}_late", 0)
-        return QueueCount(
-            code=rule.code,
-            word=rule.word,
-            count=found[f"{rule.code}_count"],
-            oldest=found.get(f"{rule.code}_oldest"),
-            kind=self.opts.verbose_name,
-            url=f"{self.url_of('changelist')}?waits={rule.code}",
-            note=ngettext("%(count)d of them late", "%(count)d of them late", late) % {"count": late} if late else "",
-            tone=rule.tone,
-        )
+def _counted(admin, rule, found):
+    late = found.get(f"{rule.code}_late", 0)
+    return QueueCount(
+        code=rule.code,
+        word=rule.word,
+        count=found[f"{rule.code}_count"],
+        oldest=found.get(f"{rule.code}_oldest"),
+        kind=admin.opts.verbose_name,
+        url=f"{admin.url_of('changelist')}?waits={rule.code}",
+        note=ngettext("%(count)d of them late", "%(count)d of them late", late) % {"count": late} if late else "",
+        tone=rule.tone,
+    )
 
 
 def _measured(cases, user):

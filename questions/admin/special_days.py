@@ -6,6 +6,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from editing.model_admin import NewsroomModelAdmin
 from editing.second_look import SecondLookMixin
 from editing.uncut import UncutTextMixin
 
@@ -13,7 +14,7 @@ from ..models import SpecialDay
 
 
 @admin.register(SpecialDay)
-class SpecialDayAdmin(SecondLookMixin, UncutTextMixin, admin.ModelAdmin):
+class SpecialDayAdmin(SecondLookMixin, UncutTextMixin, NewsroomModelAdmin):
     fields = ["date", "name", "is_working"]
     list_display = ["date", "weekday", "name", "arrangement"]
     list_filter = ["is_working"]

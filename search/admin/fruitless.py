@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from editing.model_admin import NewsroomModelAdmin
 from editorial.admin.read_only import ReadOnly
 
 from ..core import engines, moments
@@ -39,7 +40,7 @@ class FruitlessChangeList(ChangeList):
 
 
 @admin.register(FruitlessSearch)
-class FruitlessSearchAdmin(ReadOnly, admin.ModelAdmin):
+class FruitlessSearchAdmin(ReadOnly, NewsroomModelAdmin):
     list_display = ["words", "times", "first_on", "last_on", "now"]
     list_display_links = None
     list_filter = ["last_on"]

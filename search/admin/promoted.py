@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from editing.model_admin import NewsroomModelAdmin
 from editing.second_look import SecondLookMixin
 from editing.uncut import UncutTextMixin, uncut
 
@@ -57,7 +58,7 @@ class PromotedResultForm(forms.ModelForm):
 
 
 @admin.register(PromotedResult)
-class PromotedResultAdmin(SecondLookMixin, UncutTextMixin, admin.ModelAdmin):
+class PromotedResultAdmin(SecondLookMixin, UncutTextMixin, NewsroomModelAdmin):
     form = PromotedResultForm
     fields = ["title", "text", "address", "words", "first_on", "last_on", "order"]
     list_display = ["title", "all_words", "page", "standing", "order"]
