@@ -26,7 +26,7 @@ class SampleError(Exception):
 class Act:
     """Stories of one kind, and how they are played."""
 
-    ways: dict  # {name of a story: its steps}
+    stories: dict  # {name: what the sample tells of it, with its steps as `way`}
     take: Callable  # takes a step, as take(name, who, does=…) with whatever else the step says
     place: str  # where a story is in the sample, with {} for its name
 
@@ -66,16 +66,19 @@ def moment_of(said, now):
 def play(people, *acts):
     """Take every step of the `acts`, all of them in the order of time. `people` are {username: user}."""
     now = timezone.now()
-    steps = [found for act in acts for name, way in act.ways.items() for found in _steps_of(act, name, way, now)]
+    steps = [found for act in acts for name in act.stories for found in _steps_of(act, name, now)]
     for moment, place, act, name, step in sorted(steps, key=itemgetter(0)):
         with naming(place), clock_at(moment):
             who = people[step["who"]] if "who" in step else None
             act.take(name, who, **{key: said for key, said in step.items() if key not in WHEN_AND_WHO})
 
 
-def _steps_of(act, name, way, now):
+def _steps_of(act, name, now):
     """Yield (moment, place, act, name, step) for each step of a story. None is earlier than the one that it follows."""
-    last = None
+    with naming(act.place.format(name)):
+        way, last = act.stories[name]["way"], None
+        if not way:
+            raise ValueError("nobody does anything in it")
     for number, step in enumerate(way, start=1):
         place = f"{act.place.format(name)}, step {number}"
         with naming(place):

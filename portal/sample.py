@@ -50,7 +50,7 @@ def read_notices(today):
 
 def check(stories, topics, texts):
     """Raise SampleError for a story of the desk that no article can have."""
-    names = [story["name"] for story in stories]
+    names = [story.get("name") for story in stories]
     in_topics = {entry["article"] for topic in topics for entry in topic["entries"]}
     for name in names:
         with naming(f"desk.toml: {name}"):

@@ -67,7 +67,7 @@ class Command(BaseCommand):
         with naming("photos.toml"):
             photos.sample.load(rows, read["photos"], sample.FOLDER / "photos")
         self.stdout.write(_("Articles…"))
-        on_the_desk = {story["name"]: story["way"] for story in read["desk"]}
+        on_the_desk = {story["name"]: story for story in read["desk"]}
         for name, table in read["articles"].items():
             if name not in on_the_desk:
                 with naming(f"articles/{name}.html"):
@@ -103,12 +103,11 @@ class Command(BaseCommand):
             take_step(rows.called(Notice, name), who, chief, **said)
 
         cases = questions.sample.Cases(read["cases"], rows, chief, sample.FOLDER / "photos")
-        of_cases = {name: case["way"] for name, case in read["cases"].items()}
-        of_notices = {notice["name"]: notice["way"] for notice in read["notices"] if "way" in notice}
+        moving = {notice["name"]: notice for notice in read["notices"] if "way" in notice}
         play(
             people,
             Act(on_the_desk, take_article, "desk.toml: {}"),
-            Act(of_cases, cases.take, "cases/{}.toml"),
-            Act(of_notices, take_notice, "notices: {}"),
+            Act(read["cases"], cases.take, "cases/{}.toml"),
+            Act(moving, take_notice, "notices: {}"),
         )
         self.stdout.write(_("Receipt codes to try: %s") % "  ".join(cases.shown_codes))
