@@ -48,7 +48,7 @@ class FindableTopics(Findable):
 
     def touched(self):
         return {
-            Article: lambda article: article.topic_entries.values_list("topic_id", flat=True),
+            Article: lambda article: [entry.topic_id for entry in article.topic_entries.all()],
             TopicEntry: lambda entry: [entry.topic_id],
         }
 

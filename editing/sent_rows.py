@@ -1,17 +1,53 @@
-"""Rows of a form are counted by what was sent, and not by what the form claims."""
+"""Rows of a form are counted by what was sent, and not by what the form claims. They are read once."""
 
+from copy import copy
+
+from django.core.exceptions import ValidationError
+from django.forms import ModelChoiceField
 from django.forms.formsets import TOTAL_FORM_COUNT, ManagementForm
 from django.forms.models import BaseInlineFormSet
 from django.utils.functional import cached_property
+
+from text.numbers import number_in
+
+
+class StoredRow(ModelChoiceField):
+    """The key of one of `rows`, which are read already. Django's own field asks the database for each."""
+
+    rows: dict
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        if (row := self.rows.get(number_in(str(getattr(value, "pk", value))))) is None:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
+        return row
 
 
 class SentRows(BaseInlineFormSet):
     """A formset that has no more rows than were sent, whatever number the form claims.
 
-    So a made-up number costs nothing.
+    So a made-up number costs nothing. Rows that the item has at hand, as `prefetch_related` leaves them, are not read
+    again; the form gets copies of them.
     """
 
     GAPS = 20  # numbers of rows that may be missing between those that were sent
+
+    def get_queryset(self):
+        held = getattr(self.instance, "_prefetched_objects_cache", {})
+        if (part := self.fk.remote_field.get_accessor_name()) not in held:
+            return super().get_queryset()
+        if not hasattr(self, "_queryset"):
+            self._queryset = [copy(row) for row in held[part]]
+        return self._queryset
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        key = form.fields[self._pk_field.name]
+        if isinstance(key, ModelChoiceField):
+            stored = StoredRow(key.queryset, initial=key.initial, required=key.required, widget=key.widget)
+            stored.rows = {row.pk: row for row in self.get_queryset()} if self.instance.pk else {}
+            form.fields[self._pk_field.name] = stored
 
     @cached_property
     def management_form(self):

@@ -58,6 +58,11 @@ class PublishableForm(forms.ModelForm):
             self.add_error(None, problem)
         return data
 
+    def _save_m2m(self):
+        """Write the links to other things, unless none of them was touched. Django reads them all for that."""
+        if {field.name for field in self.instance._meta.many_to_many}.intersection(self.changed_data):
+            super()._save_m2m()
+
     def clean_publish_at(self):
         """Return the publication time. Where the time of an approved item was emptied, it is published now.
 

@@ -92,8 +92,8 @@ class ArticleAdmin(PhotoPickerMixin, EditorialAdmin):
     def get_formset_kwargs(self, request, obj, inline, prefix):
         """A new article starts with the byline of the person who writes it."""
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        contributor = getattr(request.user, "contributor", None)
-        if isinstance(inline, BylineInline) and request.method == "GET" and not obj.pk and contributor:
+        is_new = isinstance(inline, BylineInline) and request.method == "GET" and not obj.pk
+        if is_new and (contributor := getattr(request.user, "contributor", None)):
             kwargs["initial"] = [{"contributor": contributor.pk, "role": contributor.role}]
         return kwargs
 

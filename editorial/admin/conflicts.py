@@ -56,6 +56,8 @@ def is_changed_since(subject, base):
 
     For an item, what it holds must differ from `base`. For a proposed version, any later version counts.
     """
+    if subject is subject.home and subject.version == base.number:
+        return False
     last = subject.own_versions().last()
     return last.data != base.data or (isinstance(subject, Proposal) and last.number > base.number)
 

@@ -28,11 +28,11 @@ def keep(
     `seen_by_readers` is the snapshot of what they saw, or None. Raises Unfit where a word to readers is missing or
     wrong.
     """
-    item.keep_version(request.user, remark, **noted)
+    kept = item.keep_version(request.user, remark, **noted)
     if seen_by_readers is None:
         return
     form = CorrectionForm(request.POST)
-    differs = snapshots.content_differs(type(item), seen_by_readers, item.own_versions().last().data)
+    differs = snapshots.content_differs(type(item), seen_by_readers, (kept or item.own_versions().last()).data)
     if problems := form.problems(is_needed=differs):
         raise Unfit(problems)
     if form.cleaned_data["correction"]:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -40,12 +40,16 @@ class Saving(NewsroomModelAdmin):
 
         So no decision can fall between reading and saving.
         """
-        item = super().get_object(request, object_id, from_field)
-        if item and request.method == "POST" and transaction.get_connection().in_atomic_block:
+        if item := request.__dict__.pop("item_to_save", None):
+            return item
+        if request.method == "POST" and transaction.get_connection().in_atomic_block:
+            locked = self.get_queryset(request).select_for_update(of=("self",))
             try:
-                item.refresh_from_db(from_queryset=self.model._base_manager.select_for_update(of=("self",)))
-            except self.model.DoesNotExist:
+                item = locked.get(pk=self.model._meta.pk.to_python(object_id))
+            except (self.model.DoesNotExist, ValidationError):
                 return None
+        else:
+            item = super().get_object(request, object_id, from_field)
         return proposal_form.read(item) if item and self.reads_proposals else item
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -59,7 +63,11 @@ class Saving(NewsroomModelAdmin):
                 return not_saved(self, request, None)
             if self.has_view_permission(request, item) and not self.has_change_permission(request, item):
                 return not_saved(self, request, subject_of(item))
+            if not item.proposal:
+                [held] = snapshots.snapshots_of([item])  # and from now on its rows are at hand
+                request.seen_by_readers = held if item.is_live else None
             settle_late_save(self, request, subject_of(item))
+            request.item_to_save = item  # nobody else can have changed it
             try:
                 return super().changeform_view(request, object_id, form_url, extra_context)
             except Unfit as unfit:
@@ -81,10 +89,11 @@ class Saving(NewsroomModelAdmin):
         if not change:
             obj.author = request.user
         else:
-            stored = self.model._base_manager.get(pk=obj.pk)
-            stored.keep_first_version()
-            obj.version = stored.version
-            obj.seen_by_readers = snapshots.snapshot_of(stored) if stored.is_live else None
+            if not obj.version:
+                stored = self.model._base_manager.get(pk=obj.pk)
+                stored.keep_first_version()
+                obj.version = stored.version
+            obj.seen_by_readers = request.seen_by_readers
         with moving("publish_at"):  # whoever may edit what is scheduled may put it off; `keep` records that
             super().save_model(request, obj, form, change)
 
@@ -107,6 +116,7 @@ class Saving(NewsroomModelAdmin):
             proposal_form.keep_typed(request, form, formsets)
         else:
             super().save_related(request, form, formsets, change)
+            _read_what_has_changed(item, formsets)
             if item.is_approved and (problems := unfitness(item)):
                 raise Unfit(problems)
             keep(request, item, item.seen_by_readers)
@@ -137,3 +147,12 @@ class Saving(NewsroomModelAdmin):
         if obj.proposal:
             return proposal_form.after_saving(self, request, obj.proposal)
         return super().response_change(request, obj)
+
+
+def _read_what_has_changed(item, formsets):
+    """Have at hand once more the rows of `item` that were read before they were saved."""
+    at_hand = item.__dict__.get("_prefetched_objects_cache", {})
+    for formset in formsets:
+        if formset.has_changed():
+            at_hand.pop(formset.fk.remote_field.get_accessor_name(), None)
+    snapshots.snapshots_of([item])

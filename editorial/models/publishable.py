@@ -138,10 +138,11 @@ class Publishable(Reviewed):
         Return the Version, or None where nothing has changed.
         """
         data = snapshots.snapshot_of(self)
-        last = self.own_versions().last()
+        before = self.versions.order_by("number").last()
+        last = self.own_versions().last() if before and before.proposal_id else before
         if last and last.data == data:
             return None
-        version = self._keep(data, user, timezone.now(), remark)
+        version = self._keep(data, user, timezone.now(), remark, follows=before)
         self.note(action, user, comment or remark)
         return version
 
@@ -153,8 +154,8 @@ class Publishable(Reviewed):
         if not self.version:
             self._keep(snapshots.snapshot_of(self), self.author, self.updated_at, "")
 
-    def _keep(self, data, user, moment, remark, proposal=None):
-        before = self.versions.order_by("number").last()
+    def _keep(self, data, user, moment, remark, proposal=None, follows=None):
+        before = follows or self.versions.order_by("number").last()
         version = Version(
             item=self,
             number=before.number + 1 if before else 1,
