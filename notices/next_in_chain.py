@@ -76,9 +76,9 @@ def whole_chain(notice):
     return chains.last_first(chains.members(notice))
 
 
-def last_word(notice):
-    """Return the last notice in the chain of `notice` that is not withdrawn, drafts included."""
-    return next(one for one in whole_chain(notice) if not one.is_withdrawn)
+def last_word(chain):
+    """Return the last notice of a whole `chain` that is not withdrawn, drafts included; None where all are."""
+    return next((one for one in chain if not one.is_withdrawn), None)
 
 
 def _title(before, relation):

@@ -30,7 +30,7 @@ def chain_panel(admin: ModelAdmin, request: HttpRequest, notice: Notice | None) 
     if notice is None or notice.proposal:
         return None
     chain = next_in_chain.whole_chain(notice)
-    last = next((one for one in chain if not one.is_withdrawn), None)
+    last = next_in_chain.last_word(chain)
     may_follow = notice.is_live and admin.has_add_permission(request) and last.pk == notice.pk
     relations = [one for one in chains.Relation if not next_in_chain.reason_against(one, notice)] if may_follow else []
     return {
@@ -57,8 +57,8 @@ def follow(admin: ModelAdmin, request: HttpRequest, before: Notice, relation: st
 
 def _refusal(admin: ModelAdmin, before: Notice, refused: ValidationError) -> str:
     """Return why not, with a link to the notice that is already in that place, if there is one."""
-    sentence, last = " ".join(refused.messages), next_in_chain.last_word(before)
-    if last.pk == before.pk:
+    sentence, last = " ".join(refused.messages), next_in_chain.last_word(next_in_chain.whole_chain(before))
+    if last is None or last.pk == before.pk:
         return sentence
     return format_html('{} <a href="{}">{}</a>', sentence, admin.url_of("change", last.pk), _("Open it"))
 

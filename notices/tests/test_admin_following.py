@@ -155,6 +155,14 @@ def test_only_what_is_public_is_followed(desk, reporter):
     assert Notice.objects.count() == 1
 
 
+def test_what_was_withdrawn_is_not_followed_though_nothing_of_its_chain_is_left(desk, before, final_reviewer):
+    before.decide("withdraw", final_reviewer, "误发")
+    notice, page = follow(desk, before, "corrects")
+    assert notice is None
+    assert len(said(page)) == 1
+    assert "<a" not in said(page)[0]
+
+
 def test_the_buttons_stand_on_the_page_of_the_last_word_alone(desk, before):
     page = desk.get(url("change", before.pk)).content.decode()
     for relation in Relation.values:
