@@ -7,5 +7,3 @@ its addresses. docs/feeds.md tells what the formats share, and what becomes of a
 from .feed import MOST_ENTRIES, Feed
 from .feed_entry import FeedEntry, Picture
 from .formats import FORMATS, feed_paths, syndicated
-
-__all__ = ["FORMATS", "MOST_ENTRIES", "FeedEntry", "Feed", "Picture", "feed_paths", "syndicated"]

@@ -2,5 +2,3 @@ from .article import ArticleAdmin
 from .column import ColumnAdmin
 from .contributor import ContributorAdmin
 from .topic import TopicAdmin
-
-__all__ = ["ArticleAdmin", "ColumnAdmin", "ContributorAdmin", "TopicAdmin"]

@@ -4,15 +4,3 @@ from .contributor import Byline, Contributor
 from .picture import ArticlePhoto, InlinePhoto
 from .tip import TipStep
 from .topic import Topic, TopicEntry
-
-__all__ = [
-    "Article",
-    "ArticlePhoto",
-    "Byline",
-    "Column",
-    "Contributor",
-    "InlinePhoto",
-    "TipStep",
-    "Topic",
-    "TopicEntry",
-]

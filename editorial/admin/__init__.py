@@ -2,5 +2,3 @@
 
 from . import people, record, watched_words  # noqa: F401  (registers accounts, the record and the watched words)
 from .base import EditorialAdmin, PartInline
-
-__all__ = ["EditorialAdmin", "PartInline"]

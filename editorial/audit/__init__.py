@@ -4,6 +4,4 @@ What Django writes cannot make them differ (see `standing` and `models.kept`). S
 import past the site can.
 """
 
-from .auditing import Disagreement, audit
-
-__all__ = ["Disagreement", "audit"]
+from .auditing import audit

@@ -9,10 +9,5 @@ from .presence import Presence
 from .preview import PreviewLink
 from .proposal import Proposal
 from .publishable import Publishable
-from .reviewed import LONGEST_COMMENT, Refused, Reviewed
+from .reviewed import Refused
 from .version import Version
-
-__all__ = [
-    "LONGEST_COMMENT", "Correction", "Entry", "Noted", "Override", "PreviewLink", "Presence", "Proposal", "Publishable",
-    "Refused", "Reviewed", "Version", "WatchedWord", "amending",
-]  # fmt: skip

@@ -11,9 +11,3 @@ from .merging import both_changed, content_differs, merge, names_differing
 from .pruning import pruned
 from .restoring import as_item, fill, rows_of, write_back
 from .taking import fields_of, plain, row_data, snapshot_of, snapshots_of
-
-__all__ = [
-    "as_item", "both_changed", "content_differs", "content_fields", "content_links", "faults", "fields_of", "fill",
-    "label_of", "merge", "names_differing", "plain", "pruned", "relation_of", "row_data", "row_fields", "rows_of",
-    "snapshot_of", "snapshots_of", "write_back",
-]  # fmt: skip

@@ -5,5 +5,3 @@
 
 from .alert import alert_xml
 from .messages import MOST, Messages
-
-__all__ = ["MOST", "Messages", "alert_xml"]

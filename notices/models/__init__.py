@@ -4,5 +4,3 @@ from .kind import Kind
 from .notice import Notice
 from .series import Series
 from .sheet import Sheet
-
-__all__ = ["Attachment", "Fact", "Kind", "Notice", "Series", "Sheet"]

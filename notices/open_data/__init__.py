@@ -3,5 +3,3 @@
 from .fields import FIELDS, LISTS, code
 from .files import as_json, as_table
 from .rows import public_notices
-
-__all__ = ["FIELDS", "LISTS", "as_json", "as_table", "code", "public_notices"]

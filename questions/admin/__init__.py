@@ -3,5 +3,3 @@ from .case import CaseAdmin
 from .contact_looks import ContactLookAdmin
 from .desk import DeskAdmin
 from .special_days import SpecialDayAdmin
-
-__all__ = ["AnswerAdmin", "CaseAdmin", "ContactLookAdmin", "DeskAdmin", "SpecialDayAdmin"]

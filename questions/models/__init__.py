@@ -9,21 +9,3 @@ from .promise import Promise
 from .referral import Referral
 from .special_day import SpecialDay
 from .tally import Tally
-
-__all__ = [
-    "Addition",
-    "Answer",
-    "AnswerPhoto",
-    "AnswerUpdate",
-    "Case",
-    "CasePicture",
-    "Category",
-    "Contact",
-    "ContactLook",
-    "Desk",
-    "Event",
-    "Promise",
-    "Referral",
-    "SpecialDay",
-    "Tally",
-]

@@ -1,5 +1,3 @@
 from ..core.models import Grams, IndexEntry
 from .fruitless_search import FruitlessSearch
 from .promoted_result import PromotedResult, PromotedWord
-
-__all__ = ["IndexEntry", "FruitlessSearch", "Grams", "PromotedResult", "PromotedWord"]

@@ -1,6 +1,7 @@
 """A comparison as a test reads it: [-what is gone-]{+what is new+}."""
 
-from editorial.comparison import ADDED, REMOVED, SAME, compare
+from editorial.comparison import compare
+from editorial.comparison.change import ADDED, REMOVED, SAME
 
 FORMS = {SAME: "{}", REMOVED: "[-{}-]", ADDED: "{{+{}+}}"}
 

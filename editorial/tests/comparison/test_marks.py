@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial.comparison import ADDED, REMOVED, SAME
+from editorial.comparison.change import ADDED, REMOVED, SAME
 from editorial.comparison.passages import passages_of
 from editorial.comparison.texts import rich_text_blocks
 from editorial.comparison.tokens import shown

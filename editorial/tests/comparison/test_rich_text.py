@@ -2,7 +2,7 @@
 
 import pytest
 
-from editorial.comparison import BlockKind
+from editorial.comparison.change import BlockKind
 from editorial.comparison.texts import rich_text_blocks, text_blocks
 from portal.testing import make_photo
 

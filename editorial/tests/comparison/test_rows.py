@@ -6,7 +6,8 @@ import pytest
 
 from articles.models import Article
 from articles.models.contributor import Role
-from editorial.comparison import BlockKind, compare
+from editorial.comparison import compare
+from editorial.comparison.change import BlockKind
 from editorial.snapshots import snapshot_of
 from portal.testing import make_contributor, make_draft, make_photo
 

@@ -1,4 +1,2 @@
 from .grams import Grams
 from .index_entry import IndexEntry
-
-__all__ = ["IndexEntry", "Grams"]
