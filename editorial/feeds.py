@@ -2,13 +2,14 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.feedgenerator import get_tag_uri
 from django.utils.translation import gettext as _
 
 from syndication import MOST_ENTRIES, Feed, FeedEntry, Picture, syndicated
+from web.freshness import changes_at
 
-from .corrections import published_corrections, with_items
-from .newest import newest
+from .corrections import published_corrections, with_items, with_last_correction
 from .public_item import PublicItem
 
 
@@ -23,6 +24,22 @@ def feed_of(request, subject, subtitle, *kinds):
 def entries_of(request, *kinds):
     """Return the entries. The HTTP response may be cached as long as nothing in them changes by the clock."""
     return [entry_of(public) for items in kinds for public in newest(request, items)]
+
+
+def newest(request, items, most=MOST_ENTRIES) -> list[PublicItem]:
+    """Return what the `most` newest public ones of `items` say, with all that a feed entry holds, in one query.
+
+    The query also finds the next one that is to come out. The answer is not kept past that moment, nor past one at
+    which an item says something else.
+    """
+    now = timezone.now()
+    public = items.published().newest_first()[:most]
+    to_come = items.scheduled().order_by("publish_at", "pk")[:1]
+    found = list(with_last_correction(items.model.objects.any_of([public, to_come]).for_feed()).newest_first())
+    shown = [PublicItem.of(item, now) for item in found if item.publish_at <= now]
+    changes_at(request, *(item.publish_at for item in found if item.publish_at > now))
+    changes_at(request, *(public.next_change for public in shown))
+    return shown
 
 
 def titled(name):

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.urls import reverse
 
 from .newspaper import newspaper
-from .page_addresses import authority_address, place_address
 from .production import refuse_if_unsafe
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -94,7 +94,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "portal.middleware.cache.PublicCacheMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
-    "portal.middleware.visitor.VisitorMiddleware",
+    "portal.visitors.VisitorMiddleware",
     "portal.middleware.elder.ElderEditionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -107,7 +107,11 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
-ABSOLUTE_URL_OVERRIDES = {"directory.place": place_address, "directory.authority": authority_address}
+# Things of a lower room whose page is here, because it shows several rooms at once.
+ABSOLUTE_URL_OVERRIDES = {
+    "directory.place": lambda place: reverse("place", args=[place.slug]),
+    "directory.authority": lambda authority: reverse("authority", args=[authority.slug]),
+}
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -207,16 +211,16 @@ PREFLIGHT_CHECKS = [
     "questions.preflight.LeftMarks",
     "questions.preflight.AskerName",
     "questions.preflight.AskerWithdrew",
-    "notices.preflight.chain.ChainBroken",
-    "notices.preflight.what_it_means.GapsLeft",
-    "notices.preflight.what_it_means.NoBox",
-    "notices.preflight.what_it_means.UrgentWithoutHotline",
-    "notices.preflight.what_it_means.CommentsUnclear",
-    "notices.preflight.document_numbers.DocumentNumberTwice",
-    "notices.preflight.document_numbers.DocumentNumberForm",
-    "notices.preflight.period.AlreadyCovered",
-    "notices.preflight.period.OverBeforePublic",
-    "notices.preflight.attachments.AttachmentUnconfirmed",
+    "notices.preflight.ChainBroken",
+    "notices.preflight.GapsLeft",
+    "notices.preflight.NoBox",
+    "notices.preflight.UrgentWithoutHotline",
+    "notices.preflight.CommentsUnclear",
+    "notices.preflight.DocumentNumberTwice",
+    "notices.preflight.DocumentNumberForm",
+    "notices.preflight.AlreadyCovered",
+    "notices.preflight.OverBeforePublic",
+    "notices.preflight.AttachmentUnconfirmed",
     "editorial.preflight.pictures.PictureWords",
     "editorial.preflight.dates.WrongDates",
     "editorial.preflight.watched_words.WrongWords",

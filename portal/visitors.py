@@ -1,12 +1,21 @@
-"""Where a request came from."""
+"""Where a request came from, which every room may ask."""
 
 import logging
 from functools import cache
 from ipaddress import ip_address
 
 from django.conf import settings
+from django.utils.deprecation import MiddlewareMixin
+from django.utils.functional import SimpleLazyObject
 
 logger = logging.getLogger(__name__)
+
+
+class VisitorMiddleware(MiddlewareMixin):
+    """Give each request `visitor`, the address it came from. It is worked out when somebody asks for it."""
+
+    def process_request(self, request):
+        request.visitor = SimpleLazyObject(lambda: address_of(request))
 
 
 def address_of(request):

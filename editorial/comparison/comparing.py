@@ -1,7 +1,10 @@
+from collections import defaultdict
+
+from django.utils.translation import gettext as _
+
 from ..snapshots import content_fields, content_links, label_of
 from .change import Change
 from .fields import FieldPair, LinkPair
-from .names_of_keys import Names
 from .rows import RowsPair
 
 
@@ -30,3 +33,22 @@ def _differing(model, old, new):
         *(RowsPair(model, part, old, new) for part in model.parts),
     ]
     return [pair for pair in pairs if pair.differs]
+
+
+class Names:
+    """The names of what the keys in snapshots point to, fetched with one query for each model."""
+
+    def __init__(self, wanted):
+        """`wanted` are pairs of a model and a key. A key of None stands for no object."""
+        keys = defaultdict(set)
+        for model, key in wanted:
+            if key is not None:
+                keys[model].add(key)
+        self._names = {
+            # Objects that a thing must have are fetched with it, since its name may tell theirs too.
+            model: {str(thing.pk): str(thing) for thing in model._base_manager.select_related().filter(pk__in=of_model)}
+            for model, of_model in keys.items()
+        }
+
+    def of(self, model, key):
+        return self._names.get(model, {}).get(str(key)) or _("(deleted)")

@@ -1,10 +1,15 @@
+"""Asks the checks of the newsroom: of an item, and of a text that is kept for good beside one."""
+
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 from .base import BLOCKS
 from .manuscript import Manuscript
+from .passage import Passage
 
 
 @dataclass
@@ -43,3 +48,20 @@ def run(item, level=None):
             else:
                 report.blocks.append(finding)
     return report
+
+
+def faults_of(label, text, limit):
+    """Return sentences about why `text`, a comment, a reason or a correction, cannot be kept.
+
+    It may be longer than `limit` characters, or hold somebody's number. `label` is what the sentences call it.
+    """
+    sentences = []
+    if len(text) > limit:
+        words = {"label": label, "length": len(text), "limit": limit}
+        sentences.append(_("%(label)s: there are %(length)d characters; %(limit)d are the most.") % words)
+    # The checks of people's numbers read it like a Manuscript.
+    remark = SimpleNamespace(passages=[Passage("", str(label), text)], enclosed=[])
+    for check in checks():
+        if check.is_personal:
+            sentences += [str(finding.message) for finding in dict.fromkeys(check.findings(remark))]
+    return sentences

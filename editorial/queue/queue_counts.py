@@ -1,14 +1,17 @@
 """The counts on a person's desk: what waits, how much of it, since when, and where the list is."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import BigIntegerField, Case, CharField, Count, Exists, F, Min, OuterRef, Q, Value, When
 from django.db.models.functions import Cast
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from dates.spans import minutes_words, span_words
 
 from ..models import Proposal
-from .age import age_of_oldest
 from .queue_rules import AT_WORK, ORDER, OVERRIDDEN, PROPOSED, REVIEW_LATER, recent_overrides
 
 
@@ -31,7 +34,13 @@ class QueueCount:
 
     @property
     def age(self):
-        return age_of_oldest(self.oldest) if self.oldest else ""
+        """How long the oldest has waited, in words, in the largest unit that this fills: “最久3天”."""
+        if not self.oldest:
+            return ""
+        waited = timezone.now() - self.oldest
+        if waited < timedelta(minutes=1):
+            return _("just now")
+        return _("oldest %(span)s") % {"span": span_words(waited, smallest=minutes_words)}
 
 
 def counts_of(kinds, request):

@@ -1,10 +1,15 @@
 """The first page of the desk, put together for one person."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ..models import Publishable
-from .day_plan import day_plan
 from .queue_counts import counts_of, in_order
+from .slots import days_from, url_of_day
+
+MOST = 20  # so many of a kind and day that have gone out, and as many that are to come
+NAMES = [gettext_lazy("today"), gettext_lazy("tomorrow")]
 
 
 def kinds_of(site, request):
@@ -36,3 +41,17 @@ def _new(kind):
 
 def _added(method, site, request):
     return sum((getattr(admin, method)(request) for admin in site._registry.values() if hasattr(admin, method)), [])
+
+
+def day_plan(kinds, request):
+    """Return [(name, PlannedDay)] for today and tomorrow: what has gone out, what still will, what is set for tomorrow.
+
+    It has what the person may see, in the order of publication. An empty day is left out.
+    """
+    today = timezone.localdate()
+    days = days_from(today, len(NAMES), kinds, request, states=["approved"], most=MOST, url_of=_list_of)
+    return [(name, day) for name, day in zip(NAMES, days, strict=True) if day.slots]
+
+
+def _list_of(kind, date, has_passed):
+    return url_of_day(kind, date, status="live" if has_passed else "scheduled")

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from editorial.bringing_in import bring_in
+from editorial.feeds import newest
 from editorial.kinds import kinds
-from editorial.newest import newest
 from editorial.public_item import PublicItem
 from editorial.tests.bulletins.models import Bulletin, Line
 from portal.testing import make_answer, make_article, make_authority, make_contributor, make_notice, make_place

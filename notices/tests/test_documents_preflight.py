@@ -13,7 +13,7 @@ from editorial.preflight import Manuscript
 from editorial.rules import Action
 from editorial.snapshots import as_item, snapshot_of
 from notices.models import Attachment
-from notices.preflight.attachments import AttachmentUnconfirmed
+from notices.preflight import AttachmentUnconfirmed
 from portal.testing import make_article, make_notice
 
 pytestmark = pytest.mark.django_db
@@ -122,4 +122,4 @@ def test_a_million_characters_are_checked_in_a_few_seconds(reporter):
 
 @pytest.mark.django_db(databases=[])
 def test_the_check_is_asked():
-    assert "notices.preflight.attachments.AttachmentUnconfirmed" in project.PREFLIGHT_CHECKS
+    assert "notices.preflight.AttachmentUnconfirmed" in project.PREFLIGHT_CHECKS

@@ -34,11 +34,11 @@ SHARED_BY_CUSTOM = set(
 )
 SAME_SUBJECT = set(
     (
-        "actions answer article asking beside board cache case chain choices column comments contributor "
-        "decisions desk document_numbers entering fields filters findable following fruitless grams joining "
-        "json_ld kind kinds linked_data links listing notice numbers people period person_names picture "
-        "pictures preflight presence preview promoted public_item queue_rules reading receipts record referral "
-        "referring related roles rows special_days topic tracking versions watched_words"
+        "actions answer article asking beside board cache case column comments contributor decisions desk entering "
+        "fields filters findable following fruitless grams joining json_ld kind kinds linked_data links listing "
+        "notice numbers people period person_names picture pictures preflight presence preview promoted public_item "
+        "queue_rules reading receipts record referral referring related roles rows special_days topic tracking "
+        "versions watched_words"
     ).split()
 )
 

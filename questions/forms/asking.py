@@ -16,8 +16,7 @@ from ..models.desk import Category, Desk
 from ..rules import MOST_PICTURES
 from ..stages.collecting import CONTACT_PARTS
 from ..unsent import UnsentPictures
-from .column_fields import ADDRESS, NAME, field_of
-from .lines import LinesField
+from .column_fields import ADDRESS, NAME, LinesField, field_of
 from .pictures import PicturesField, cleaned
 from .places import PlaceField
 from .telephone import TelephoneField

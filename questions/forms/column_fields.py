@@ -3,11 +3,18 @@
 from django import forms
 from django.db import models
 
-from .lines import LinesField
-
 NAME = forms.TextInput(attrs={"autocomplete": "name"})
 ADDRESS = forms.TextInput(attrs={"autocomplete": "address-line1"})
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class LinesField(forms.CharField):
+    """Text of several lines: a line break counts as one character, although browsers send two."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
 
 
 def field_of(model, name, label="", **options):

@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from ..models import Addition, Case, Contact, Desk
 from ..rules import MOST_PICTURES
 from ..stages import following
-from .column_fields import ADDRESS, NAME, field_of
-from .lines import LinesField
+from .column_fields import ADDRESS, NAME, LinesField, field_of
 from .pictures import PicturesField, cleaned
 from .step_form import StepForm
 from .telephone import TelephoneField

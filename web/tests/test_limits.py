@@ -11,7 +11,7 @@ from django.core.cache.backends.locmem import LocMemCache, _caches
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from portal.middleware.visitor import VisitorMiddleware
+from portal.visitors import VisitorMiddleware
 from web.limits import Limit, connection_of
 
 LIMIT = Limit("asking", most=5, seconds=600)

@@ -3,7 +3,7 @@
 import pytest
 from django.db import models
 
-from editorial.comparison.names_of_keys import Names
+from editorial.comparison.comparing import Names
 from editorial.comparison.values import reading, value_pieces
 
 from .marked import marked

@@ -1,1 +1,0 @@
-"""Checks of notices alone, before people pass them."""
