@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 from django.db.models import Min, Q
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from declarations.findable import Findable, Offer, findable, lines
 from editorial.findable import FindableItems

@@ -2,8 +2,7 @@
 
 import math
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
 MINUTE, HOUR, DAY = 60, 3600, 24 * 3600  # seconds
 

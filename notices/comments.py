@@ -8,8 +8,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from dates.days import last_day, midnight
 from questions.models import Desk

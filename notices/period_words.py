@@ -9,8 +9,7 @@ from datetime import date, time, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from .chains import AT_ONCE, Relation
 from .models import Kind

@@ -4,8 +4,7 @@ import unicodedata
 from pathlib import PurePath
 
 from django import forms
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from .intake import clean_picture
 from .models import Photo

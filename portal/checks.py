@@ -1,8 +1,7 @@
 """System checks: what Django cannot know about running this site safely."""
 
 from django.conf import settings
-from django.core.checks import Error, Tags, register
-from django.core.checks import Warning as Caution
+from django.core.checks import Error, Tags, Warning as Caution, register
 
 from .indexnow import KEY
 from .newspaper import SAMPLE, WANTED_BY_LAW, variable

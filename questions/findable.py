@@ -1,7 +1,6 @@
 """What readers find of this room: published answers, and the desks at which they can ask."""
 
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from declarations.findable import Findable, Offer, findable, lines
 from editorial.findable import FindableItems

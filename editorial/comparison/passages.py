@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from ..rendering import stem_in
 from .change import BlockKind

@@ -1,8 +1,7 @@
 """The first page of the desk, put together for one person."""
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from ..models import Publishable
 from .queue_counts import counts_of, in_order

@@ -11,8 +11,7 @@ from django.contrib.admin.models import ADDITION, LogEntry
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header, urlencode
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from ..bulk import duplicates, example
 from ..bulk.columns import COLUMNS

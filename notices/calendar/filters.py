@@ -1,8 +1,7 @@
 """Whose notices a calendar shows: of a kind, an authority, a place."""
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from directory.list_filter import query_of
 from web.addresses import public_address

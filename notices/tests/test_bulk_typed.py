@@ -5,8 +5,7 @@ from datetime import date, time
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from notices.bulk.typed import day, minute, paragraphs
 

@@ -9,8 +9,7 @@ from lxml import etree
 from directory.models import Authority, Place
 from notices.chains import Relation
 from portal.testing import make_answer, make_article, make_authority, make_kind, make_notice, make_place
-from portal.tests.feeds import titles as feed_titles
-from portal.tests.feeds import told
+from portal.tests.feeds import titles as feed_titles, told
 from syndication import MOST_ENTRIES
 
 from .alerts import ATOM, make_alert

@@ -6,8 +6,7 @@ import pytest
 import time_machine
 from django.test import override_settings
 from django.utils import timezone
-from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as some
+from hypothesis import HealthCheck, example, given, settings, strategies as some
 
 from dates.period_status import Status
 from notices.models import Notice

@@ -3,8 +3,7 @@
 from django.contrib import admin, messages
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from editing.model_admin import NewsroomModelAdmin
 from editing.second_look import SecondLookMixin

@@ -3,8 +3,7 @@
 from django import forms
 from django.contrib.auth import get_user_model
 from django.db.models import Q
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from editorial.ckeditor import ShortTextWidget
 from editorial.richtext import RichTextFormField

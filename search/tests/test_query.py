@@ -1,8 +1,7 @@
 """Whatever is typed is a query: of words, phrases and what must not be there."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from search.core.query import LONGEST, MOST_WORDS, parse
 

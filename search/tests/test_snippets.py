@@ -4,8 +4,7 @@ import html
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from search.pages.snippets import BEFORE, LONGEST_WORD, SIZE, Marker
 

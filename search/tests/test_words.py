@@ -1,8 +1,7 @@
 """What counts as the same word, and which tokens a text is made of."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from search.core.folding import fold, origins
 from search.core.grams import RUNS, phrase_of, tokens_of

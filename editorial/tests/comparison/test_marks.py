@@ -1,7 +1,6 @@
 """How a text is set: shown where it changed, and nowhere else."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from editorial.comparison.change import ADDED, REMOVED, SAME
 from editorial.comparison.passages import passages_of

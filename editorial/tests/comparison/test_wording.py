@@ -3,8 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from editorial.comparison.change import ADDED, REMOVED, SAME
 from editorial.comparison.tokens import tokens_of

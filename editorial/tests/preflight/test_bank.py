@@ -1,8 +1,7 @@
 """Bank-card numbers. These are the card schemes' published test numbers."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from editorial.preflight.bank import BankCardNumbers, is_credit_code, passes_luhn
 from editorial.preflight.identity import is_identity_number

@@ -1,8 +1,7 @@
 """Identity-card numbers. 11010519491231002X is the example of the standard; region 99 is nowhere."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from editorial.preflight.identity import CHECK_CHARACTERS, WEIGHTS, IdentityNumbers, is_identity_number
 
