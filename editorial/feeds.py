@@ -26,14 +26,14 @@ def entries_of(request, *kinds):
     return [entry_of(public) for items in kinds for public in newest(request, items)]
 
 
-def newest(request, items, most=MOST_ENTRIES) -> list[PublicItem]:
-    """Return what the `most` newest public ones of `items` say, with all that a feed entry holds, in one query.
+def newest(request, items) -> list[PublicItem]:
+    """Return what the newest public ones of `items` say, with all that a feed entry holds, in one query.
 
     The query also finds the next one that is to come out. The answer is not kept past that moment, nor past one at
     which an item says something else.
     """
     now = timezone.now()
-    public = items.published().newest_first()[:most]
+    public = items.published().newest_first()[:MOST_ENTRIES]
     to_come = items.scheduled().order_by("publish_at", "pk")[:1]
     found = list(with_last_correction(items.model.objects.any_of([public, to_come]).for_feed()).newest_first())
     shown = [PublicItem.of(item, now) for item in found if item.publish_at <= now]

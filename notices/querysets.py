@@ -11,10 +11,10 @@ REACHES = 1
 
 
 class NoticeQuerySet(PublishableQuerySet):
-    def in_force(self, at=None):
-        """The public notices that have begun and are not over, at the moment `at` or now."""
-        at = at or timezone.now()
-        return self.published().filter(begins_at__lte=at, over_at__gt=at)
+    def in_force(self):
+        """The public notices that have begun and are not over."""
+        now = timezone.now()
+        return self.published().filter(begins_at__lte=now, over_at__gt=now)
 
     def upcoming(self):
         """The public notices that have not begun yet."""

@@ -3,8 +3,6 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.utils import timezone
-
 from editorial.rules import Action
 from notices import chains
 from notices.models import Notice
@@ -47,4 +45,4 @@ def fresh(notice):
 
 def in_force():
     """The titles of what is in force now, by the list."""
-    return sorted(Notice.objects.in_force(timezone.now()).values_list("title", flat=True))
+    return sorted(Notice.objects.in_force().values_list("title", flat=True))
