@@ -4,10 +4,11 @@ from django.views.decorators.http import require_safe
 from editorial.corrections import item_or_404
 from editorial.public_item import PublicItem
 from editorial.withdrawn import withdrawn_page
+from photos.placed import arranged
 from web.pagination import page_or_404
 
 from .json_ld import news_article
-from .models import Article, ArticlePhoto, Column, Contributor, TipStep, Topic
+from .models import Article, Column, Contributor, TipStep, Topic
 from .related import related_to, topic_positions
 
 
@@ -25,17 +26,11 @@ def page_of(article):
     public = PublicItem.of(article)
     positions, from_topics = topic_positions(article)
     places = list(article.places.all())
-    gallery = [row for row in article.photos.all() if row.role == ArticlePhoto.Role.GALLERY]
-    pair = [row for row in article.photos.all() if row.role != ArticlePhoto.Role.GALLERY]
-    pair.sort(key=lambda row: row.role == ArticlePhoto.Role.AFTER)
     return {
         "article": article,
         "corrections": article.corrections.all(),
         "places": places,
-        "gallery": gallery,
-        "before_after": pair,
-        # A lead picture that is one of the pair is shown in the pair, and not above it a second time.
-        "lead_is_in_pair": article.lead_photo_id in {row.photo_id for row in pair},
+        **arranged(article),
         "steps": article.steps.all()[: TipStep.MOST_SHOWN],
         "positions": positions,
         "related": related_to(article, from_topics, places),

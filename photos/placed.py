@@ -31,3 +31,15 @@ class PlacedPhoto(models.Model):
 
     def __str__(self):
         return f"{self.get_role_display()} · {self.photo}"
+
+
+def arranged(item):
+    """Return the pictures beside `item` as its page shows them: a gallery, and “before” beside “after”."""
+    Role, rows = PlacedPhoto.Role, item.photos.all()
+    pair = sorted((row for row in rows if row.role != Role.GALLERY), key=lambda row: row.role == Role.AFTER)
+    return {
+        "gallery": [row for row in rows if row.role == Role.GALLERY],
+        "before_after": pair,
+        # A lead picture that is one of the pair is shown in the pair, and not above it a second time.
+        "lead_is_in_pair": item.lead_photo_id in {row.photo_id for row in pair},
+    }

@@ -6,11 +6,12 @@ from django.views.decorators.http import require_safe
 from editorial.corrections import item_or_404
 from editorial.public_item import PublicItem
 from editorial.withdrawn import withdrawn_page
+from photos.placed import arranged
 from web.pagination import page_or_404
 
 from ..answer_search import AnswerSearch
 from ..json_ld import qa_page
-from ..models import Answer, AnswerPhoto
+from ..models import Answer
 from ..public_timeline import timeline_of
 from ..related import related_to
 
@@ -37,17 +38,11 @@ def detail(request, pk):
 def page_of(answer):
     """Return the context of an answer's page; the admin's preview shows the same."""
     public = PublicItem.of(answer)
-    gallery = [row for row in answer.photos.all() if row.role == AnswerPhoto.Role.GALLERY]
-    pair = [row for row in answer.photos.all() if row.role != AnswerPhoto.Role.GALLERY]
-    pair.sort(key=lambda row: row.role == AnswerPhoto.Role.AFTER)
     return {
         "answer": answer,
         "corrections": answer.corrections.all(),
         "places": answer.places.all(),
-        "gallery": gallery,
-        "before_after": pair,
-        # A lead picture that is one of the pair is shown in the pair, and not above it a second time.
-        "lead_is_in_pair": answer.lead_photo_id in {row.photo_id for row in pair},
+        **arranged(answer),
         "updates": answer.updates.all(),
         "timeline": timeline_of(answer),
         "related": related_to(answer),
