@@ -25,11 +25,12 @@ class ListFilter:
     def __init__(self, parameters):
         asked = {name: parameters.get(name, "") for name in self.LABELS}
         slugs = {name: text if slug_re.match(text) else "" for name, text in asked.items()}
-        others = self.others()
         self.authorities = authorities_with(self.public_items(), slugs["authority"])
         self.places = wide_places(slugs["place"])
-        for name, things in {**others, "authority": self.authorities, "place": self.places}.items():
+        owners = {**self.others(), "authority": self.authorities}
+        for name, things in {**owners, "place": self.places}.items():
             setattr(self, name, named(slugs[name], things))
+        self.owners = {name: getattr(self, name) for name in owners if getattr(self, name)}
         self.month = months.read(asked.get("month", ""))
         self.read(asked)
         self.unknown = [self.LABELS[name] for name, text in asked.items() if text and not getattr(self, name)]
@@ -44,6 +45,10 @@ class ListFilter:
 
     def read(self, asked):
         """Read those filters whose values are not things with a slug. `asked` is {name: text in the address}."""
+
+    def of_whom(self, items):
+        """Return those of `items` that are of the authority, and of what else is asked for in `others`."""
+        return items.filter(**self.owners)
 
     @property
     def parameters(self):

@@ -36,8 +36,3 @@ class NoticeFilter(ListFilter):
         """When the first and the last of all notices begin, or nothing where there are none."""
         known = self.kinds[:1]
         return [moment for kind in known for moment in (kind.first_begin, kind.last_begin) if moment]
-
-    def of_whom(self, notices):
-        """Return those of `notices` that are of the kind and the authority that were asked for."""
-        asked = {"kind": self.kind, "authority": self.authority}
-        return notices.filter(**{name: chosen for name, chosen in asked.items() if chosen})

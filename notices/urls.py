@@ -1,8 +1,10 @@
 from django.urls import path
 
+from directory.models import Authority, Place
 from syndication import feed_paths
 
 from . import feeds
+from .models import Kind
 from .views import board, calendar, documents, machines, today
 
 app_name = "notices"
@@ -11,9 +13,9 @@ urlpatterns = [
     path("notices/calendar/", calendar.calendar, name="calendar"),
     path("notices/today/", today.today, name="today"),
     path("notices/calendar.ics", calendar.feed, name="ics"),
-    path("notices/kinds/<slug:slug>/calendar.ics", calendar.kind_feed, name="kind_calendar"),
-    path("places/<slug:slug>/calendar.ics", calendar.place_feed, name="place_calendar"),
-    path("authorities/<slug:slug>/calendar.ics", calendar.authority_feed, name="authority_calendar"),
+    path("notices/kinds/<slug:slug>/calendar.ics", calendar.feed_of, {"model": Kind}, name="kind_calendar"),
+    path("places/<slug:slug>/calendar.ics", calendar.feed_of, {"model": Place}, name="place_calendar"),
+    path("authorities/<slug:slug>/calendar.ics", calendar.feed_of, {"model": Authority}, name="authority_calendar"),
     path("notices/<int:pk>/calendar.ics", calendar.notice_file, name="notice_calendar"),
     path("notices/<int:pk>/", board.detail, name="detail"),
     path("notices/index/<slug:index_number>/", board.by_index_number, name="index_number"),

@@ -24,11 +24,7 @@ class AnswerSearch(ListFilter):
 
     def answers(self):
         """The published answers that were asked for, the newest first."""
-        answers = Answer.objects.published().listed().newest_first()
-        if self.desk:
-            answers = answers.filter(desk=self.desk)
-        if self.authority:
-            answers = answers.filter(authority=self.authority)
+        answers = self.of_whom(Answer.objects.published()).listed().newest_first()
         if self.place:
             answers = answers.in_place(self.place)
         if self.month:

@@ -6,14 +6,14 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from directory.models import Authority, Place
+from directory.models import Place
 from web.addresses import public_address
 from web.freshness import changes_at
 
 from ..calendar.calendar_page import MonthPage, WeekPage, read_day
 from ..calendar.embargo import Embargo
 from ..calendar.ics_feed import CONTENT_TYPE, calendar_of, changes_of, kept_for_calendars, with_what_events_tell
-from ..models import Kind, Notice
+from ..models import Notice
 
 
 @require_safe
@@ -30,21 +30,11 @@ def feed(request):
 
 
 @require_safe
-def kind_feed(request, slug):
-    kind = get_object_or_404(Kind.objects.only("name"), slug=slug)
-    return _feed(request, Notice.objects.filter(kind=kind), kind)
-
-
-@require_safe
-def place_feed(request, slug):
-    place = get_object_or_404(Place, slug=slug)
-    return _feed(request, Notice.objects.concerning(place), place)
-
-
-@require_safe
-def authority_feed(request, slug):
-    authority = get_object_or_404(Authority, slug=slug)
-    return _feed(request, Notice.objects.filter(authority=authority), authority)
+def feed_of(request, model, slug):
+    """The feed of a kind of notice, a place or an authority: `model` says which of them has the `slug`."""
+    subject = get_object_or_404(model, slug=slug)
+    notices = Notice.objects.concerning(subject) if model is Place else subject.notices.all()
+    return _feed(request, notices, subject)
 
 
 @require_safe

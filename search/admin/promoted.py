@@ -75,12 +75,10 @@ class PromotedResultAdmin(SecondLookMixin, UncutTextMixin, NewsroomModelAdmin):
 
     @admin.display(description=gettext_lazy("words"))
     def words(self, result):
-        """Return the words for a form that may only be read."""
-        return self.all_words(result)
-
-    @admin.display(description=gettext_lazy("words"))
-    def all_words(self, result):
+        """Return the words, for a form that may only be read."""
         return "、".join(word.word for word in result.words.all())
+
+    all_words = words  # for the list, which would sort by the relation of the other name
 
     @admin.display(description=gettext_lazy("page"))
     def page(self, result):
