@@ -1,12 +1,12 @@
 from django.urls import path, register_converter
 
+from dates.converters import Day, Month
 from syndication import feed_paths
 
 from . import archive, feeds, views
-from .converters import FourDigitYear, TwoDigits
 
-register_converter(FourDigitYear, "yyyy")
-register_converter(TwoDigits, "dd")
+register_converter(Day, "day")
+register_converter(Month, "month")
 
 app_name = "articles"
 urlpatterns = [
@@ -16,8 +16,8 @@ urlpatterns = [
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("contributors/<slug:slug>/", views.contributor, name="contributor"),
     path("archive/", archive.latest, name="archive"),
-    path("archive/<yyyy:year>/<dd:month>/", archive.month, name="archive_month"),
-    path("archive/<yyyy:year>/<dd:month>/<dd:day>/", archive.day, name="archive_day"),
+    path("archive/<month:month>/", archive.month, name="archive_month"),
+    path("archive/<day:day>/", archive.day, name="archive_day"),
     *feed_paths("columns/<slug:slug>/", feeds.column_feed, "column_feed"),
     *feed_paths("topics/<slug:slug>/", feeds.topic_feed, "topic_feed"),
     *feed_paths("contributors/<slug:slug>/", feeds.contributor_feed, "contributor_feed"),

@@ -1,6 +1,7 @@
 """Months, each named by its first day."""
 
 import re
+from calendar import Calendar
 from datetime import date
 
 from django.utils import timezone
@@ -32,6 +33,11 @@ def between(first, last):
     """Return the months from `first` to `last`, both included, the newest first."""
     count = (last.year - first.year) * 12 + last.month - first.month + 1
     return [before(last, steps) for steps in range(count)]
+
+
+def weeks(month):
+    """Return the days of `month` as rows of a table, Monday first, with the days that fill its first and last week."""
+    return Calendar().monthdatescalendar(month.year, month.month)
 
 
 def read(text):

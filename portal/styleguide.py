@@ -1,6 +1,5 @@
 """Invented data for the style guide. Nothing here is stored; only the pictures are the library's own."""
 
-import calendar
 import tomllib
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -10,6 +9,7 @@ from django.utils import timezone
 
 from articles.models import Article, ArticlePhoto, Byline, Column, Contributor, TipStep, Topic
 from articles.related import TopicPosition
+from dates import months
 from directory.models import Authority, Hotline, Place
 from notices.models import Fact, Kind, Notice
 from photos.models import Photo
@@ -57,10 +57,7 @@ def specimens():
         "month": MONTH,
         "shown_day": PUBLISHED.date(),
         "weekday_names": "一二三四五六日",
-        "weeks": [
-            [(day, day.month == MONTH.month, day.day % 3 == 0) for day in week]
-            for week in calendar.Calendar().monthdatescalendar(MONTH.year, MONTH.month)
-        ],
+        "weeks": [[(day, day.month == MONTH.month, day.day % 3 == 0) for day in week] for week in months.weeks(MONTH)],
         "previous_month": MONTH - timedelta(days=1),
         "next_month": MONTH + timedelta(days=31),
         "colours": "ground panel ink muted accent focus field rule hairline in-force upcoming ended".split(),

@@ -1,6 +1,6 @@
 """The filters of the record. None of them reads the whole table to find out what there is to choose from."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.contrib import admin
 from django.contrib.auth import get_user_model
@@ -8,14 +8,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from dates.days import midnight
+from dates.days import midnight, read
 from editing.person_names import name_of
 from text.numbers import number_in
 
 from ..kinds import kinds
 from ..models import Entry
-
-YEARS = range(2000, 2100)
 
 
 class DaysFilter(admin.ListFilter):
@@ -50,15 +48,10 @@ class DaysFilter(admin.ListFilter):
         return queryset
 
     def _day(self, name):
-        if not (typed := self.typed.get(name)):
-            return None
-        try:
-            day = date.fromisoformat(typed)
-        except ValueError:
-            day = None
-        if day is None or day.year not in YEARS:
+        typed = self.typed.get(name, "")
+        day = read(typed)
+        if typed and day is None:
             self.problem = _("“%s” is no date. Write it as 2026-11-22.") % typed[:20]
-            return None
         return day
 
 

@@ -1,37 +1,26 @@
 """The publishing calendar: a week, Monday to Sunday, with everything that has its publication time in it."""
 
-import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.utils import timezone
+
+from dates.days import WRITTEN_WEEK, monday_of, read
 
 from .slots import days_from, url_of_day
 
 MOST = 40  # so many of a kind and day that have gone out, and as many that are to come
-WEEK = re.compile(r"(?P<year>20\d\d)-W(?P<week>\d\d)", re.ASCII)
 STATES = ["draft", "in_review", "approved", "withdrawn"]
 
 
-def monday_of(text):
-    """Return the Monday of the week that `text` names, as in 2026-W47, or None where it names none."""
-    named = WEEK.fullmatch(text)
-    try:
-        return date.fromisocalendar(int(named["year"]), int(named["week"]), 1) if named else None
-    except ValueError:
-        return None
-
-
 def name_of_week(day):
-    week = day.isocalendar()
-    return f"{week.year}-W{week.week:02}"
+    return f"{day:%G-W%V}"
 
 
 def calendar_of(request, kinds):
     """Return what the calendar shows for the week that `?week=` asks for, or for this week where it asks for none."""
     asked = request.GET.get("week", "")
-    today = timezone.localdate()
-    this_week = today - timedelta(days=today.weekday())
-    monday = monday_of(asked) if asked else this_week
+    this_week = monday_of(timezone.localdate())
+    monday = read(asked, WRITTEN_WEEK) if asked else this_week
     shown = monday or this_week
     return {
         "is_no_week": monday is None,

@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from editorial.queue.publishing_calendar import MOST, monday_of, name_of_week
+from dates.days import WRITTEN_WEEK, read
+from editorial.queue.publishing_calendar import MOST, name_of_week
 from editorial.tests.full_desk import at
 from portal.testing import make_article, make_column, make_draft, make_person
 
@@ -79,7 +80,7 @@ def test_without_asking_there_is_nothing_to_say(wednesday, as_person, reporter):
 @pytest.mark.django_db(databases=[])
 def test_every_week_has_a_name_that_finds_it():
     for text in ("2020-W53", "2026-W01", "2026-W47"):
-        assert name_of_week(monday_of(text)) == text
+        assert name_of_week(read(text, WRITTEN_WEEK)) == text
 
 
 def test_a_full_day_shows_so_many_and_leads_to_all(wednesday, as_person, reporter):

@@ -1,6 +1,5 @@
 """Days of the city, and which notices begin and end on each."""
 
-from calendar import Calendar
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -37,16 +36,6 @@ class CalendarDay:
     marks: list[DayMark] = field(default_factory=list)
     beyond: int = 0
     week_query: str = ""
-
-
-def monday_of(day):
-    return day - timedelta(days=day.weekday())
-
-
-def weeks_of(month):
-    """The days of a month as rows of a table, Monday first; None where a cell belongs to another month."""
-    weeks = Calendar(firstweekday=0).monthdatescalendar(month.year, month.month)
-    return [[day if day.month == month.month else None for day in week] for week in weeks]
 
 
 def days_from(first, number, notices, known_overs, most):

@@ -1,31 +1,21 @@
 """What the calendar page shows of a month, and of a week."""
 
-import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dates import months
-from dates.days import midnight
+from dates import days, months
+from dates.days import midnight, monday_of
 
 from ..models import Notice
-from .calendar_days import days_from, fetch, monday_of, weeks_of
+from .calendar_days import days_from, fetch
 from .embargo import Embargo
 from .filters import Filters
 
-WRITTEN_DAY = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
-LABELS = {"month": _("month"), "week": _("week")}
+READ = {"month": (_("month"), months.read), "week": (_("week"), days.read)}
 A_YEAR = 12  # months after the last begin to which links lead; announced notices have ended by then
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
-
-
-def read_day(text):
-    """The day that `text` names as 2026-11-16, or None."""
-    try:
-        return date.fromisoformat(text) if WRITTEN_DAY.fullmatch(text) else None
-    except ValueError:
-        return None
 
 
 class CalendarPage:
@@ -33,18 +23,21 @@ class CalendarPage:
 
     Six queries, and one more while an embargo is going to change a chain. If the address asks for something that
     does not exist, its label is in `unknown`, and it does not filter.
+
+    A subclass names the parameter in the address that says which days are shown, how their `first` is written in it,
+    and says by `moved` on which day the span begins that is so many spans later.
     """
 
-    def __init__(self, parameters, first, number):
-        read = {"month": months.read, "week": read_day}
-        wrong = [name for name, reader in read.items() if parameters.get(name) and not reader(parameters[name])]
+    def __init__(self, parameters, first):
         self.today = timezone.localdate()
+        self.first = first
         self.filters = Filters(parameters)
-        self.unknown = [LABELS[name] for name in wrong] + self.filters.unknown
+        asked = [(label, read, parameters.get(name)) for name, (label, read) in READ.items()]
+        self.unknown = [label for label, read, text in asked if text and not read(text)] + self.filters.unknown
         self.embargo = Embargo()
+        number = (self.moved(1) - first).days
         self.days = days_from(first, number, self.filters.notices, self.embargo.known_overs, self.per_day)
         fetch(self.days, self.listed())
-
         for day in self.days:
             day.week_query = self.filters.query_with(week=monday_of(day.date))
 
@@ -52,13 +45,27 @@ class CalendarPage:
     def is_empty(self):
         return not any(day.marks for day in self.days)
 
-    def reaches(self, first, after):
-        """Whether links lead to the days from `first` until before `after`.
+    @property
+    def neighbours(self):
+        """(relation, first day, address) of the spans before and after.
 
         There is a limit, so that no crawler goes on for ever.
         """
-        days = [self.today, *map(timezone.localdate, self.filters.begins)]
-        return min(days) < after and first < months.before(max(days).replace(day=1), -A_YEAR)
+        known = [self.today, *map(timezone.localdate, self.filters.begins)]
+        end = months.before(max(known).replace(day=1), -A_YEAR)
+        for relation, steps in (("prev", -1), ("next", 1)):
+            first = self.moved(steps)
+            if min(known) < self.moved(steps + 1) and first < end:
+                yield relation, first, self.filters.query_with(**{self.parameter: f"{first:{self.written}}"})
+
+    @property
+    def span(self):
+        """(name, value) of the parameter in the address that says which days are shown."""
+        return self.parameter, f"{self.first:{self.written}}"
+
+    @property
+    def query(self):
+        return self.filters.query_with(**dict([self.span]))
 
     @property
     def unfiltered_query(self):
@@ -74,12 +81,15 @@ class CalendarPage:
 class MonthPage(CalendarPage):
     template = "notices/calendar_month.html"
     per_day = 3  # the page of the week shows the rest of a day
+    parameter, written = "month", "%Y-%m"
 
     def __init__(self, parameters):
-        self.month = months.read(parameters.get("month", "")) or months.this_month()
-        self.is_asked_for = bool(months.read(parameters.get("month", "")))
-        after = months.after(self.month)
-        super().__init__(parameters, self.month, (after - self.month).days)
+        asked = months.read(parameters.get("month", ""))
+        self.is_asked_for = asked is not None
+        super().__init__(parameters, asked or months.this_month())
+
+    def moved(self, steps):
+        return months.before(self.first, -steps)
 
     def listed(self):
         return Notice.objects.select_related("kind").defer("body", "body_html")
@@ -87,37 +97,28 @@ class MonthPage(CalendarPage):
     @property
     def weeks(self):
         """Rows of a table, Monday first; None where a cell belongs to another month."""
-        days = {day.date: day for day in self.days}
-        return [[days.get(date) for date in week] for week in weeks_of(self.month)]
+        shown = {day.date: day for day in self.days}
+        return [[shown.get(date) for date in week] for week in months.weeks(self.first)]
 
     @property
     def shows_today(self):
         return any(day.date == self.today for day in self.days)
 
     @property
-    def span(self):
-        """(name, value) of the parameter in the address that says which days are shown."""
-        return "month", f"{self.month:%Y-%m}"
-
-    @property
     def query(self):
-        return self.filters.query_with(**dict([self.span] if self.is_asked_for else []))
-
-    @property
-    def neighbours(self):
-        """(relation, month, address) of the months before and after."""
-        for relation, month in (("prev", months.before(self.month)), ("next", months.after(self.month))):
-            if self.reaches(month, months.after(month)):
-                yield relation, month, self.filters.query_with(month=f"{month:%Y-%m}")
+        return super().query if self.is_asked_for else self.filters.query
 
 
 class WeekPage(CalendarPage):
     template = "notices/calendar_week.html"
     per_day = 40  # the rest is found on the board
+    parameter, written = "week", "%Y-%m-%d"
 
     def __init__(self, parameters):
-        self.monday = monday_of(read_day(parameters["week"]))
-        super().__init__(parameters, self.monday, 7)
+        super().__init__(parameters, monday_of(days.read(parameters["week"])))
+
+    def moved(self, steps):
+        return self.first + steps * A_WEEK
 
     def listed(self):
         return Notice.objects.listed()
@@ -127,20 +128,5 @@ class WeekPage(CalendarPage):
         return self.days[-1].date
 
     @property
-    def span(self):
-        return "week", f"{self.monday:%Y-%m-%d}"
-
-    @property
-    def query(self):
-        return self.filters.query_with(week=self.monday)
-
-    @property
     def month_query(self):
-        return self.filters.query_with(month=f"{self.monday:%Y-%m}")
-
-    @property
-    def neighbours(self):
-        """(relation, Monday, address) of the weeks before and after."""
-        for relation, monday in (("prev", self.monday - A_WEEK), ("next", self.monday + A_WEEK)):
-            if self.reaches(monday, monday + A_WEEK):
-                yield relation, monday, self.filters.query_with(week=monday)
+        return self.filters.query_with(month=f"{self.first:%Y-%m}")

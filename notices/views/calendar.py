@@ -6,11 +6,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from dates import days
 from directory.models import Place
 from web.addresses import public_address
 from web.freshness import changes_at
 
-from ..calendar.calendar_page import MonthPage, WeekPage, read_day
+from ..calendar.calendar_page import MonthPage, WeekPage
 from ..calendar.embargo import Embargo
 from ..calendar.ics_feed import CONTENT_TYPE, calendar_of, changes_of, kept_for_calendars, with_what_events_tell
 from ..models import Notice
@@ -19,7 +20,7 @@ from ..models import Notice
 @require_safe
 def calendar(request):
     """Show what begins and ends in a month, day by day. With `?week=` show one week in full."""
-    page = (WeekPage if read_day(request.GET.get("week", "")) else MonthPage)(request.GET)
+    page = (WeekPage if days.read(request.GET.get("week", "")) else MonthPage)(request.GET)
     changes_at(request, *page.changes())
     return render(request, page.template, {"page": page})
 

@@ -27,10 +27,10 @@ AT_ONCE = 400  # selects in one statement; SQLite takes 500
 
 
 @require_safe
-def month(request, kind, year, month, part):
+def month(request, kind, first, part):
     """The items of one kind that were published in one month, the oldest first. 404 for a part that does not exist."""
-    model, first = kinds_by_name().get(kind), _month(year, month)
-    if model is None or first is None or not 1 <= part <= MOST_PARTS:
+    model = kinds_by_name().get(kind)
+    if model is None or not 1 <= part <= MOST_PARTS:
         raise Http404
     coming = model.objects.scheduled().between(first, after(first)).order_by("publish_at")
     changes_at(request, coming.values_list("publish_at", flat=True).first())
@@ -106,10 +106,3 @@ def _addresses(items):
     for item in with_last_correction(items).only("publish_at", "updated_at").iterator():
         public = PublicItem.of(item)
         yield public.path, public.changed
-
-
-def _month(year, month):
-    try:
-        return date(year, month, 1)
-    except ValueError:
-        return None

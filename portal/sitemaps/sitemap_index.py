@@ -12,5 +12,5 @@ from .writer import sitemap_index
 def index(request):
     """The sitemaps that exist: of the permanent pages, of the news, and of every kind and month."""
     changes_at(request, next_publication())
-    months = [reverse("sitemaps:month", args=[kind, month.year, month.month, part]) for kind, month, part in files()]
+    months = [reverse("sitemaps:month", args=[kind, month, part]) for kind, month, part in files()]
     return sitemap_index([reverse("sitemaps:pages"), reverse("sitemaps:news"), *months])

@@ -5,7 +5,13 @@ import re
 from django.urls import URLPattern, get_resolver
 
 # What stands for the variable parts of an address, by their names.
-FILLED = {"year": "2026", "month": "11", "day": "22", "app_label": "articles", "content_type_id": "1"}
+FILLED = {
+    "month": "2026/11",
+    "day": "2026/11/22",
+    "first": "2026-11",
+    "app_label": "articles",
+    "content_type_id": "1",
+}
 
 
 def routes(patterns=None, prefix="/"):

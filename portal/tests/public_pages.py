@@ -33,8 +33,8 @@ def paths():
         "hotlines": reverse("directory:hotlines"),
         **{f"place, a {Place.Kind(kind).name}": _widest(kind).get_absolute_url() for kind in Place.Kind},
         **{f"authority {one.slug}": one.get_absolute_url() for one in _authorities()},
-        "archive day": reverse("articles:archive_day", args=_day(newest[0])),
-        "archive month": reverse("articles:archive_month", args=_day(newest[0])[:2]),
+        "archive day": reverse("articles:archive_day", args=[_day(newest[0])]),
+        "archive month": reverse("articles:archive_month", args=[_day(newest[0])]),
         "topics": reverse("articles:topics"),
         "topic": Topic.objects.all()[0].get_absolute_url(),
         "contributor": Contributor.objects.get(slug="lin-zhixia").get_absolute_url(),
@@ -123,5 +123,4 @@ def _authorities():
 
 
 def _day(article):
-    day = timezone.localdate(article.publish_at)
-    return day.year, day.month, day.day
+    return timezone.localdate(article.publish_at)

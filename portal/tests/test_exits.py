@@ -114,7 +114,7 @@ EXITS = {
 
 def addresses(item):
     """Every public address that reads, filled with `item` and with what is called “here”."""
-    parts = {"pk": str(item.pk), "slug": "here", "year": "2026", "month": "11", "day": "20"}
+    parts = {"pk": str(item.pk), "slug": "here", "month": "2026/11", "day": "2026/11/20"}
     found = {fill(route, parts) for route in routes() if not route.startswith(CLOSED)}
     # By the first word of the headline: what was typed stands in the box.
     searches = {f"/search/?q={quote(title[:2])}{more}" for title in (TITLE, CORRECTED) for more in ("", "&sort=date")}

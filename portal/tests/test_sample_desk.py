@@ -123,7 +123,7 @@ def test_no_public_page_shows_anything_of_the_desk(client):
     today = timezone.localdate()
     pages = [
         reverse("home"),
-        reverse("articles:archive_day", args=[today.year, today.month, today.day]),
+        reverse("articles:archive_day", args=[today]),
         *(column.get_absolute_url() for column in Column.objects.all()),
     ]
     shown = "".join(client.get(page).content.decode() for page in pages)
