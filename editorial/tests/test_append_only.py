@@ -17,6 +17,7 @@ from articles.tests.admin_form import url
 from editorial.models import Correction, Entry, Override, Version, amending
 from editorial.models.kept import WrittenOnce
 from portal.testing import make_article, make_desk, make_person
+from questions.stages import assigning
 from questions.tests.following import receive
 
 from .desk import changed_proposal, form_of, stored
@@ -41,8 +42,8 @@ def item(reporter, final_reviewer):
 def rows(item, reporter):
     """A row of every kept model that there is; a new one is to be written here too."""
     case, _code = receive(desk=make_desk(members=[reporter]), contact={"name": "王女士"})
-    case.claim(reporter)
-    case.show_contact(reporter)
+    assigning.claim(case, reporter)
+    assigning.show_contact(case, reporter)
     found = {model: model.objects.last() for model in KEPT}
     assert len(found) >= 6
     assert all(found.values()), found

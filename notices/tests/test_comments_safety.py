@@ -11,6 +11,7 @@ from django.urls import reverse
 from notices.tests.consulting import with_desk
 from portal.tests.races import at_once
 from questions.models import Case, Contact, ContactLook, Event
+from questions.stages import assigning
 from questions.tests.asking import go_on, send, was_received
 from questions.tests.following import do
 
@@ -84,7 +85,7 @@ def test_name_and_telephone_stand_nowhere_but_behind_the_button_that_leaves_a_re
     case = Case.objects.get()
     for path in (f"/notices/{notice.pk}/", notice.desk.get_absolute_url(), "/questions/desks/", "/questions/"):
         assert not [canary for canary in (*CANARIES.values(), COMMENT) if canary in client.get(path).content.decode()]
-    case.claim(reporter)
+    assigning.claim(case, reporter)
     staff = as_person(reporter)
     paths = [
         reverse("admin:questions_case_change", args=[case.pk]),
