@@ -36,7 +36,11 @@ def stretches(old, new):
         if middle_old or middle_new:
             yield middle_old, middle_new
     else:
-        matcher = _Matcher(middle_old, middle_new)
+        numbers = {}  # which difflib tells apart faster than what they stand for
+        old_numbers, new_numbers = (
+            [numbers.setdefault(member, len(numbers)) for member in part] for part in (middle_old, middle_new)
+        )
+        matcher = _Matcher(old_numbers, new_numbers)
         for _tag, i1, i2, j1, j2 in matcher.get_opcodes():
             yield middle_old[i1:i2], middle_new[j1:j2]
     if tail:
