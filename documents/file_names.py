@@ -1,9 +1,10 @@
 """The names under which readers save documents. They are safe on every system and do not mislead."""
 
-import unicodedata
 from pathlib import PurePath
 
 from django.utils.translation import gettext
+
+from text.invisible import is_blank
 
 FORBIDDEN = set('/\\:*?"<>|')
 
@@ -20,5 +21,4 @@ def clean_name(typed: str) -> str:
 
 
 def _safe(character: str) -> str:
-    is_unseen = unicodedata.category(character)[0] in "CZ"
-    return " " if is_unseen or character in FORBIDDEN else character
+    return " " if is_blank(character) or character in FORBIDDEN else character

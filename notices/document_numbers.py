@@ -6,15 +6,16 @@ zeros and without 第, and 号 after it: 青水〔2026〕15号.
 
 import re
 
+from text.invisible import visible
+
 DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-BLANKS = re.compile(r"[\s\u200b-\u200d\ufeff]+")  # including those of zero width
 YEAR = re.compile(r"[(（\[［【〔{｛〖]((?:19|20)\d\d)[)）\]］】〕}｝〗]")
 FORM = re.compile(r"[^\W\d_][\w（）]*〔(?:19|20)\d\d〕[1-9]\d*号")
 
 
 def normalised(text):
     """Return the document number `text` as it is stored: the year in 〔〕, half-width digits, no blanks."""
-    return YEAR.sub(r"〔\1〕", BLANKS.sub("", text).translate(DIGITS))
+    return YEAR.sub(r"〔\1〕", "".join(visible(text).split()).translate(DIGITS))
 
 
 def is_regular(number):

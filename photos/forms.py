@@ -1,10 +1,11 @@
 """The form that takes in a new picture, and what fills in its texts."""
 
-import unicodedata
 from pathlib import PurePath
 
 from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
+
+from text.invisible import is_blank
 
 from .intake import clean_picture
 from .models import Photo
@@ -53,7 +54,7 @@ class NewPhotoForm(forms.ModelForm):
 def title_from(file_name):
     """Return a title for a picture of which only the file's name is known."""
     stem = PurePath(file_name.replace("\\", "/")).stem
-    visible = "".join(" " if unicodedata.category(character)[0] in "CZ" else character for character in stem)
+    visible = "".join(" " if is_blank(character) else character for character in stem)
     limit = Photo._meta.get_field("title").max_length
     return " ".join(visible.split())[:limit].strip() or gettext("Untitled picture")
 

@@ -22,16 +22,18 @@ def spots(text, names=()):
 
     `names` are names that are known to be private.
     """
-    level = plain(text) if len(plain(text)) == len(text) else text
+    level = plain(text)
+    # The position in `text` of each character of `level`, which lacks what nobody sees.
+    places = [place for place, character in enumerate(text) for _kept in plain(character)]
     found = [(match.start(), match.end(), NUMBER) for match in LONG_NUMBER.finditer(level)]
     found += [(match.start(), match.end(), HOUSE) for match in HOUSE_NUMBER.finditer(level)]
-    found += [(match.start("name"), match.end("name"), NAME) for match in SAID_NAME.finditer(text)]
-    for name in filter(None, names):
-        found += [(match.start(), match.end(), NAME) for match in re.finditer(re.escape(name), text)]
+    found += [(match.start("name"), match.end("name"), NAME) for match in SAID_NAME.finditer(level)]
+    for name in filter(None, map(plain, names)):
+        found += [(match.start(), match.end(), NAME) for match in re.finditer(re.escape(name), level)]
     apart, end_of_last = [], 0
     for start, end, mark in sorted(found):
         if start >= end_of_last:
-            apart.append((start, end, mark))
+            apart.append((places[start], places[end - 1] + 1, mark))
             end_of_last = end
     return apart
 

@@ -2,6 +2,8 @@
 
 import re
 
+from text.invisible import visible
+
 # Words that speak of somebody without their name: 桃花新村居民, 热心读者, 一位乘客.
 ROLES = (
     "居民 市民 村民 网民 读者 网友 业主 车主 店主 房主 户主 乘客 租客 旅客 游客 顾客 住户 租户 商户 用户 客户 "
@@ -20,7 +22,7 @@ SURE_NAME = re.compile(rf"(?:{TWO_PART_SURNAMES})[\u4e00-\u9fff]{{1,2}}|[{SURNAM
 
 def looks_like_full_name(asker):
     """Whether `asker`, a public name, seems to tell who it was: 王芳, 王小芳女士, 欧阳小芳."""
-    asker = "".join(asker.split())
+    asker = "".join(visible(asker).split())
     for title in TITLES:
         if asker.endswith(title):
             return _is_name_before_title(asker.removesuffix(title))

@@ -9,6 +9,7 @@ from math import log, sqrt
 
 from django.db.models.functions import Left
 
+from text.invisible import visible
 from text.widths import narrow
 
 from .models import Answer
@@ -65,7 +66,7 @@ def _likeness(weights, rarest, other):
 
 def plain(text):
     """Return `text` as half-width small letters, digits and Chinese. Everything else becomes a space."""
-    return GAPS.sub(" ", QUOTES.sub("", narrow(text).lower()))
+    return GAPS.sub(" ", QUOTES.sub("", narrow(visible(text)).lower()))
 
 
 def pairs(text):

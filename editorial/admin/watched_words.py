@@ -1,7 +1,5 @@
 """The newsroom's list of watched words (用词表)."""
 
-import re
-
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -10,24 +8,23 @@ from django.utils.translation import gettext_lazy as _
 from editing.model_admin import NewsroomModelAdmin
 from editing.second_look import SecondLookMixin
 from editing.uncut import UncutTextMixin
+from text.invisible import BLANKS
 
 from .. import rules
 from ..models import WatchedWord
 
 SHORTEST = 2  # characters; a single one stands inside too many words
-BLANK = r"[\s\u200b-\u200d\ufeff]"  # full-width ones and those of no width included
-EDGES = re.compile(rf"^{BLANK}+|(?<!{BLANK}){BLANK}+$")
 
 
 class WatchedWordForm(forms.ModelForm):
     def clean_word(self):
-        word = EDGES.sub("", self.cleaned_data["word"])
+        word = self.cleaned_data["word"].strip(BLANKS)
         if len(word) < SHORTEST:
             raise ValidationError(_("A single character stands inside too many other words. Write two or more."))
         return word
 
     def clean_instead(self):
-        return EDGES.sub("", self.cleaned_data["instead"])
+        return self.cleaned_data["instead"].strip(BLANKS)
 
 
 class EffectFilter(admin.SimpleListFilter):

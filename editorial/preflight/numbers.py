@@ -2,11 +2,11 @@
 
 import re
 
+from text.invisible import INVISIBLE, SPACES
+
 from .base import BLOCKS, Check
 
-SPACES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 PLAIN = str.maketrans(
     {
         **{chr(0xFF10 + digit): str(digit) for digit in range(10)},

@@ -6,6 +6,8 @@ from functools import cached_property
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from text.invisible import visible
+
 HEADINGS = {"h2", "h3"}
 BLOCK_TAGS = HEADINGS | {
     "p", "ul", "ol", "li", "blockquote", "table", "caption", "thead", "tbody", "tr", "th", "td", "hr",
@@ -40,10 +42,13 @@ class Passage:
 
     @cached_property
     def blocks(self):
-        """Its blocks that hold any text, in order; a line break within one is a newline."""
-        if self.is_html:
-            return self._read.blocks
-        return [TextBlock(line) for line in map(str.strip, self.text.splitlines()) if line]
+        """Its blocks that hold any text, in order; a line break within one is a newline.
+
+        What nobody sees is left out, so that no check is blind to a word or a number that holds it.
+        """
+        blocks = self._read.blocks if self.is_html else map(TextBlock, self.text.splitlines())
+        seen = [block._replace(text=visible(block.text).strip()) for block in blocks]
+        return [block for block in seen if block.text]
 
     @cached_property
     def plain(self):
@@ -108,7 +113,7 @@ class _Reader(HTMLParser):
 
 def plain_text(html):
     """Return sanitised `html` without its markup, with one block a line."""
-    return Passage("", "", html, is_html=True).plain
+    return "\n".join(block.text for block in Passage("", "", html, is_html=True)._read.blocks)
 
 
 def place(text, start, end, reach=6):

@@ -9,6 +9,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from text.control_characters import CONTROL_CHARACTERS
+from text.invisible import visible, without_stray
 
 from .columns import BY_HEAD, COLUMNS
 from .csv_lines import lines_of_csv
@@ -74,7 +75,8 @@ def _lines(data):
 
 
 def _clean(text):
-    return CONTROL_CHARACTERS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    text = without_stray(CONTROL_CHARACTERS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
+    return text if visible(text).strip() else ""
 
 
 def _columns(heads):

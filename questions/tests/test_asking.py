@@ -133,7 +133,10 @@ def test_a_number_that_cannot_be_rung_is_said_beside_its_field(client, typed):
     assert 'id="id_telephone_error"' in page
 
 
-@pytest.mark.parametrize("typed", ["5550199", "(0000) 5550199", "０００－５５５０１９９", "+86 138 0000 0000"])
+@pytest.mark.parametrize("typed", [
+    "5550199", "(0000) 5550199", "０００－５５５０１９９", "+86 138 0000 0000",
+    "\u202d138 0000 0000\u202c", "\u2068138\u205f0000\u20000000\u2069", "\u200e138 0000 0000\ufe0f",
+])  # fmt: skip
 def test_a_number_is_taken_as_people_write_it(client, typed):
     assert was_received(send(client, make_desk(), telephone=typed))
     assert re.fullmatch(r"[+0-9 -]+", Contact.objects.get().telephone)

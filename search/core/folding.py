@@ -1,15 +1,16 @@
 """Which characters count as the same: wide and narrow, traditional and simplified, upper and lower case.
 
-Quotation marks are left out: whoever looks for 小绿卡 finds “小绿”卡.
+Quotation marks and what nobody sees are left out: whoever looks for 小绿卡 finds “小绿”卡.
 """
 
 from functools import cache
 
 from opencc import OpenCC
 
+from text.invisible import INVISIBLE
 from text.widths import CharacterTable, narrow
 
-NOTHING = frozenset("“”‘’\"'「」『』〝〞\u00ad\u200b\u200c\u200d\u2060\ufeff")  # the last ones cannot be seen
+NOTHING = INVISIBLE.union("“”‘’\"'「」『』〝〞")
 
 
 def _folded(character):

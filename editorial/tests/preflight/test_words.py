@@ -61,3 +61,9 @@ def test_a_word_is_met_over_markup_but_not_over_paragraphs_nor_in_addresses():
     assert met(FORBIDDEN, "<p>史上</p><p>最全</p>", is_html=True) == []
     assert met(FORBIDDEN, '<p><a href="https://qinghe.example/史上最全">指南</a></p>', is_html=True) == []
     assert met(FORBIDDEN, "<p>&#x53F2;上最全</p>", is_html=True) == ["史上最全"]
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u200d", "\ufe0f", "&#8203;"])
+def test_a_word_is_met_with_something_in_it_that_nobody_sees(mark):
+    watch("史上最全")
+    assert met(FORBIDDEN, f"<p>史上{mark}最全</p>", is_html=True) == ["史上最全"]

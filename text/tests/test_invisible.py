@@ -1,0 +1,51 @@
+"""One list of what nobody sees; all that reads texts shares it."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from text.invisible import BLANKS, INVISIBLE, MEANINGFUL, SPACES, is_blank, visible, without_stray
+
+ESCAPED = re.compile(r"\\u(?:00ad|034f|061c|180e|200[b-f]|202[a-e]|206[0-9a-f]|fe0[0-9a-f]|feff)", re.IGNORECASE)
+ITS_OWN = {"text/invisible.py", "spreadsheet/download.py"}  # the list; a byte order mark that is written, not read
+
+
+def test_every_mark_of_format_that_is_not_drawn_is_on_the_list():
+    """Those that are drawn are signs of numbers in Arabic, Syriac and Kaithi, and of hieroglyphs."""
+    formats = {chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Cf"}
+    drawn = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+    assert formats - INVISIBLE == {*drawn, *map(chr, range(0x13430, 0x13439))}
+
+
+def test_every_space_of_unicode_is_a_space():
+    assert {chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Zs"} == set(SPACES)
+
+
+@pytest.mark.parametrize("mark", ["\u00ad", "\u200b", "\u200e", "\u202d", "\u2068", "\ufeff", "\u3164"])
+def test_what_means_nothing_is_dropped_from_what_is_printed(mark):
+    assert without_stray(f"桃花{mark}新村") == visible(f"桃花{mark}新村") == "桃花新村"
+
+
+@pytest.mark.parametrize("text", ["👨\u200d👩\u200d👧", "❤\ufe0f", "葛\U000e0100", "四十五\u2060天"])
+def test_what_means_something_is_printed_but_never_compared(text):
+    assert without_stray(text) == text
+    assert not MEANINGFUL.intersection(visible(text))
+
+
+def test_what_nobody_sees_is_blank():
+    assert all(map(is_blank, [*BLANKS, "\x00", "\u2028"]))
+    assert not any(map(is_blank, "字a1，❤"))
+
+
+def test_nowhere_else_is_there_a_list():
+    root = Path(settings.BASE_DIR)
+    sources = {path.relative_to(root).as_posix(): path for path in root.glob("*/**/*.py")}
+    texts = {
+        name: path.read_text()
+        for name, path in sources.items()
+        if not {"tests", "migrations", ".venv", "node_modules"}.intersection(Path(name).parts)
+    }
+    assert {name for name, source in texts.items() if ESCAPED.search(source) or INVISIBLE & set(source)} == ITS_OWN
