@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from editing.known_keys import KnownKeysMixin
 from editing.model_admin import NewsroomModelAdmin
 from editing.protected_deletion import ProtectedDeletionMixin
+from editing.rows_by_hand import RowsByHandMixin
 from editing.second_look import SecondLookMixin
 from editing.sent_rows import SentRows
 from editing.uncut import UncutTextMixin
@@ -51,7 +52,7 @@ class PlaceAdmin(DirectoryAdmin):
         return place.parent.trail if place.parent else None
 
 
-class HotlineInline(KnownKeysMixin, UncutTextMixin, admin.TabularInline):
+class HotlineInline(RowsByHandMixin, KnownKeysMixin, UncutTextMixin, admin.TabularInline):
     model = Hotline
     formset = SentRows
     fields = ["number", "purpose", "hours", "order"]

@@ -30,6 +30,7 @@ class BylineInline(PartInline):
 class TopicEntryInline(PartInline):
     model = TopicEntry
     fields = ["topic", "order"]
+    place_field = None  # the number is the place of the article in its topic, among others
     autocomplete_fields = ["topic"]
     stands_after = BELONGS
     verbose_name = _("topic that it is part of")

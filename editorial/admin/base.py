@@ -6,6 +6,7 @@ from django.db.models import URLField
 from django.utils.translation import gettext_lazy as _
 
 from editing.known_keys import KnownKeysMixin
+from editing.rows_by_hand import RowsByHandMixin
 from editing.second_look import SecondLookMixin
 from editing.sent_rows import SentRows
 from editing.uncut import UncutTextMixin
@@ -136,7 +137,7 @@ class EditorialAdmin(SecondLookMixin, KnownKeysMixin, PublishableListing, Saving
         return response
 
 
-class PartInline(KnownKeysMixin, UncutTextMixin, admin.TabularInline):
+class PartInline(RowsByHandMixin, KnownKeysMixin, UncutTextMixin, admin.TabularInline):
     """Rows that belong to an item. Whoever may edit the item may edit them; they have no permission of their own.
 
     `stands_after` names the fieldset below which the rows are shown.

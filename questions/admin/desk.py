@@ -11,6 +11,7 @@ from editing.known_keys import KnownKeysMixin
 from editing.model_admin import NewsroomModelAdmin
 from editing.person_names import name_of
 from editing.protected_deletion import ProtectedDeletionMixin
+from editing.rows_by_hand import RowsByHandMixin
 from editing.second_look import SecondLookMixin
 from editing.sent_rows import SentRows
 from editing.uncut import UncutTextMixin
@@ -32,7 +33,7 @@ class CategoryFormSet(SentRows):
             raise ValidationError(_("A category must be given, so there has to be one to choose."))
 
 
-class CategoryInline(UncutTextMixin, admin.TabularInline):
+class CategoryInline(RowsByHandMixin, UncutTextMixin, admin.TabularInline):
     model = Category
     formset = CategoryFormSet
     fields = ["name", "order"]

@@ -26,6 +26,9 @@ class Filling {
         if (number >= shown().length) break;
       }
       for (const [name, value] of Object.entries(row)) this.set(`${prefix}-${number}-${name}`, value);
+      // A new row has no tick of its own until it is taken away.
+      const hasTick = this.typedForm.form.elements[`${prefix}-${number}-DELETE`];
+      if (row["DELETE=on"] && !hasTick) shown()[number].querySelector(".inline-deletelink")?.click();
       number += 1;
     }
     // What was never saved and had been taken away again.
