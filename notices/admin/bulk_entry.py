@@ -33,8 +33,6 @@ def send_sheet(admin: ModelAdmin, request: HttpRequest, subject: None) -> HttpRe
             columns=COLUMNS,
         )
     sheet = form.keep(request.user)
-    for remark in form.table.remarks:
-        admin.message_user(request, remark, messages.WARNING)
     return HttpResponseRedirect(admin.url_of("bulk_sheet", sheet.pk))
 
 

@@ -1,10 +1,12 @@
 """The lines of a CSV file as Chinese spreadsheets write it.
 
-It may be UTF-8, with or without a byte order mark, or GB18030, with one of three separators.
+It may be UTF-8, with or without a byte order mark, or GB18030, with one of three separators. A first line sep=; names
+another one; it is Excel's own, which no spreadsheet shows.
 """
 
 import codecs
 import csv
+import re
 from io import StringIO
 from itertools import islice
 
@@ -14,6 +16,7 @@ from django.utils.translation import gettext as _
 from .columns import BY_HEAD, MOST_COLUMNS
 
 SEPARATORS = (",", ";", "\t")
+NAMED = re.compile(r'"?sep=([^"\r\n]|\\t)"?[,;\t]{0,64}\r?\n', re.IGNORECASE)
 UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # Excel's own “Unicode text”
 
 
@@ -24,7 +27,11 @@ def lines_of_csv(data, limit):
     sentence, where the file cannot be decoded or cannot be split into cells.
     """
     text = _decoded(data)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    if named := NAMED.match(text):
+        text, separator = text[named.end() :], named[1].replace("\\t", "\t")
+    else:
+        separator = _separator(text)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     lines = ((number, row[:MOST_COLUMNS]) for number, row in enumerate(reader, start=1) if any(row))
     try:
         return list(islice(lines, limit))

@@ -26,4 +26,4 @@ class SheetForm(forms.Form):
         """Keep the rows for `user` to look at, and return the Sheet."""
         longest = Sheet._meta.get_field("name").max_length
         name = "".join(letter for letter in self.cleaned_data["file"].name if letter.isprintable())
-        return Sheet.objects.create(made_by=user, name=name[:longest], rows=self.table.rows)
+        return Sheet.objects.create(made_by=user, name=name[:longest], rows=self.table.rows, remarks=self.table.remarks)

@@ -47,6 +47,13 @@ def read(upload):
             % {"size": filesizeformat(upload.size), "limit": filesizeformat(MOST_BYTES)}
         )
     lines, remarks = _lines(upload.read())
+    try:
+        return Table(_rows(lines), remarks)
+    except ValidationError as refused:  # perhaps it is because of what was not read
+        raise ValidationError([*refused.messages, *remarks]) from None
+
+
+def _rows(lines):
     lines = [(number, texts) for number, row in lines if any(texts := [_clean(text) for text in row])]
     if not lines or lines[0][0] != 1:
         raise ValidationError(_("The first line is empty. The heads of the columns have to stand there."))
@@ -59,7 +66,7 @@ def read(upload):
         )
     if not rows:
         raise ValidationError(_("There are heads, but no rows under them."))
-    return Table([{"line": number, "cells": _cells(columns, texts)} for number, texts in rows], remarks)
+    return [{"line": number, "cells": _cells(columns, texts)} for number, texts in rows]
 
 
 def _lines(data):

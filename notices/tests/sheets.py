@@ -1,6 +1,7 @@
 """Spreadsheets for the tests of bulk entry, and the city that they speak of."""
 
 import csv
+import zipfile
 from io import BytesIO, StringIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -51,6 +52,21 @@ def bytes_of(book):
     file = BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def with_member(content, name, data):
+    """The zip `content` with one member more, or another in the place of the one of that name."""
+    old, new = zipfile.ZipFile(BytesIO(content)), BytesIO()
+    with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as archive:
+        for member in old.namelist():
+            if member != name:
+                archive.writestr(member, old.read(member))
+        archive.writestr(name, data)
+    return new.getvalue()
+
+
+def part_of(content, name):
+    return zipfile.ZipFile(BytesIO(content)).read(name).decode()
 
 
 def upload_of(content, name="通知.csv"):

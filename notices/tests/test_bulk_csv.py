@@ -36,6 +36,16 @@ def test_every_encoding_and_separator_of_the_trade_is_read(encoding, separator):
     assert rows_in(csv_of(ROW, separator=separator, encoding=encoding)) == [{"line": 2, "cells": CELLS}]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize(("line", "separator"), [
+    ("sep=,", ","), ("sep=;", ";"), ("sep=\t", "\t"), ("SEP=\\t", "\t"), ("sep=|", "|"), ('"sep=;"', ";"),
+    ("sep=;;;;;", ";"),
+])  # fmt: skip
+def test_the_line_by_which_excel_names_the_separator_is_no_line_of_the_sheet(line, separator, encoding):
+    content = f"{line}\r\n".encode() + csv_of(ROW, separator=separator)
+    assert rows_in(content.decode().encode(encoding)) == [{"line": 2, "cells": CELLS}]
+
+
 def test_rare_characters_of_gb18030_survive():
     name = "青禾市𬭎街䶮巷"  # four bytes each, and none of them in GBK
     assert rows_in(csv_of({**ROW, "标题": name}, encoding="gb18030"))[0]["cells"]["title"] == name

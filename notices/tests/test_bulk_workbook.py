@@ -1,16 +1,14 @@
 """An XLSX workbook is let in as any document is, and read as a clerk sees it."""
 
 import re
-import zipfile
 from datetime import date, datetime, time, timedelta
-from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from notices.bulk.reading import read
 
-from .sheets import ROW, book_of, bytes_of, upload_of
+from .sheets import ROW, book_of, bytes_of, part_of, upload_of, with_member
 
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 
@@ -27,21 +25,6 @@ def refusal(content):
     with pytest.raises(ValidationError) as refused:
         table_in(content)
     return " ".join(refused.value.messages)
-
-
-def with_member(content, name, data):
-    """The zip `content` with one member more, or another in the place of the one of that name."""
-    old, new = zipfile.ZipFile(BytesIO(content)), BytesIO()
-    with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as archive:
-        for member in old.namelist():
-            if member != name:
-                archive.writestr(member, old.read(member))
-        archive.writestr(name, data)
-    return new.getvalue()
-
-
-def part_of(content, name):
-    return zipfile.ZipFile(BytesIO(content)).read(name).decode()
 
 
 def test_days_times_and_numbers_of_excel_are_read_as_the_sheet_shows_them():
@@ -115,14 +98,6 @@ def test_only_the_first_visible_sheet_is_read_and_what_was_not_is_told():
 
 def test_a_workbook_of_one_sheet_is_read_without_a_remark():
     assert table_in(bytes_of(book_of(ROW))).remarks == []
-
-
-def test_hidden_rows_are_read_and_told():
-    book = book_of(ROW, ROW)
-    book.active.row_dimensions[3].hidden = True
-    table = table_in(bytes_of(book))
-    assert len(table.rows) == 2
-    assert "隐藏" in table.remarks[0]
 
 
 def test_ten_thousand_rows_are_counted():

@@ -2,6 +2,7 @@
 
 from decimal import Decimal, InvalidOperation
 
+from ..verdict import Findings
 from .formulas import check_formula
 from .part_text import Words
 from .xml_reader import elements
@@ -31,10 +32,10 @@ class _Cells(Words):
         if name == "c":
             self._cell = attributes.get("t", "n")
         elif name == "row":
-            self.hidden_rows += attributes.get("hidden") in ON or _is_nothing(attributes.get("ht"))
+            self.hidden_rows += is_hidden(attributes, "ht")
         elif name == "sheetFormatPr":
             self.hidden_rows += attributes.get("zeroHeight") in ON
-        elif name == "col" and (attributes.get("hidden") in ON or _is_nothing(attributes.get("width"))):
+        elif name == "col" and is_hidden(attributes, "width"):
             self.hidden_columns += _span(attributes)
         elif name in {"comment", "threadedComment"}:
             self.comments += 1
@@ -72,9 +73,10 @@ class _Cells(Words):
         return super().close()
 
 
-def _is_nothing(measure):
+def is_hidden(attributes, measure):
+    """Whether a row or a column is hidden or, by its `measure`, has no height or width."""
     try:
-        return measure is not None and float(measure) == 0
+        return attributes.get("hidden") in ON or float(attributes.get(measure, 1)) == 0
     except ValueError:
         return False
 
@@ -102,6 +104,11 @@ def readers(package, text, findings):
     for title in titles.values():
         text.add(title)
     return lambda name: _Cells(titles.get(name) or titles.get(_owner(name, package), ""), findings)
+
+
+def part_of_sheet(package, title):
+    """Return the name of the part that is the sheet called `title`."""
+    return next(name for name, found in _titles(package, Findings()).items() if found == title)
 
 
 def _titles(package, findings):
