@@ -4,6 +4,8 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 
 from text.numbers import number_in
 
+from .chosen_rows import ChosenRows
+
 
 class KnownKeys:
     """A widget that searches while one types. What is made up in place of a key becomes NOTHING, the key of no row."""
@@ -37,4 +39,5 @@ class KnownKeysMixin:
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", KnownKeySelectMultiple(db_field, self.admin_site))
+        kwargs.setdefault("form_class", ChosenRows)
         return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -8,7 +8,7 @@ from django.forms.formsets import TOTAL_FORM_COUNT, ManagementForm
 from django.forms.models import BaseInlineFormSet
 from django.utils.functional import cached_property
 
-from text.numbers import number_in
+from .chosen_rows import ChosenRow, key_of
 
 
 class StoredRow(ModelChoiceField):
@@ -19,7 +19,7 @@ class StoredRow(ModelChoiceField):
     def to_python(self, value):
         if value in self.empty_values:
             return None
-        if (row := self.rows.get(number_in(str(getattr(value, "pk", value))))) is None:
+        if (row := self.rows.get(key_of(value))) is None:
             raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
         return row
 
@@ -48,6 +48,18 @@ class SentRows(BaseInlineFormSet):
             stored = StoredRow(key.queryset, initial=key.initial, required=key.required, widget=key.widget)
             stored.rows = {row.pk: row for row in self.get_queryset()} if self.instance.pk else {}
             form.fields[self._pk_field.name] = stored
+        for name, field in form.fields.items():
+            if self.is_bound and isinstance(field, ChosenRow):
+                field.at_hand = self._chosen(name, field)
+
+    def _chosen(self, name, field):
+        """Return {key: row} of what the rows that were sent have chosen in `field`, which is read at once for all."""
+        read = self.__dict__.setdefault("_read", {})
+        if name not in read:
+            sent = (self.data.get(f"{self.add_prefix(row)}-{name}", "") for row in range(self.total_form_count()))
+            keys = {key for one in sent if (key := key_of(one)) > 0}
+            read[name] = field.queryset.in_bulk(keys) if keys else {}
+        return read[name]
 
     @cached_property
     def management_form(self):

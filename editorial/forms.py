@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from editing.chosen_rows import have_at_hand
 from editing.uncut import UncutForm, uncut
 
 from .models import Correction, Entry
@@ -39,6 +40,7 @@ class PublishableForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        have_at_hand(self)
         for name, field in self.fields.items():
             uncut(field)
             if name in self.print_limits:

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from editing.chosen_rows import ChosenForeignKey
+
 from .models import Photo
 
 
@@ -14,7 +16,7 @@ class PlacedPhoto(models.Model):
         BEFORE = "before", _("before")
         AFTER = "after", _("after")
 
-    photo = models.ForeignKey(Photo, models.PROTECT, verbose_name=_("photo"))
+    photo = ChosenForeignKey(Photo, models.PROTECT, verbose_name=_("photo"))
     role = models.CharField(
         _("role"),
         max_length=8,

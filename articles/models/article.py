@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Authority, Hotline, Place
+from editing.chosen_rows import ChosenForeignKey
 from editorial.models import Publishable
 from editorial.rendering import photo_stems
 from editorial.richtext import RenderedField, RichTextField
@@ -37,7 +38,7 @@ class Article(Publishable):
     )
 
     # Where it belongs
-    column = models.ForeignKey(
+    column = ChosenForeignKey(
         Column, models.PROTECT, related_name="articles", verbose_name=_("column"), help_text=_("栏目, one each.")
     )
     places = models.ManyToManyField(
@@ -62,7 +63,7 @@ class Article(Publishable):
     )
     body = RichTextField(_("text"), help_text=_("Subheads are 小标题 (heading 2)."))
     body_html = RenderedField()
-    lead_photo = models.ForeignKey(
+    lead_photo = ChosenForeignKey(
         Photo,
         models.PROTECT,
         null=True,
@@ -81,7 +82,7 @@ class Article(Publishable):
     video_title = models.CharField(_("video title"), max_length=60, blank=True, help_text=_("扫码观看……"))
 
     # What the reader can do
-    hotline = models.ForeignKey(
+    hotline = ChosenForeignKey(
         Hotline,
         models.PROTECT,
         null=True,
@@ -112,7 +113,7 @@ class Article(Publishable):
         validators=MONTH,
         help_text=_("Last month; 11 to 2 runs over the new year."),
     )
-    advised_by = models.ForeignKey(
+    advised_by = ChosenForeignKey(
         Authority,
         models.PROTECT,
         null=True,

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from directory.slugs import PinyinSlugField
+from editing.chosen_rows import ChosenForeignKey
 
 
 class Role(models.TextChoices):
@@ -53,7 +54,7 @@ class Byline(models.Model):
     """A contributor's name on an article, for one role."""
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="bylines", verbose_name=_("article"))
-    contributor = models.ForeignKey(Contributor, models.PROTECT, related_name="bylines", verbose_name=_("contributor"))
+    contributor = ChosenForeignKey(Contributor, models.PROTECT, related_name="bylines", verbose_name=_("contributor"))
     role = models.CharField(_("role"), max_length=14, choices=Role, default=Role.REPORTER)
     order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Smaller numbers stand first."))
 

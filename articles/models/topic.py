@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.models import Hotline
 from directory.slugs import PinyinSlugField
+from editing.chosen_rows import ChosenForeignKey
 from photos.models import Photo
 
 from ..querysets import TopicQuerySet
@@ -20,7 +21,7 @@ class Topic(models.Model):
     introduction = models.TextField(
         _("introduction"), max_length=400, help_text=_("Why the paper follows this story, in a few sentences.")
     )
-    photo = models.ForeignKey(
+    photo = ChosenForeignKey(
         Photo,
         models.PROTECT,
         null=True,
@@ -35,7 +36,7 @@ class Topic(models.Model):
         blank=True,
         help_text=_("What readers are asked to tell the paper: 您若对老旧小区加装电梯有意见和建议，请拨打本报热线."),
     )
-    hotline = models.ForeignKey(
+    hotline = ChosenForeignKey(
         Hotline,
         models.PROTECT,
         null=True,
@@ -78,8 +79,8 @@ class Topic(models.Model):
 class TopicEntry(models.Model):
     """An article's place in a topic. 第3篇/共5篇 counts only the public articles, in this order."""
 
-    topic = models.ForeignKey(Topic, models.CASCADE, related_name="entries", verbose_name=_("topic"))
-    article = models.ForeignKey(
+    topic = ChosenForeignKey(Topic, models.CASCADE, related_name="entries", verbose_name=_("topic"))
+    article = ChosenForeignKey(
         "articles.Article", models.CASCADE, related_name="topic_entries", verbose_name=_("article")
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Smaller numbers stand first."))

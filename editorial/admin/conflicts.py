@@ -25,7 +25,7 @@ def settle_late_save(model_admin, request, subject):
     """
     if not subject.version:
         return
-    base, now = version_seen(subject, request.POST.get(VERSION, "")), held_by(subject)
+    base, now = _version_sent(subject, request.POST.get(VERSION, "")), held_by(subject)
     is_late = base is None or is_changed_since(subject, base)
     if is_late:
         request.problems = [sentence_about(subject, base)]
@@ -37,6 +37,15 @@ def settle_late_save(model_admin, request, subject):
 def held_by(subject):
     """Return the snapshot of what `subject` holds now."""
     return subject.data if isinstance(subject, Proposal) else snapshots.snapshot_of(subject)
+
+
+def _version_sent(subject, number):
+    """Return `version_seen`. Of an item, which is locked, the newest version is left for the one who keeps the next."""
+    if subject is not subject.home:
+        return version_seen(subject, number)
+    newest = subject.newest_version = subject.versions.order_by("number").last()
+    is_it = newest and not newest.proposal_id and newest.number == number_in(number)
+    return newest if is_it else version_seen(subject, number)
 
 
 def version_seen(subject, number):

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from editing.chosen_rows import foreign_keys_of
 from editing.model_admin import NewsroomModelAdmin
 
 from .. import snapshots
@@ -44,6 +45,7 @@ class Saving(NewsroomModelAdmin):
             return item
         if request.method == "POST" and transaction.get_connection().in_atomic_block:
             locked = self.get_queryset(request).select_for_update(of=("self",))
+            locked = locked.select_related(*foreign_keys_of(self.model))
             try:
                 item = locked.get(pk=self.model._meta.pk.to_python(object_id))
             except (self.model.DoesNotExist, ValidationError):

@@ -138,7 +138,7 @@ class Publishable(Reviewed):
         Return the Version, or None where nothing has changed.
         """
         data = snapshots.snapshot_of(self)
-        before = self.versions.order_by("number").last()
+        before = self._newest_version()
         last = self.own_versions().last() if before and before.proposal_id else before
         if last and last.data == data:
             return None
@@ -154,8 +154,12 @@ class Publishable(Reviewed):
         if not self.version:
             self._keep(snapshots.snapshot_of(self), self.author, self.updated_at, "")
 
+    def _newest_version(self):
+        """Return the newest Version, also of a proposed version, or None. Who has locked the row may leave it here."""
+        return self.__dict__.pop("newest_version", None) or self.versions.order_by("number").last()
+
     def _keep(self, data, user, moment, remark, proposal=None, follows=None):
-        before = follows or self.versions.order_by("number").last()
+        before = follows or self._newest_version()
         version = Version(
             item=self,
             number=before.number + 1 if before else 1,

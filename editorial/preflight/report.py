@@ -35,7 +35,6 @@ def run(item, level=None):
     With a `level` only the checks of that level are asked. A decision needs no warnings, and these may take some time.
     """
     manuscript, report = Manuscript(item), Report()
-    overrides = {override.digest: override for override in item.overrides.select_related("actor")}
     for check in checks():
         if level and check.level != level:
             continue
@@ -43,10 +42,12 @@ def run(item, level=None):
         for finding in dict.fromkeys(check.findings(manuscript)):
             if finding.level != BLOCKS:
                 report.warnings.append(finding)
-            elif finding.digest in overrides:
-                report.overridden.append((finding, overrides[finding.digest]))
             else:
                 report.blocks.append(finding)
+    if report.blocks:
+        overrides = {override.digest: override for override in item.overrides.select_related("actor")}
+        report.overridden = [(one, overrides[one.digest]) for one in report.blocks if one.digest in overrides]
+        report.blocks = [one for one in report.blocks if one.digest not in overrides]
     return report
 
 

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from documents.models import Document
+from editing.chosen_rows import ChosenForeignKey
 
 
 class AttachmentManager(models.Manager):
@@ -18,7 +19,7 @@ class Attachment(models.Model):
     """A document beside a notice. The document itself never changes; a new one takes its place."""
 
     notice = models.ForeignKey("notices.Notice", models.CASCADE, related_name="attachments", verbose_name=_("notice"))
-    document = models.ForeignKey(Document, models.PROTECT, related_name="attachments", verbose_name=_("document"))
+    document = ChosenForeignKey(Document, models.PROTECT, related_name="attachments", verbose_name=_("document"))
     title = models.CharField(
         _("title"), max_length=80, blank=True, help_text=_("附件1：申请表. Left empty, the document's own name.")
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dates.period_status import Status
 from directory.models import Authority, Hotline, Place
+from editing.chosen_rows import ChosenForeignKey
 from editorial.models import Publishable
 from editorial.richtext import RenderedField, RichTextField
 from questions.models import Desk
@@ -37,14 +38,14 @@ class Notice(Holding, Publishable):
     Level, Status, Relation = Level, Status, chains.Relation
 
     title = models.CharField(_("headline"), max_length=80, help_text=_("What, where: 桃花新村11月30日夜间计划停水."))
-    kind = models.ForeignKey(Kind, models.PROTECT, related_name="notices", verbose_name=_("kind"))
+    kind = ChosenForeignKey(Kind, models.PROTECT, related_name="notices", verbose_name=_("kind"))
     level = models.PositiveSmallIntegerField(
         _("level"),
         choices=Level,
         default=Level.ORDINARY,
         help_text=_("An urgent notice stands on every page while it is in force."),
     )
-    authority = models.ForeignKey(
+    authority = ChosenForeignKey(
         Authority, models.PROTECT, related_name="notices", verbose_name=_("authority"), help_text=_("Who issues it.")
     )
     document_number = models.CharField(
@@ -60,7 +61,7 @@ class Notice(Holding, Publishable):
         verbose_name=_("places"),
         help_text=_("A place covers everything in it. Left empty: the whole city."),
     )
-    hotline = models.ForeignKey(
+    hotline = ChosenForeignKey(
         Hotline,
         models.PROTECT,
         null=True,
@@ -98,7 +99,7 @@ class Notice(Holding, Publishable):
         blank=True,
         help_text=_("Office, postal address, telephone; that the name must be signed."),
     )
-    desk = models.ForeignKey(
+    desk = ChosenForeignKey(
         Desk,
         models.PROTECT,
         null=True,
@@ -117,7 +118,7 @@ class Notice(Holding, Publishable):
     )
 
     # Its place in its chain; see `chains`.
-    follows = models.ForeignKey(
+    follows = ChosenForeignKey(
         "self",
         models.PROTECT,
         null=True,

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Authority, Place
+from editing.chosen_rows import ChosenForeignKey
 from editorial.models import Publishable
 from editorial.preflight.passage import plain_text
 from editorial.richtext import RenderedField, RichTextField
@@ -38,10 +39,10 @@ class Answer(Publishable):
     )
     body = RichTextField(_("answer"), help_text=_("Who answers stands first: 市公交公司答复："))
     body_html = RenderedField()
-    desk = models.ForeignKey(
+    desk = ChosenForeignKey(
         Desk, models.PROTECT, related_name="answers", verbose_name=_("desk"), help_text=_("Where it was asked.")
     )
-    authority = models.ForeignKey(
+    authority = ChosenForeignKey(
         Authority,
         models.PROTECT,
         null=True,
@@ -64,7 +65,7 @@ class Answer(Publishable):
     answered_on = models.DateField(
         _("answered on"), null=True, blank=True, help_text=_("The day of the authority's answer.")
     )
-    lead_photo = models.ForeignKey(
+    lead_photo = ChosenForeignKey(
         Photo,
         models.PROTECT,
         null=True,

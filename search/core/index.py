@@ -19,6 +19,8 @@ BATCH = 500  # things that are written at once
 ALL = 2**31 - 1
 MOST_TOKENS = 16_000  # of one text; the longest page of a newspaper has half as many characters
 STANDS = "stands_1"
+# What an entry says. Its key says no more than the moment of publication.
+SAID = [field.attname for field in IndexEntry._meta.fields if not field.primary_key]
 # How often new keys are tried.
 ATTEMPTS = 3
 # Keys of the same moment differ by ROOM at most. For things without a moment there is much more room.
@@ -65,20 +67,34 @@ def write(declaration, keys, rows, *, is_anew=False):
     """
     entries = {says(entry): entry for entry in entries_of(declaration, rows)}
     held = IndexEntry.objects.filter(kind__in=declaration.kinds, object_id__in=keys)
-    old = {says(entry): entry.pk for entry in held}
+    old = {says(entry): entry for entry in held}
     unchanged = set() if is_anew else entries.keys() & old.keys()
-    if gone := [old[said] for said in old.keys() - unchanged]:
-        Grams.objects.filter(pk__in=gone).delete()
+    stale = {(entry.kind, entry.object_id): entry.pk for said, entry in old.items() if said not in unchanged}
+    changed = [entry for said, entry in entries.items() if said not in unchanged]
+    kept = [entry for entry in changed if _keep_key(entry, stale.get((entry.kind, entry.object_id)))]
+    if stale:
+        Grams.objects.filter(pk__in=stale.values()).delete()
+    if gone := set(stale.values()) - {entry.pk for entry in kept}:
         IndexEntry.objects.filter(pk__in=gone).delete()
-    if new := [entry for said, entry in entries.items() if said not in unchanged]:
+    if kept:
+        IndexEntry.objects.bulk_create(kept, update_conflicts=True, unique_fields=["id"], update_fields=SAID)
+    if new := [entry for entry in changed if entry not in kept]:
         _add(new)
-        engines.engine_of(connection).write([(entry.pk, _tokens(entry, declaration)) for entry in new])
+    if changed:
+        engines.engine_of(connection).write([(entry.pk, _tokens(entry, declaration)) for entry in changed])
     return len(entries)
+
+
+def _keep_key(entry, key):
+    """Give `entry` the `key` of the one that it replaces, if that is a key of the moment of `entry`. Return whether."""
+    keeps = key is not None and 0 <= key - entry.id < (ROOM if entry.id else WIDE_ROOM)
+    entry.id = key if keeps else entry.id
+    return keeps
 
 
 def says(entry):
     """Return all that `entry` says. Its key is left out: it says no more than the moment of publication."""
-    return tuple(getattr(entry, field.attname) for field in IndexEntry._meta.fields if not field.primary_key)
+    return tuple(getattr(entry, name) for name in SAID)
 
 
 def entries_of(declaration, rows):

@@ -3,11 +3,13 @@ something else.
 """
 
 from contextlib import suppress
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
 
 from articles.models import Article, TipStep
+from editorial.standing import moving
 from portal.testing import make_article, make_column, make_notice, make_place
 from portal.tests.races import at_once
 from search.core import index, rebuild
@@ -25,13 +27,13 @@ class Undone(Exception):
 @pytest.fixture
 def written(monkeypatch):
     """The headlines of the entries that are written from now on."""
-    headlines, add = [], index._add
+    headlines, tokens_of = [], index._tokens
 
-    def note(entries):
-        headlines.extend(entry.title for entry in entries)
-        add(entries)
+    def note(entry, declaration):
+        headlines.append(entry.title)
+        return tokens_of(entry, declaration)
 
-    monkeypatch.setattr(index, "_add", note)
+    monkeypatch.setattr(index, "_tokens", note)
     return headlines
 
 
@@ -47,6 +49,28 @@ def test_an_item_that_is_saved_with_all_its_rows_is_written_once(written):
         assert written == []
     assert sorted(written) == ["水管防冻", "芦花小筑"]
     assert titles("水表") == titles("防冻") == ["水管防冻"]
+
+
+def test_an_item_of_the_same_moment_keeps_its_key_and_another_moment_gives_another(written):
+    article = make_article("管道防冻")
+    other = make_article("老楼装上了电梯", publish_at=article.publish_at)
+    key = IndexEntry.objects.get(kind="article", object_id=article.pk).pk
+    written.clear()
+    Article.objects.filter(pk=article.pk).update(title="水管防冻")
+    article.refresh_from_db()
+    article.save()
+    assert written == ["水管防冻"]
+    assert IndexEntry.objects.get(kind="article", object_id=article.pk).pk == key
+    assert titles("防冻") == ["水管防冻"]
+    assert titles("管道") == []
+    with moving("publish_at"):
+        article.publish_at -= timedelta(days=1)
+        article.save()
+    assert IndexEntry.objects.get(kind="article", object_id=article.pk).pk < key
+    assert titles("防冻") == ["水管防冻"]
+    assert titles("老楼") == ["老楼装上了电梯"]
+    assert set(Grams.objects.values_list("key", flat=True)) == set(IndexEntry.objects.values_list("pk", flat=True))
+    assert other.publish_at > article.publish_at
 
 
 def test_an_item_that_says_the_same_is_not_written(written):
