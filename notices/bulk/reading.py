@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from documents.screening.heads import head_of
 from text.control_characters import CONTROL_CHARACTERS
 from text.invisible import visible, without_stray
 
@@ -19,7 +20,6 @@ from .workbook import lines_of_workbook
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 500
 COUNTED = 20_000  # rows: nobody needs to know how many more there are
-ZIP, OLD_OFFICE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-"
 BESIDE = "beside"  # the key of a row's text in columns without a head
 
 
@@ -70,13 +70,14 @@ def _rows(lines):
 
 
 def _lines(data):
-    if data.startswith(ZIP):
+    head = head_of(data)
+    if head == "zip":
         return lines_of_workbook(data, COUNTED + 1)
-    if data.startswith(OLD_OFFICE):
+    if head == "ole":
         raise ValidationError(
             _("The file has a password or is an old .xls. Save it as XLSX without a password, or as CSV UTF-8.")
         )
-    if data.startswith(PDF):
+    if head == "pdf":
         raise ValidationError(_("This is no spreadsheet. Choose an XLSX or a CSV file."))
     return lines_of_csv(data, COUNTED + 1), []
 

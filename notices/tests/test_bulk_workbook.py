@@ -46,6 +46,11 @@ def test_blank_rows_are_left_out_and_lines_keep_their_numbers():
     assert [row["line"] for row in table_in(bytes_of(book)).rows] == [2, 4]
 
 
+def test_bytes_before_the_head_do_not_matter():
+    content = bytes_of(book_of(ROW))
+    assert table_in(b"\xef\xbb\xbf\r\n" + content) == table_in(content)
+
+
 def test_what_the_file_says_of_its_own_extent_is_not_believed():
     content = bytes_of(book_of(ROW, ROW))
     part = "xl/worksheets/sheet1.xml"
