@@ -1,6 +1,8 @@
 from datetime import timedelta
 
 from django.db import models
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from dates.days import midnight
@@ -41,6 +43,14 @@ class ColumnQuerySet(models.QuerySet):
         waited_for = self.with_last().filter(expected_days__isnull=False)
         silent = waited_for.filter(models.Q(last=None) | models.Q(last__lt=since))
         return silent.order_by(models.F("last").asc(nulls_first=True), "order", "pk")
+
+
+class ContributorQuerySet(models.QuerySet):
+    def with_number_of_articles(self):
+        """Add `number_of_articles`, on which the name stands, drafts among them."""
+        rows = self.model.bylines.rel.related_model.objects.filter(contributor=OuterRef("pk")).order_by()
+        number = rows.values("contributor").annotate(number=Count("article", distinct=True)).values("number")
+        return self.annotate(number_of_articles=Coalesce(Subquery(number), 0))
 
 
 class TopicQuerySet(models.QuerySet):

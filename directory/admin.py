@@ -79,9 +79,9 @@ class AuthorityAdmin(DirectoryAdmin):
 
 @admin.register(Hotline)
 class HotlineAdmin(DirectoryAdmin):
-    fields = ["authority", "number", "purpose", "hours", "order"]
+    fields = ["authority", "number", "purpose", "hours", "order", "is_to_be_checked"]
     autocomplete_fields = ["authority"]
-    list_display = ["number", "authority", "purpose", "hours"]
-    list_filter = ["authority__kind"]
+    list_display = ["number", "authority", "purpose", "hours", "is_to_be_checked"]
+    list_filter = ["is_to_be_checked", "authority__kind"]
     list_select_related = ["authority"]
     search_fields = ["number", "purpose", "authority__name", "authority__short_name"]

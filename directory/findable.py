@@ -15,7 +15,7 @@ class FindableHotlines(Findable):
     stands = True
 
     def rows(self):
-        return Hotline.objects.select_related("authority")
+        return Hotline.objects.of_authorities()
 
     def offer(self, hotline):
         authority = hotline.authority

@@ -6,13 +6,18 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from .querysets import AuthorityQuerySet, PlaceQuerySet
+from text.telephones import EXTENDED, NEXT, dialled
+
+from .querysets import AuthorityQuerySet, HotlineQuerySet, PlaceQuerySet
 from .slugs import PinyinSlugField
 
+ONE_NUMBER = rf"\+?[0-9][0-9 -]{{1,18}}[0-9](?:{EXTENDED}[0-9]{{1,6}})?"
 telephone_number = RegexValidator(
-    r"^\+?[0-9][0-9 -]{1,18}[0-9]$",
+    rf"^{ONE_NUMBER}(?:{NEXT}{ONE_NUMBER})?\Z",
     _("Enter a telephone number of digits, spaces and hyphens, such as 5550100 or 0000-5550100."),
 )
+TO_BE_CHECKED = _("added while writing, to be checked")
+CHECKED_HELP = _("A writer needed it and it was not in the directory. Untick this once you have looked it over.")
 
 
 class Place(models.Model):
@@ -181,17 +186,32 @@ class Authority(models.Model):
 
 
 class Hotline(models.Model):
-    """A telephone number of an authority, with what it answers and when."""
+    """A telephone number with what it answers and when.
 
-    authority = models.ForeignKey(Authority, models.CASCADE, related_name="hotlines", verbose_name=_("authority"))
+    It belongs to an authority, but for one that was added while writing: writers know the number and what it is for,
+    and the keeper of the directory says whose it is.
+    """
+
+    authority = models.ForeignKey(
+        Authority,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="hotlines",
+        verbose_name=_("authority"),
+        help_text=_("Whose number it is; only with an authority does it stand on the hotline page."),
+    )
     number = models.CharField(
-        _("number"), max_length=20, validators=[telephone_number], help_text=_("As it is dialled.")
+        _("number"), max_length=60, validators=[telephone_number], help_text=_("As it is dialled.")
     )
     purpose = models.CharField(_("answers"), max_length=60, help_text=_("What it is for: 停水报修."))
     hours = models.CharField(
         _("hours"), max_length=60, blank=True, help_text=_("When somebody answers: 24小时, or 工作日 8:30—17:30.")
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Smaller numbers stand first."))
+    is_to_be_checked = models.BooleanField(TO_BE_CHECKED, default=False, help_text=CHECKED_HELP)
+
+    objects = HotlineQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("hotline")
@@ -202,13 +222,32 @@ class Hotline(models.Model):
                 fields=["authority", "number"],
                 name="hotline_number_unique_per_authority",
                 violation_error_message=_("This authority already has this number."),
-            )
+            ),
+            # To SQL two absent authorities are never the same.
+            models.UniqueConstraint(
+                fields=["number"],
+                condition=Q(authority=None),
+                name="hotline_number_unique_without_authority",
+                violation_error_message=_("This number is in the directory already."),
+            ),
         ]
 
     def __str__(self):
-        return f"{self.authority} {self.number}"
+        return f"{self.authority or self.purpose} {self.number}"
+
+    def clean_fields(self, exclude=None):
+        """Check the fields, the number as it is dialled: it may have been pasted with marks that nobody sees."""
+        self.number = dialled(self.number)
+        super().clean_fields(exclude)
+
+    @property
+    def holder(self):
+        """Whom one rings: the authority in full, or what the number is for."""
+        return self.authority.name if self.authority else self.purpose
 
     @property
     def tel_uri(self):
-        """The number as a `tel:` address (RFC 3966): digits and a leading plus, nothing else."""
-        return "tel:" + "".join(character for character in self.number if character in "+0123456789")
+        """The first of its numbers as a `tel:` address (RFC 3966): digits, a leading plus and the extension."""
+        number, _extended, extension = self.number.partition(NEXT)[0].partition(EXTENDED)
+        digits = "".join(character for character in number if character in "+0123456789")
+        return f"tel:{digits};ext={extension}" if extension else f"tel:{digits}"

@@ -75,6 +75,16 @@ def _ties_in(place, kind):
     return ties, kind.places.field.m2m_field_name()
 
 
+class HotlineQuerySet(models.QuerySet):
+    def checked(self):
+        """Those that are public numbers beyond doubt: the keeper of the directory knows them."""
+        return self.filter(is_to_be_checked=False)
+
+    def of_authorities(self):
+        """Those that stand on the hotline page, and so with an authority."""
+        return self.exclude(authority=None).select_related("authority")
+
+
 class AuthorityQuerySet(models.QuerySet):
     def with_hotlines(self):
         """Return the authorities that can be rung, in the order of the hotline page, with their numbers."""

@@ -74,7 +74,7 @@ def lay_out():
         "topic": topic,
         "topic_articles": topic_articles,
         "topic_shows_picture": _show_each_picture_once([*leads, *pictures, *front, *community[:1]], topic, sections),
-        "hotlines": list(Hotline.objects.select_related("authority").order_by("order", "pk")[:HOTLINES]),
+        "hotlines": list(Hotline.objects.of_authorities().order_by("order", "pk")[:HOTLINES]),
         "changes": [moment for notice in notices for moment in (notice.next_change(now), notice.next_begin)],
     }
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from directory.models import Hotline, Place
 from editorial.preflight.numbers import plain
+from text.telephones import EXTENDED, NEXT
 
 from .anonymity import NAME, spots
 from .full_names import looks_like_full_name
@@ -24,7 +25,7 @@ def names_to_hide(case):
 def known_of(case):
     """Return the strings that would lead to the asker of `case`, the longest first."""
     contact = Contact.objects.filter(case=case).first()
-    words = {contact.name, contact.telephone, contact.address} if contact else set()
+    words = {contact.name, contact.address, *_numbers_of(contact)} if contact else set()
     for text in texts_of_asker(case):
         words |= {text[start:end] for start, end, mark in spots(text) if mark == NAME or end - start >= SHORTEST}
     return _longest_first(words)
@@ -41,10 +42,15 @@ def known_beyond_doubt(case):
         return []
     is_public = {
         contact.name: not looks_like_full_name(contact.name),
-        contact.telephone: Hotline.objects.filter(number=contact.telephone).exists(),
+        **{number: Hotline.objects.checked().filter(number=number).exists() for number in _numbers_of(contact)},
         contact.address: Place.objects.filter(name=contact.address).exists(),
     }
     return _longest_first(word for word, is_known in is_public.items() if not is_known)
+
+
+def _numbers_of(contact):
+    """Return the numbers that `contact` holds, each without its extension."""
+    return [number.partition(EXTENDED)[0] for number in contact.telephone.split(NEXT)]
 
 
 def _longest_first(words):

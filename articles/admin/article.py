@@ -3,13 +3,14 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from directory.forms import HotlineField
 from editorial.admin import EditorialAdmin, PartInline
 from editorial.admin.listing import public_from, saved
 from editorial.status_words import status_word
 from photos.models import Photo
 from photos.widgets import PhotoPickerMixin
 
-from ..forms import ArticleForm
+from ..forms import ArticleForm, BylineForm, ContributorField
 from ..models import Article, ArticlePhoto, Byline, TipStep, TopicEntry
 from ..views import page_of
 from .tip_from import begun_from
@@ -19,8 +20,10 @@ BELONGS, PICTURES, HELP = _("Where it belongs"), _("Pictures and video"), _("For
 
 class BylineInline(PartInline):
     model = Byline
+    form = BylineForm
     fields = ["contributor", "role", "order"]
     autocomplete_fields = ["contributor"]
+    written_in = {"contributor": ContributorField}
     stands_after = BELONGS
 
     def get_extra(self, request, obj=None, **kwargs):
@@ -70,6 +73,7 @@ class ArticleAdmin(PhotoPickerMixin, EditorialAdmin):
     ]
     inlines = [BylineInline, TopicEntryInline, ArticlePhotoInline, TipStepInline]
     autocomplete_fields = ["places", "hotline", "advised_by"]
+    written_in = {"hotline": HotlineField}
     readonly_fields = ["pictures_in_text"]
 
     list_display = ["title", status_word, "column", "credited", public_from, saved]

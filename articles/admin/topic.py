@@ -3,10 +3,12 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from directory.forms import HotlineField
 from editing.known_keys import KnownKeysMixin
 from editing.model_admin import NewsroomModelAdmin
 from editing.second_look import SecondLookMixin
 from editing.uncut import UncutTextMixin
+from editing.written_in import make_written
 from editorial.admin import PartInline
 from editorial.admin.moving_rows import make_way
 from photos.widgets import PhotoPickerMixin
@@ -24,6 +26,7 @@ class EntryInline(PartInline):
 class TopicAdmin(SecondLookMixin, KnownKeysMixin, UncutTextMixin, PhotoPickerMixin, NewsroomModelAdmin):
     fields = ["title", "introduction", "photo", "invitation", "hotline", "is_running", "order", "slug"]
     autocomplete_fields = ["hotline"]
+    written_in = {"hotline": HotlineField}
     inlines = [EntryInline]
     list_display = ["title", "is_running", "order", "number_of_articles"]
     list_filter = ["is_running"]
@@ -31,6 +34,10 @@ class TopicAdmin(SecondLookMixin, KnownKeysMixin, UncutTextMixin, PhotoPickerMix
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(number=Count("entries"))
+
+    def save_model(self, request, obj, form, change):
+        make_written(request, self.admin_site, [form])
+        super().save_model(request, obj, form, change)
 
     def save_formset(self, request, form, formset, change):
         make_way(formset)

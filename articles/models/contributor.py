@@ -3,8 +3,11 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from directory.models import CHECKED_HELP, TO_BE_CHECKED
 from directory.slugs import PinyinSlugField
 from editing.chosen_rows import ChosenForeignKey
+
+from ..querysets import ContributorQuerySet
 
 
 class Role(models.TextChoices):
@@ -38,6 +41,10 @@ class Contributor(models.Model):
         help_text=_("Whose articles start with this byline."),
     )
 
+    is_to_be_checked = models.BooleanField(TO_BE_CHECKED, default=False, help_text=CHECKED_HELP)
+
+    objects = ContributorQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("contributor")
         verbose_name_plural = _("contributors")
@@ -48,6 +55,12 @@ class Contributor(models.Model):
 
     def get_absolute_url(self):
         return reverse("articles:contributor", args=[self.slug])
+
+    @property
+    def described(self):
+        """Its name with what tells it apart from others of that name (see `with_number_of_articles`)."""
+        words = {"name": self.name, "role": self.get_role_display(), "count": self.number_of_articles}
+        return _("%(name)s (%(role)s, %(count)d articles)") % words
 
 
 class Byline(models.Model):

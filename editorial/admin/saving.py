@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editing.chosen_rows import foreign_keys_of
 from editing.model_admin import NewsroomModelAdmin
+from editing.written_in import make_written
 
 from .. import snapshots
 from ..richtext import RichTextFormField
@@ -85,6 +86,7 @@ class Saving(NewsroomModelAdmin):
 
     def save_model(self, request, obj, form, change):
         """Write the item. Of an item that was read from a proposed version, nothing is written."""
+        make_written(request, self.admin_site, [form])
         obj.seen_by_readers = None
         if obj.proposal:
             return
@@ -114,6 +116,7 @@ class Saving(NewsroomModelAdmin):
         Where an approved item would not be fit for readers any more, Unfit is raised and nothing is saved.
         """
         item = form.instance
+        make_written(request, self.admin_site, [row for formset in formsets for row in formset.forms])
         if item.proposal:
             proposal_form.keep_typed(request, form, formsets)
         else:

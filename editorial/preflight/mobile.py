@@ -31,7 +31,10 @@ class MobileNumbers(PersonalNumbers):
     numbers_of = staticmethod(mobile_numbers)
 
     def public_numbers(self):
-        """Return the mobile numbers that the city's hotlines and the newspaper itself answer."""
-        numbers = [*Hotline.objects.values_list("number", flat=True)]
+        """Return the mobile numbers that the city's hotlines and the newspaper itself answer.
+
+        A hotline that a writer has added does not count before somebody has checked it.
+        """
+        numbers = [*Hotline.objects.checked().values_list("number", flat=True)]
         numbers += [settings.NEWSPAPER["hotline"], settings.NEWSPAPER["report_hotline"]]
         return {number for listed in numbers for number in mobile_numbers(plain(listed))}

@@ -2,6 +2,7 @@ from django.contrib import admin, messages
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from directory.forms import HotlineField
 from editorial.admin import EditorialAdmin, PartInline
 from text.numbers import number_in
 
@@ -64,6 +65,7 @@ class NoticeAdmin(NoticeListing, EditorialAdmin):
     ]
     inlines = [FactInline, AttachmentInline]
     autocomplete_fields = ["authority", "places", "hotline", "follows"]  # `follows` is used on the page of its chain
+    written_in = {"hotline": HotlineField}
     readonly_fields = ["desk"]
     public_template = "notices/notice_detail.html"
 

@@ -68,7 +68,7 @@ class Known:
         if len(own or found) == 1:
             return (own or found)[0]
         if found:
-            names = "、".join(hotline.authority.name for hotline in found)
+            names = "、".join(hotline.holder for hotline in found)
             raise ValidationError(
                 _("Several authorities have this number: %s. Leave it empty and choose it later.") % names
             )

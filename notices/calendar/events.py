@@ -100,6 +100,12 @@ def _location(public):
     return public.item.where or places or _("the whole of %(city)s") % {"city": settings.NEWSPAPER["city"]}
 
 
+def _telephone(hotline):
+    answers = "，".join(str(part) for part in (hotline.authority, hotline.purpose) if part)
+    words = {"number": hotline.number, "answers": answers, "hours": hotline.hours}
+    return _("Telephone: %(number)s (%(answers)s) %(hours)s") % words
+
+
 def _description(public, follower):
     """Return when, who, what to do, the key facts and whom to ring as plain text, one a line."""
     notice, hotline = public.item, public.item.hotline
@@ -109,10 +115,7 @@ def _description(public, follower):
         notice.who,
         *notice.what_to_do.splitlines(),
         *map(str, public.facts),
-        _("Telephone: %(number)s (%(authority)s, %(purpose)s) %(hours)s")
-        % {"number": hotline.number, "authority": hotline.authority, "purpose": hotline.purpose, "hours": hotline.hours}
-        if hotline
-        else "",
+        hotline and _telephone(hotline),
         notice.hotline_note,
         _("Issued by %(authority)s %(number)s") % {"authority": public.source, "number": notice.document_number},
     ]

@@ -109,7 +109,7 @@ def _body(message, public):
 
 def _contact(notice):
     hotline = notice.hotline
-    return _lines(hotline and f"{hotline.authority} {hotline.number} {hotline.hours}".strip(), notice.hotline_note)
+    return _lines(hotline and f"{hotline} {hotline.hours}".strip(), notice.hotline_note)
 
 
 def _note(message):

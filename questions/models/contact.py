@@ -31,7 +31,7 @@ class Contact(models.Model):
 
     case = models.OneToOneField(Case, models.CASCADE, related_name="contact")
     name = models.CharField(_("your name"), max_length=20, blank=True)
-    telephone = models.CharField(_("telephone"), max_length=20, blank=True, validators=[telephone_number])
+    telephone = models.CharField(_("telephone"), max_length=60, blank=True, validators=[telephone_number])
     address = models.CharField(_("address"), max_length=120, blank=True)
 
     objects = ContactQuerySet.as_manager()

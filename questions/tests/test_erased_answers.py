@@ -17,7 +17,7 @@ from .following import receive
 
 pytestmark = pytest.mark.django_db
 NAME, TELEPHONE, ADDRESS = "覃隐真", "13800004321", "望禾巷七十七号九室"
-WHOLE = {"name": NAME, "telephone": TELEPHONE, "address": ADDRESS}
+WHOLE = {"name": NAME, "telephone": f"88887777转801 / {TELEPHONE}", "address": ADDRESS}
 GROUPED = "138 0000-4321"
 MARK = "〔已删除〕"
 
