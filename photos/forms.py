@@ -3,14 +3,14 @@
 from pathlib import PurePath
 
 from django import forms
+from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy as _
 
 from text.invisible import is_blank
 
-from .intake import clean_picture
+from .intake import ACCEPTED, clean_picture
 from .models import Photo
-
-ACCEPTED = "image/jpeg,image/png,image/webp"  # a telephone then offers its camera roll, and turns HEIC into JPEG
 
 
 class NewPhotoForm(forms.ModelForm):
@@ -21,7 +21,14 @@ class NewPhotoForm(forms.ModelForm):
 
     file = forms.FileField(
         label=_("picture file"),
-        help_text=_("JPEG, PNG or WebP, 20 MB and 24 million pixels at most. Place and device are taken out of it."),
+        help_text=format_lazy(
+            _(
+                "{size} MB at most. A JPEG may have {JPEG} million pixels, a PNG {PNG}, a WebP {WebP}. "
+                "Place and device are taken out of it."
+            ),
+            size=settings.PHOTO_MAX_BYTES // 2**20,
+            **{kind: most // 1_000_000 for kind, most in settings.PHOTO_MAX_PIXELS.items()},
+        ),
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
     keep_both = forms.BooleanField(label=_("Store it a second time all the same"), required=False)

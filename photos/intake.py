@@ -2,6 +2,8 @@
 
 Of the sender's file only the pixels are kept. EXIF with its GPS position, comments, colour profiles and trailing data
 are left out. So is the file's name: stored files are named at random.
+
+Each step makes a new picture and lets go of the one before, so that two are held in memory at most.
 """
 
 import hashlib
@@ -10,15 +12,31 @@ from io import BytesIO
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.template.defaultfilters import filesizeformat
-from django.utils.translation import gettext as _
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms
 
-FORMATS = ("JPEG", "PNG", "WEBP")
+from . import refusals
+from .decoding import DECODERS, LYING, orientation_of
+from .file_kinds import HEAD, kind_of
+
+ACCEPTED = "image/jpeg,image/png,image/webp"  # a telephone then offers its album, and turns HEIC into JPEG
+MASTER_WIDTH = 3200  # pixels: twice the widest rendition, so that a half of the picture still fills it
 PAPER_WHITE = (255, 255, 255)
-LONGEST_SIDE = 16_383  # pixels: WebP holds no more
+LARGE_WEBP = (
+    10_000_000  # pixels from which WebP is encoded in a way that takes half the memory and makes an eighth more
+)
+BAND = 256  # rows of pixels that are put on paper at once
 # {mode of the pixels: colour space that their profile must be for} (ICC.1, table 19).
 PROFILED = {"RGB": "RGB ", "RGBA": "RGB ", "CMYK": "CMYK", "L": "GRAY"}
+# {orientation of EXIF: what makes the picture upright}
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 
 @dataclass(frozen=True)
@@ -37,75 +55,48 @@ def digest_of(upload):
     return digest
 
 
-def clean_picture(upload):
-    """Return the CleanPicture in `upload`, an open binary file.
+def clean_picture(upload, *, width=MASTER_WIDTH, most_bytes=None):
+    """Return the CleanPicture in `upload`, an open binary file, scaled down to `width` where it is wider.
 
     Raises ValidationError, with a sentence for the sender, where the file
 
-    - is over PHOTO_MAX_BYTES,
-    - is no JPEG, PNG or WebP by its content (its name is not asked),
-    - holds more than PHOTO_MAX_PIXELS or has a side over LONGEST_SIDE, both read from its header before a pixel is
-      decoded,
+    - is over `most_bytes`, which is PHOTO_MAX_BYTES unless it is said,
+    - is no picture of a kind in PHOTO_MAX_PIXELS by its content (its name is not asked),
+    - holds more pixels than are named there or has a side over LONGEST_SIDE, both read from its header before a pixel
+      is decoded,
     - is animated,
-    - or is damaged.
+    - is damaged, or is cut off so that it shows.
     """
+    most_bytes = most_bytes or settings.PHOTO_MAX_BYTES
     upload.seek(0, 2)
     size = upload.tell()
-    if size > settings.PHOTO_MAX_BYTES:
-        raise ValidationError(
-            _("This file has %(size)s; a picture may have %(limit)s at most.")
-            % {"size": filesizeformat(size), "limit": filesizeformat(settings.PHOTO_MAX_BYTES)},
-            code="too_large",
-        )
+    if size > most_bytes:
+        raise refusals.too_large(size, most_bytes)
     digest = digest_of(upload)
+    kind, is_picture = kind_of(upload.read(HEAD))
+    if kind not in DECODERS:
+        raise refusals.not_taken(kind, is_picture) if size else refusals.empty()
     try:
-        image = _decode(upload)
+        image = _made_clean(DECODERS[kind](upload, width), width)
     except ValidationError:
         raise
-    except UnidentifiedImageError:
-        raise ValidationError(_("This file is no JPEG, PNG or WebP picture."), code="not_a_picture") from None
-    except Exception:  # A broken file can make a decoder raise anything.
-        raise ValidationError(_("This picture is damaged and cannot be read."), code="damaged") from None
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise refusals.too_many_pixels(kind) from None
+    except Exception as error:  # A broken file can make a decoder raise anything.
+        is_cut_off = isinstance(error, OSError) and "truncated" in str(error)
+        raise refusals.cut_off(kind) if is_cut_off else refusals.damaged(kind) from None
     return CleanPicture(image, digest)
 
 
-def _decode(upload):
-    try:
-        image = Image.open(upload, formats=FORMATS)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise _too_many_pixels() from None
-    _check_size(*image.size)
-    # A telephone's JPEG may carry a second view of the same scene (MPO): that is no animation.
-    if getattr(image, "n_frames", 1) > 1 and image.format != "MPO":
-        raise ValidationError(_("This picture is animated; the library takes still pictures only."), code="animated")
-    image.load()
-    return _flatten(_in_srgb(_upright(image)))
-
-
-def _check_size(width, height):
-    if width * height > settings.PHOTO_MAX_PIXELS:
-        raise _too_many_pixels(f"（{width}×{height}）")
-    if max(width, height) > LONGEST_SIDE:
-        raise ValidationError(
-            _("This picture is %(side)d pixels long; %(limit)d are the most that are taken. Crop it first.")
-            % {"side": max(width, height), "limit": LONGEST_SIDE},
-            code="too_long",
-        )
-
-
-def _too_many_pixels(dimensions=""):
-    return ValidationError(
-        _("This picture has too many pixels%(dimensions)s; %(limit)d million are the most that are taken.")
-        % {"dimensions": dimensions, "limit": settings.PHOTO_MAX_PIXELS // 1_000_000},
-        code="too_many_pixels",
-    )
-
-
-def _upright(image):
-    try:
-        return ImageOps.exif_transpose(image)
-    except Exception:  # EXIF that cannot be read is ignored; the pixels are sound.
-        return image
+def _made_clean(image, width):
+    orientation = orientation_of(image)
+    for step in (_in_srgb, _on_paper):
+        image = step(image)
+    if orientation in LYING:
+        image = _fitted(image, width / image.height)
+    else:
+        image = _fitted(image, width / image.width)
+    return image.transpose(TURNS[orientation]) if orientation in TURNS else image
 
 
 def _in_srgb(image):
@@ -126,23 +117,36 @@ def _in_srgb(image):
         return image
 
 
-def _flatten(image):
+def _on_paper(image):
     """Return the pixels as plain RGB on white paper, in a new image that has none of the file's `info`."""
-    if image.mode.startswith("I"):  # 16 bits of grey, which `convert` would cut off instead of scaling
-        image = image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
     clean = Image.new("RGB", image.size, PAPER_WHITE)
-    if image.has_transparency_data:
-        image = image.convert("RGBA")
-        clean.paste(image, mask=image.getchannel("A"))
-    else:
-        clean.paste(image.convert("RGB"))
+    for top in range(0, image.height, BAND):
+        band = image.crop((0, top, image.width, min(top + BAND, image.height)))
+        if band.mode.startswith("I"):  # 16 bits of grey, which `convert` would cut off instead of scaling
+            band = band.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+        if band.has_transparency_data:
+            band = band.convert("RGBA")
+            clean.paste(band, (0, top), mask=band.getchannel("A"))
+        else:
+            clean.paste(band.convert("RGB"), (0, top))
     return clean
+
+
+def _fitted(image, factor):
+    """Return `image` scaled down by `factor`, one direction after the other: whoever does both at once holds three."""
+    if factor >= 1:
+        return image
+    width, height = (max(1, round(side * factor)) for side in image.size)
+    image = image.resize((width, image.height), Image.Resampling.LANCZOS)
+    return image.resize((width, height), Image.Resampling.LANCZOS)
 
 
 def encode(image, width, file_format, quality):
     """Return `image` scaled down to `width` pixels and encoded, as bytes."""
-    if width < image.width:
-        image = image.resize((width, max(1, round(image.height * width / image.width))), Image.Resampling.LANCZOS)
+    image = _fitted(image, width / image.width)
+    options = {"optimize": True}
+    if file_format == "WEBP":
+        options = {"method": 4 if image.width * image.height < LARGE_WEBP else 2}
     buffer = BytesIO()
-    image.save(buffer, file_format, quality=quality, **({"method": 4} if file_format == "WEBP" else {"optimize": True}))
+    image.save(buffer, file_format, quality=quality, **options)
     return buffer.getvalue()

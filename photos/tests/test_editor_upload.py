@@ -41,9 +41,15 @@ def test_the_same_file_again_gives_the_picture_that_is_there(as_person, reporter
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "这个文件不是JPEG、PNG或WebP图片。"),
-        (picture_file(file_format="GIF").read(), "这个文件不是JPEG、PNG或WebP图片。"),
-        (picture_file(200, 200).read()[:700], "这张图片已损坏，无法读取。"),
+        (
+            b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+            "SVG",
+        ),
+        (
+            picture_file(file_format="GIF").read(),
+            "GIF",
+        ),
+        (picture_file(200, 200).read()[:700], "这张JPEG图片不完整"),
         (b"", "没有收到文件，请重新选择。"),
     ],
 )
@@ -52,7 +58,8 @@ def test_a_refusal_is_a_sentence_that_the_editor_shows(as_person, reporter, cont
     upload.name = "street.jpg"
     answer = as_person(reporter).post(ADDRESS, {"upload": upload} if content else {})
     assert answer.status_code == 200
-    assert answer.json() == {"uploaded": 0, "error": {"message": sentence}}
+    assert answer.json()["uploaded"] == 0
+    assert sentence in answer.json()["error"]["message"]
     assert not Photo.objects.exists()
 
 

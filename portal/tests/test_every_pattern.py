@@ -9,6 +9,7 @@ from portal.tests.patterns import Patterns, shapes_of, work_of
 
 # Built on the spot, from what only a call knows: the readers beside this walk read with them.
 BUILT = {
+    "photos.file_kinds: pattern",
     "editorial.preflight.watched_words: f'(?={re.escape(word)})'",
     "editorial.preflight.watched_words: re.escape(word)",
     "text.tags: f'</{name}(?=[{SPACE}/>])'",

@@ -4,7 +4,9 @@ import secrets
 import string
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from editing.uncut import UncutForm
@@ -84,7 +86,11 @@ class AskForm(QuestionForm):
     )
     pictures = PicturesField(
         label=_("Pictures"),
-        help_text=_("JPEG, PNG or WebP, four at most, 20 MB each. Place and time are taken out of the file."),
+        help_text=format_lazy(
+            _("JPEG, PNG or WebP, {most} at most, {size} MB each. Place and time are taken out of the file."),
+            most=MOST_PICTURES,
+            size=settings.CASE_PICTURE_MAX_BYTES // 2**20,
+        ),
     )
     may_be_published = forms.BooleanField(label=_("The paper may publish these pictures."), required=False)
     name = field_of(Contact, "name", _("Your name"), help_text=_("王女士 is enough."), widget=NAME)

@@ -1,7 +1,9 @@
 """What the asker may type on the page of their case. The step itself says whether it may be done now."""
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Addition, Case, Contact, Desk
@@ -25,7 +27,13 @@ class AddForm(StepForm):
     done = _("Added. The reporter reads it with your question.")
     text = addition(_("What you want to add"), _("Write what you want to add."))
     pictures = PicturesField(
-        label=_("Pictures"), required=False, help_text=_("JPEG, PNG or WebP; four in all, with those you sent before.")
+        label=_("Pictures"),
+        required=False,
+        help_text=format_lazy(
+            _("JPEG, PNG or WebP, {size} MB each; {most} in all, with those you sent before."),
+            most=MOST_PICTURES,
+            size=settings.CASE_PICTURE_MAX_BYTES // 2**20,
+        ),
     )
     may_be_published = forms.BooleanField(label=_("The paper may publish these pictures."), required=False)
 

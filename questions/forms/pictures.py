@@ -1,15 +1,14 @@
 """Pictures that citizens choose on a form: several at once, each checked by `photos.intake`."""
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from photos.intake import CleanPicture, clean_picture
+from photos.intake import ACCEPTED, clean_picture
 
 from ..models.picture import WIDTHS
 from ..rules import MOST_PICTURES
-
-ACCEPTED = "image/*"  # with this a telephone offers its camera beside its album
 
 
 class PicturesInput(forms.FileInput):
@@ -31,7 +30,7 @@ class PicturesField(forms.FileField):
 def cleaned(uploads, room=MOST_PICTURES):
     """Return (CleanPictures, sentences about what is wrong) for `uploads`, of which at most `room` may stay.
 
-    Each picture is scaled down to the stored size before the next one is decoded.
+    Each picture has been scaled down to the stored size before the next one is decoded.
     """
     if len(uploads) > room:
         sentence = _("There may be %(most)d pictures at most; none of those chosen now were taken.") % {
@@ -41,16 +40,8 @@ def cleaned(uploads, room=MOST_PICTURES):
     pictures, problems = [], []
     for number, upload in enumerate(uploads, 1):
         try:
-            pictures.append(_scaled(clean_picture(upload)))
+            pictures.append(clean_picture(upload, width=WIDTHS["large"], most_bytes=settings.CASE_PICTURE_MAX_BYTES))
         except ValidationError as refusal:
             words = {"number": number, "problem": " ".join(refusal.messages)}
             problems.append(_("Picture %(number)d: %(problem)s") % words)
     return pictures, problems
-
-
-def _scaled(picture):
-    image = picture.image
-    if image.width <= WIDTHS["large"]:
-        return picture
-    height = max(1, round(image.height * WIDTHS["large"] / image.width))
-    return CleanPicture(image.resize((WIDTHS["large"], height)), picture.digest)

@@ -88,7 +88,7 @@ def test_what_is_no_picture_is_refused_with_a_sentence(client, upload, sentence)
 
 
 def test_a_file_that_is_too_large_is_refused_with_a_sentence(client, settings):
-    settings.PHOTO_MAX_BYTES = 100
+    settings.CASE_PICTURE_MAX_BYTES = 100
     answer = send(client, make_desk(), pictures=[picture_file()])
     assert answer.status_code == 422
     assert "第1张：" in answer.content.decode()
