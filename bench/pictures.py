@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 KINDS = {
@@ -37,6 +38,7 @@ KINDS = {
     "PNG with transparency": ("PNG", (6250, 4000), "RGBA", {"compress_level": 6}),
     "PNG of 16 bits of grey": ("PNG", (6250, 4000), "I;16", {"compress_level": 6}),
     "WebP": ("WEBP", (4000, 3000), "RGB", {"quality": 90, "method": 0}),
+    **({"HEIC": ("HEIF", (5712, 4284), "RGB", {"quality": 60})} if find_spec("pillow_heif") else {}),
     "WebP with transparency": ("WEBP", (4000, 3000), "RGBA", {"quality": 90, "method": 0}),
 }
 
@@ -44,6 +46,10 @@ KINDS = {
 def make(path, file_format, size, mode, options):
     from PIL import Image, ImageCms
 
+    if file_format == "HEIF":
+        import pillow_heif
+
+        pillow_heif.register_heif_opener()
     # Large spots under a little noise: some 40 MB for 60 million pixels, as a camera's.
     spots = Image.effect_noise((size[0] // 8, size[1] // 8), 60).resize(size)
     grain = spots if file_format == "PNG" else Image.effect_noise(size, 4)  # of which a PNG would be too large

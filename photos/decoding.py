@@ -2,14 +2,14 @@
 
 from io import BytesIO
 
-from django.conf import settings
 from PIL import Image
 
 from . import refusals
+from .heic import decoded_heic
 from .jpeg_end import end_where_it_is_cut_off, is_nearly_whole
+from .measures import check_size
 from .png_chunks import plain_png
 
-LONGEST_SIDE = 16_383  # pixels: WebP holds no more
 MOST_DECODED = 25_000_000  # pixels: a larger JPEG is decoded at a half or a quarter of its size
 # A progressive JPEG is held whole, as coefficients, before a pixel of it is known.
 MOST_COEFFICIENTS = 185_000_000  # bytes: of 60 million pixels with halved colours, of 30 million with whole ones
@@ -72,17 +72,13 @@ def decoded_webp(upload, width):
 
 
 # {kind of file: function that decodes one to the pixels of a picture `width` wide, or more}
-DECODERS = {"JPEG": decoded_jpeg, "PNG": decoded_png, "WebP": decoded_webp}
+DECODERS = {"JPEG": decoded_jpeg, "PNG": decoded_png, "WebP": decoded_webp, "HEIC": decoded_heic}
 
 
 def _opened(file, kind):
     file.seek(0)
     image = Image.open(file, formats=[kind.upper()])
-    width, height = image.size
-    if width * height > settings.PHOTO_MAX_PIXELS[kind]:
-        raise refusals.too_many_pixels(kind, image.size)
-    if max(image.size) > LONGEST_SIDE:
-        raise refusals.too_long(max(image.size), LONGEST_SIDE)
+    check_size(kind, image.size)
     return image
 
 

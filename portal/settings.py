@@ -190,8 +190,9 @@ WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 PHOTO_MAX_BYTES = 40 * 1024 * 1024
 CASE_PICTURE_MAX_BYTES = 20 * 1024 * 1024  # of each picture that a citizen sends
-# A JPEG can be decoded at a part of its size. Others are held whole in memory, WebP four times.
-PHOTO_MAX_PIXELS = {"JPEG": 60_000_000, "PNG": 25_000_000, "WebP": 12_000_000}
+# A JPEG can be decoded at a part of its size. Others are held whole in memory, WebP four times. HEIC is taken where
+# requirements-heic.txt is installed.
+PHOTO_MAX_PIXELS = {"JPEG": 60_000_000, "PNG": 25_000_000, "WebP": 12_000_000, "HEIC": 25_000_000}
 DOCUMENT_MAX_BYTES = 20 * 1024 * 1024
 # django-ckeditor warns that CKEditor 4 is no longer maintained. It is a typing aid here and
 # never trusted: editorial/richtext.py sanitises whatever it sends.

@@ -12,8 +12,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from PIL import Image
 
-from photos.decoding import LONGEST_SIDE
 from photos.intake import clean_picture
+from photos.measures import LONGEST_SIDE
 from portal.testing import picture_file
 
 
@@ -68,7 +68,8 @@ def test_a_picture_of_another_kind_is_refused_by_the_name_of_what_it_is(data, na
 
 
 @pytest.mark.parametrize("brand", [b"heic", b"mif1", b"hevc"])
-def test_whoever_brings_heic_is_told_how_to_get_a_jpeg(brand):
+def test_whoever_brings_heic_is_told_how_to_get_a_jpeg(brand, monkeypatch):
+    monkeypatch.setattr("photos.heic.pillow_heif", None)
     assert refusal(of_iso(brand, b"mif1", b"heic"), naming="兼容性最佳") == "not_taken"
 
 
