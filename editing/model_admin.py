@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from csp.decorators import csp_update
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
@@ -65,7 +66,12 @@ class NewsroomModelAdmin(ModelAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        return super().render_change_form(request, {**context, "model_admin": self}, *args, **kwargs)
+        """Show the form, under the content policy that its widgets need (`content_policy`), if any needs another."""
+        response = super().render_change_form(request, {**context, "model_admin": self}, *args, **kwargs)
+        for field in context["adminform"].form.fields.values():
+            if policy := getattr(field.widget, "content_policy", None):
+                return csp_update(policy)(lambda: response)()
+        return response
 
     def _get_base_actions(self) -> list[Any]:
         """Offer in the list what the rows of `desk_actions` do with all that are selected, before anything else."""

@@ -1,6 +1,6 @@
 """Rich text: what an editor types, what is kept of it, and what a reader gets.
 
-CKEditor is only a typing aid. Whatever arrives is cut down by nh3 to the tags below, on
+CKEditor is only a typing aid. Whatever arrives is cut down by nh3 to the tags of kept_html, on
 every save, and rendered once for readers: responsive pictures from the library, headings
 that can be linked to, tables that scroll. Another editor would be another widget here.
 """
@@ -21,22 +21,11 @@ from text.tags import BLOCKS, DEEPEST, Leveller, without_empty
 from web.hosts import host_of
 
 from .ckeditor import RichTextWidget
+from .kept_html import ATTRIBUTES, DROPPED_WITH_CONTENT, RENAMED, TAGS
 from .rendering import render, stem_in
 
-TAGS = {
-    "p", "h2", "h3", "strong", "ul", "ol", "li", "blockquote", "a", "img", "br", "hr", "sub", "sup",
-    "table", "caption", "thead", "tbody", "tr", "th", "td",
-}  # fmt: skip
-ATTRIBUTES = {
-    "a": {"href"},
-    "img": {"src", "alt"},
-    "th": {"colspan", "rowspan", "scope"},
-    "td": {"colspan", "rowspan"},
-}
 SCHEMES = {"http", "https", "tel", "mailto"}
-DROPPED_WITH_CONTENT = {"script", "style", "iframe", "object", "embed", "svg", "math", "template", "noscript"}
 TOLD_OF = DROPPED_WITH_CONTENT | {"form", "input", "button", "select", "video", "audio", "link", "meta", "base"}
-RENAMED = {"b": "strong", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3", "div": "p"}
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)")
 TAG = re.compile(r"(<[^<>]+>)")
 MOST_TAGS = 60_000  # more than a text of the greatest length can well have

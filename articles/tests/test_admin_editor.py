@@ -1,6 +1,9 @@
 """The content policy of the desk's pages, and what the editor is told of its text."""
 
 import pytest
+from django.contrib.admin import site
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
+from django.urls import reverse
 
 from editorial.rules import Action
 from portal.testing import make_article, make_draft
@@ -36,6 +39,18 @@ def test_the_content_policy_is_relaxed_for_the_editor_alone(as_person, final_rev
         assert response.status_code == 200, address
         assert not relaxed(response), address
     assert not relaxed(as_person(None).get("/admin/login/"))
+
+
+def test_the_policy_is_relaxed_on_every_form_with_an_editor_and_on_no_other(client, django_user_model):
+    client.force_login(django_user_model.objects.create_superuser("root"))
+    with_editor = set()
+    for model in site._registry:
+        response = client.get(reverse(admin_urlname(model._meta, "add")))
+        if response.status_code == 200:
+            has_editor = "ckeditortype" in response.content.decode()
+            assert relaxed(response) == has_editor, model
+            with_editor.update({model.__name__} if has_editor else ())
+    assert with_editor == {"Article", "Answer", "Notice", "Kind", "Bulletin"}
 
 
 def test_a_refused_form_still_holds_a_working_editor(as_person, reporter):

@@ -1,5 +1,3 @@
-from csp.constants import SELF, UNSAFE_INLINE
-from csp.decorators import csp_update
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import URLField
@@ -13,7 +11,6 @@ from editing.uncut import UncutTextMixin
 
 from .. import rules
 from ..forms import PublishableForm
-from ..richtext import RichTextFormField
 from . import proposal_form
 from .item_actions import ITEM_ACTIONS
 from .listing import PublishableListing
@@ -24,13 +21,6 @@ from .saving import Saving
 from .subjects import subject_of
 from .text_shown import with_text_shown
 from .versions import history
-
-# CKEditor 4 writes handlers and styles into the elements that it makes, and its icons are data addresses.
-EDITOR_POLICY = {
-    "script-src": [SELF, UNSAFE_INLINE],
-    "style-src": [SELF, UNSAFE_INLINE],
-    "img-src": ["data:"],
-}
 
 
 class EditorialAdmin(SecondLookMixin, KnownKeysMixin, PublishableListing, Saving):
@@ -131,10 +121,7 @@ class EditorialAdmin(SecondLookMixin, KnownKeysMixin, PublishableListing, Saving
             context |= {"title": _("Proposed version"), **comparison_of(obj.proposal)}
         if obj and obj.is_live and self.has_change_permission(request, obj):
             context["correction_form"] = proposal_form.readers_form(request, subject)
-        response = super().render_change_form(request, context, add, change, form_url, obj)
-        if any(isinstance(field, RichTextFormField) for field in form.fields.values()):
-            return csp_update(EDITOR_POLICY)(lambda: response)()
-        return response
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
 
 class PartInline(RowsByHandMixin, KnownKeysMixin, UncutTextMixin, admin.TabularInline):

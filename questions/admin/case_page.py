@@ -3,7 +3,7 @@
 from csp.decorators import csp_update
 from django.db.models import Q
 
-from editorial.admin.base import EDITOR_POLICY
+from editorial.ckeditor import EDITOR_POLICY
 
 from .. import rules
 from ..anonymity import highlighted
