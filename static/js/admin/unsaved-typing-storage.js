@@ -61,7 +61,7 @@ class KeptTyping {
     KeptTyping.attempt(() => sessionStorage.removeItem(KeptTyping.SUBMITTED));
     if (!note) return null;
     // A success that is told on some later page is that of something else.
-    const before = URL.canParse(document.referrer) ? new URL(document.referrer).pathname : "";
+    const before = document.referrer && new URL(document.referrer).pathname;
     const follows = before === note.path;
     const refused = document.querySelector(".errornote") !== null;
     const told = document.querySelector(".messagelist .success") !== null;
