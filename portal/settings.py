@@ -229,6 +229,7 @@ PREFLIGHT_CHECKS = [
     "editorial.preflight.watched_words.WrongWords",
     "editorial.preflight.pairs.UnmatchedPairs",
     "editorial.preflight.halfwidth.HalfWidthPunctuation",
+    "editorial.preflight.characters.OddCharacters",
     "editorial.preflight.links.BrokenLinks",
 ]
 # Who publishes, with the footer that Chinese news sites have. An empty entry is left out.

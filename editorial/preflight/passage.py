@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 from text.invisible import visible
+from text.standard_characters import standard
 
 HEADINGS = {"h2", "h3"}
 BLOCK_TAGS = HEADINGS | {
@@ -44,11 +45,16 @@ class Passage:
     def blocks(self):
         """Its blocks that hold any text, in order; a line break within one is a newline.
 
-        What nobody sees is left out, so that no check is blind to a word or a number that holds it.
+        They have standard characters, and nothing that nobody sees. So no check is blind to a word or a number that is
+        typed with others.
         """
-        blocks = self._read.blocks if self.is_html else map(TextBlock, self.text.splitlines())
-        seen = [block._replace(text=visible(block.text).strip()) for block in blocks]
+        seen = [block._replace(text=visible(standard(block.text)).strip()) for block in self.typed]
         return [block for block in seen if block.text]
+
+    @cached_property
+    def typed(self):
+        """Its blocks with the very characters that were typed."""
+        return self._read.blocks if self.is_html else [TextBlock(line) for line in self.text.splitlines()]
 
     @cached_property
     def plain(self):

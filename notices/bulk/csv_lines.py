@@ -13,10 +13,13 @@ from itertools import islice
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from text.standard_characters import OLD_GBK
+
 from .columns import BY_HEAD, MOST_COLUMNS
 
 SEPARATORS = (",", ";", "\t")
 NAMED = re.compile(r'"?sep=([^"\r\n]|\\t)"?[,;\t]{0,64}\r?\n', re.IGNORECASE)
+SINCE_2005 = str.maketrans(OLD_GBK)  # Python decodes GB 18030 as it was in 2000
 UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # Excel's own “Unicode text”
 
 
@@ -46,7 +49,8 @@ def _decoded(data):
     encodings = ["utf-16"] if data.startswith(UTF_16_MARKS) else ["utf-8-sig", "gb18030"]
     for encoding in encodings:
         try:
-            return data.decode(encoding)
+            text = data.decode(encoding)
+            return text.translate(SINCE_2005) if encoding == "gb18030" else text
         except UnicodeDecodeError:
             continue
     raise ValidationError(

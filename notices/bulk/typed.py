@@ -11,6 +11,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from text.invisible import visible
+from text.standard_characters import standard
 from text.widths import narrow
 
 DAY = re.compile(r"(?:(\d{4})(?:年|[-/.]))?(\d{1,2})(?:月|[-/.])(\d{1,2})[日号]?")
@@ -21,8 +22,8 @@ JUST_NOW = timedelta(days=30)
 
 
 def plain(text):
-    """`text` with full-width digits and signs as half-width ones, and without spaces and what nobody sees."""
-    return "".join(visible(narrow(text)).split())
+    """`text` with standard characters, half-width digits and signs, and without spaces and what nobody sees."""
+    return "".join(visible(narrow(standard(text))).split())
 
 
 def day(text, earliest):

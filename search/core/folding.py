@@ -1,4 +1,5 @@
-"""Which characters count as the same: wide and narrow, traditional and simplified, upper and lower case.
+"""Which characters count as the same: wide and narrow, traditional and simplified, upper and lower case, a radical and
+its character.
 
 Quotation marks and what nobody sees are left out: whoever looks for 小绿卡 finds “小绿”卡.
 """
@@ -8,13 +9,14 @@ from functools import cache
 from opencc import OpenCC
 
 from text.invisible import INVISIBLE
+from text.standard_characters import standard
 from text.widths import CharacterTable, narrow
 
 NOTHING = INVISIBLE.union("“”‘’\"'「」『』〝〞")
 
 
 def _folded(character):
-    character = narrow(character).casefold()
+    character = narrow(standard(character)).casefold()
     return "" if NOTHING.intersection(character) else _simplified().convert(character)
 
 
@@ -29,8 +31,8 @@ FOLDING = CharacterTable(_folded)
 def fold(text):
     """Return `text` in the form in which the index holds it and in which a reader's words are compared with it.
 
-    Each character is folded by itself (NFKC, simplified, case folded). So no character depends on its neighbours, and a
-    part of a text is folded to a part of the folded text.
+    Each character is folded by itself (standard, NFKC, simplified, case folded). So no character depends on its
+    neighbours, and a part of a text is folded to a part of the folded text.
     """
     return text.translate(FOLDING)
 

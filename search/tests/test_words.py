@@ -82,3 +82,11 @@ def test_letters_are_read_in_every_way_there_is():
 
 def test_a_long_row_of_letters_is_read_in_few_ways_and_at_once():
     assert len(readings_of("xian" * 25)) <= 8
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"), [("刘䶮", "刘\ue863"), ("人民", "⼈⺠"), ("長門", "⻓⻔"), ("六", "\uf9d1")]
+)
+def test_a_character_is_found_where_one_that_stands_for_it_was_printed(typed, printed):
+    assert fold(typed) == fold(printed)
+    assert tokens_of(typed) == tokens_of(printed)

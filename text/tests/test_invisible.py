@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from text.invisible import BLANKS, INVISIBLE, MEANINGFUL, SPACES, is_blank, visible, without_stray
+from text.invisible import BLANKS, INVISIBLE, SPACES, is_blank, visible, without_stray
 
 ESCAPED = re.compile(r"\\u(?:00ad|034f|061c|180e|200[b-f]|202[a-e]|206[0-9a-f]|fe0[0-9a-f]|feff)", re.IGNORECASE)
 ITS_OWN = {"text/invisible.py", "spreadsheet/download.py"}  # the list; a byte order mark that is written, not read
@@ -24,15 +24,27 @@ def test_every_space_of_unicode_is_a_space():
     assert {chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Zs"} == set(SPACES)
 
 
-@pytest.mark.parametrize("mark", ["\u00ad", "\u200b", "\u200e", "\u202d", "\u2068", "\ufeff", "\u3164"])
-def test_what_means_nothing_is_dropped_from_what_is_printed(mark):
-    assert without_stray(f"桃花{mark}新村") == visible(f"桃花{mark}新村") == "桃花新村"
+@pytest.mark.parametrize("mark", [
+    "\u200b", "\u200c", "\u200d", "\u200e", "\u202d", "\u2068", "\ufeff", "\u00ad", "\ufe0f", "\u3164", "\U000e0041",
+])  # fmt: skip
+@pytest.mark.parametrize("text", ["桃花{}新村", "138{}0000", "，{}桃花", "{}", "字 {}"])
+def test_what_means_nothing_is_dropped_from_what_is_printed(mark, text):
+    assert without_stray(text.format(mark, mark)) == visible(text.format(mark, mark)) == text.format("", "")
 
 
-@pytest.mark.parametrize("text", ["👨\u200d👩\u200d👧", "❤\ufe0f", "葛\U000e0100", "四十五\u2060天"])
+@pytest.mark.parametrize("text", [
+    "四十五\u2060天",
+    "\U0001f468\u200d\U0001f469\u200d\U0001f467、❤\ufe0f、❤\ufe0f\u200d\U0001f525、☎\ufe0e、1\ufe0f\u20e3",
+    "\U0001f9d1\U0001f3fd\u200d\U0001f680",
+    "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+    "葛\U000e0100城、\U00020bb7\ufe00",
+    "infra\u00adstructure",
+    "ئۇيغۇر \u200f(ABC)\u200f",
+])  # fmt: skip
 def test_what_means_something_is_printed_but_never_compared(text):
     assert without_stray(text) == text
-    assert not MEANINGFUL.intersection(visible(text))
+    assert not INVISIBLE.intersection(visible(text))
+    assert visible(text) != text
 
 
 def test_what_nobody_sees_is_blank():

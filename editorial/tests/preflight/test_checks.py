@@ -19,7 +19,7 @@ def errors(settings, *paths):
 
 def test_the_checks_of_the_project_are_usable():
     assert preflight_checks_are_usable(None) == []
-    assert len(project.PREFLIGHT_CHECKS) == 24
+    assert len(project.PREFLIGHT_CHECKS) == 25
 
 
 @pytest.mark.parametrize("path", project.PREFLIGHT_CHECKS)

@@ -67,3 +67,8 @@ def test_a_word_is_met_over_markup_but_not_over_paragraphs_nor_in_addresses():
 def test_a_word_is_met_with_something_in_it_that_nobody_sees(mark):
     watch("史上最全")
     assert met(FORBIDDEN, f"<p>史上{mark}最全</p>", is_html=True) == ["史上最全"]
+
+
+def test_a_word_is_met_where_radicals_stand_for_its_characters():
+    watch("人民广长")
+    assert met(FORBIDDEN, "⼈⺠⼴⻓") == ["人民广长"]
