@@ -79,7 +79,7 @@ CONFIG = {
         "font colorbutton colordialog copyformatting pagebreak editorplaceholder elementspath stylescombo "
         "pastefromgdocs pastefromlibreoffice".split()
     ),
-    "extraPlugins": "desktags,desknotes,deskpictures",  # static/js/admin/richtext*.js
+    "extraPlugins": "desktags,desknotes,deskpictures,desktheme",  # static/js/admin/richtext*.js
     "clipboard_handleImages": False,  # uploadimage takes pasted files in, through our own view
     "uploadImage_supportedTypes": "image/",  # the server says which it takes
     "removeDialogTabs": "image:advanced;image:Link;link:advanced;link:target;table:advanced",
@@ -89,6 +89,7 @@ CONFIG = {
     "imageUploadUrl": reverse_lazy("admin:photos_photo_editor_upload"),
     "filebrowserImageBrowseUrl": reverse_lazy("admin:photos_photo_picker"),
     "filebrowserUploadMethod": "xhr",
+    "dialog_backgroundCoverColor": "black",
     "renamedTags": RENAMED,
     "droppedTags": sorted(DROPPED_WITH_CONTENT),
     "words": WORDS,
@@ -116,7 +117,7 @@ class RichTextWidget(CKEditorWidget):
     @property
     def media(self):
         # One list, so that Django keeps its order: our scripts need an editor that is there already.
-        ours = [f"js/admin/richtext-{part}.js" for part in ("tags", "notes", "pictures", "waiting")]
+        ours = [f"js/admin/richtext-{part}.js" for part in ("tags", "notes", "pictures", "theme", "waiting")]
         sheets = {"all": [*super().media._css["all"], "css/admin/richtext.css"]}
         return forms.Media(css=sheets, js=[*super().media._js, *ours])
 

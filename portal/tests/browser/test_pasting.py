@@ -72,7 +72,8 @@ def samples():
         "<table border=1><caption>甲</caption><thead><tr><th colspan=2 scope=col abbr=x>乙</th></tr></thead>"
         "<tbody><tr><td rowspan=2 width=9>丙</td><td colspan=2>丁</td></tr></tbody></table>"
     )
-    yield '<p>甲<img alt="路" src="/media/photos/0123456789abcdef01234567-960.webp" width=9></p>'
+    uploading = 'data-widget="uploadimage" data-cke-upload-id="9"'  # in another window
+    yield f'<p>甲<img alt="路" src="/media/photos/0123456789abcdef01234567-960.webp" {uploading}></p>'
 
 
 def test_the_editor_keeps_what_the_server_keeps(form, open_page):
