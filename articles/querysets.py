@@ -73,7 +73,7 @@ class ArticleQuerySet(PlacedQuerySet, PublishableQuerySet):
             *(f"column__{field}" for field in ("name", "slug", "layout")),
             *(
                 f"lead_photo__{field}"
-                for field in ("stem", "width", "height", "alt_text", "credit_kind", "credit_name")
+                for field in ("stem", "width", "height", "alt_text", "credit_kind", "credit_name", "focus_x", "focus_y")
             ),
         )
 

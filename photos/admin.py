@@ -3,6 +3,7 @@ import json
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.http import HttpResponseRedirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -17,7 +18,7 @@ from editing.uncut import UncutTextMixin
 from editing.usage import usage_of
 
 from . import views
-from .forms import NewPhotoForm, complete
+from .forms import NewPhotoForm, PhotoForm, complete
 from .intake import digest_of
 from .models import Photo
 
@@ -54,6 +55,7 @@ class PhotoAdmin(KnownKeysMixin, UncutTextMixin, ProtectedDeletionMixin, Newsroo
     )
     WORDS = ["title", "alt_text", ("credit_kind", "credit_name"), "credit_preview", ("taken_on", "place")]
 
+    form = PhotoForm
     autocomplete_fields = ["place"]
     readonly_fields = ["credit_preview", "picture", "size", "uploaded_at", "uploaded_by"]
     list_display = ["thumbnail", "title", "credit_and_gaps", "place", "uploaded_on"]
@@ -65,8 +67,8 @@ class PhotoAdmin(KnownKeysMixin, UncutTextMixin, ProtectedDeletionMixin, Newsroo
     search_fields = ["title", "alt_text", "credit_name", "place__name"]
 
     class Media:
-        css = {"all": ["css/admin/photos.css", "css/admin/usage.css"]}
-        js = ["js/admin/photo-credit.js"]
+        css = {"all": ["css/focus.css", "css/admin/photos.css", "css/admin/photo-focus.css", "css/admin/usage.css"]}
+        js = ["js/admin/photo-credit.js", "js/admin/photo-focus.js"]
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and (obj is None or obj.may_be_changed_by(request.user))
@@ -80,7 +82,7 @@ class PhotoAdmin(KnownKeysMixin, UncutTextMixin, ProtectedDeletionMixin, Newsroo
         if obj is None:
             return [(None, {"fields": ["file", *self.WORDS]})]
         return [
-            (None, {"fields": ["picture", *self.WORDS]}),
+            (None, {"fields": ["picture", ("focus_x", "focus_y"), *self.WORDS]}),
             (_("File"), {"fields": ["size", ("uploaded_at", "uploaded_by")]}),
         ]
 
@@ -126,10 +128,7 @@ class PhotoAdmin(KnownKeysMixin, UncutTextMixin, ProtectedDeletionMixin, Newsroo
 
     @admin.display(description=_("picture"))
     def picture(self, photo):
-        return format_html(
-            '<img class="photo-large" src="{}" width="{}" height="{}" alt="{}">',
-            photo.url, photo.width, photo.height, photo.alt_text,
-        )  # fmt: skip
+        return render_to_string("admin/photos/photo/_picture_and_focus.html", {"photo": photo})
 
     @admin.display(description=_("size"))
     def size(self, photo):

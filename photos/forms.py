@@ -1,6 +1,7 @@
 """The form that takes in a new picture, and what fills in its texts."""
 
 from pathlib import PurePath
+from typing import ClassVar
 
 from django import forms
 from django.conf import settings
@@ -56,6 +57,16 @@ class NewPhotoForm(forms.ModelForm):
         super().full_clean()
         if self.is_bound and self.errors and self.files.get(self.add_prefix("file")):
             self.add_error("file", _("What you typed is kept; the file itself must be chosen again."))
+
+
+class PhotoForm(forms.ModelForm):
+    """The form of a picture that is in the library."""
+
+    class Meta:
+        widgets: ClassVar = {
+            name: forms.NumberInput(attrs={"min": 0, "max": 100, "data-focus-side": name[-1]})
+            for name in ("focus_x", "focus_y")
+        }
 
 
 def title_from(file_name):

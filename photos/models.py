@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
@@ -18,6 +19,7 @@ from .intake import encode
 from .querysets import PhotoQuerySet
 
 WIDTHS = (480, 960, 1600)  # pixels
+MIDDLE = 50  # percent
 FOLDER = "photos"
 CHANGE_IN_APPROVED_USE = "photos.change_in_approved_use"
 
@@ -66,6 +68,21 @@ class Photo(models.Model):
         verbose_name=_("place"),
         help_text=_("Where it was taken."),
     )
+    # What must not be lost where a list or the front page shows a part of the picture; both empty, its middle.
+    focus_x = models.PositiveSmallIntegerField(
+        _("from the left, %"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(100)],
+        help_text=_("Click on what matters most in the picture, or give its place here. Empty: the middle."),
+    )
+    focus_y = models.PositiveSmallIntegerField(
+        _("from the top, %"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(100)],
+        help_text=_("The front page and lists show a part of the picture. It is chosen so that this point is in it."),
+    )
     stem = models.CharField(max_length=32, unique=True, editable=False)
     width = models.PositiveIntegerField(_("width"), editable=False)
     height = models.PositiveIntegerField(_("height"), editable=False)
@@ -92,12 +109,19 @@ class Photo(models.Model):
         permissions = [("change_in_approved_use", _("Can change what is said of a picture that readers see"))]
         constraints = [
             models.CheckConstraint(condition=Q(width__gt=0, height__gt=0), name="photo_has_a_size"),
+            models.CheckConstraint(
+                condition=Q(focus_x=None, focus_y=None)
+                | Q(focus_x__isnull=False, focus_y__isnull=False, focus_x__lte=100, focus_y__lte=100),
+                name="photo_focus_is_in_the_picture",
+            ),
         ]
 
     def __str__(self):
         return self.title
 
     def clean(self):
+        if (self.focus_x is None) != (self.focus_y is None):
+            self.focus_x, self.focus_y = (MIDDLE if side is None else side for side in (self.focus_x, self.focus_y))
         if not self.is_publishable and self.is_in_approved_use:
             sentence = _("Not to be left empty: the picture stands in what is public or approved.")
             filled = {"alt_text": self.alt_text, "credit_name": self.credit}
@@ -130,6 +154,13 @@ class Photo(models.Model):
         return user.has_perm("photos.change_photo") and (
             user.has_perm(CHANGE_IN_APPROVED_USE) or not self.is_in_approved_use
         )
+
+    @property
+    def focus_classes(self):
+        """The classes by which `focus.css` keeps the focus in sight where a part of the picture is shown."""
+        if self.focus_x is None or self.focus_y is None:
+            return ""
+        return f"focus-x-{round(self.focus_x / 10)} focus-y-{round(self.focus_y / 10)}"
 
     @property
     def rendition_widths(self):
