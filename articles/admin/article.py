@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.forms import HotlineField
 from editorial.admin import EditorialAdmin, PartInline
+from editorial.admin.boxes import BESIDE, BESIDE_IF_FILLED
 from editorial.admin.listing import public_from, saved
 from editorial.status_words import status_word
 from photos.models import Photo
@@ -15,7 +16,7 @@ from ..models import Article, ArticlePhoto, Byline, TipStep, TopicEntry
 from ..views import page_of
 from .tip_from import begun_from
 
-BELONGS, PICTURES, HELP = _("Where it belongs"), _("Pictures and video"), _("For the reader's use and tips")
+TEXT, BELONGS = _("Text"), _("Where it belongs")
 
 
 class BylineInline(PartInline):
@@ -24,7 +25,7 @@ class BylineInline(PartInline):
     fields = ["contributor", "role", "order"]
     autocomplete_fields = ["contributor"]
     written_in = {"contributor": ContributorField}
-    stands_after = BELONGS
+    stands_after = TEXT
 
     def get_extra(self, request, obj=None, **kwargs):
         return 1 if obj is None else 0
@@ -36,6 +37,7 @@ class TopicEntryInline(PartInline):
     place_field = None  # the number is the place of the article in its topic, among others
     autocomplete_fields = ["topic"]
     stands_after = BELONGS
+    classes = ["collapse"]
     verbose_name = _("topic that it is part of")
     verbose_name_plural = _("topics that it is part of")
 
@@ -43,14 +45,12 @@ class TopicEntryInline(PartInline):
 class ArticlePhotoInline(PhotoPickerMixin, PartInline):
     model = ArticlePhoto
     fields = ["photo", "role", "caption", "order"]
-    stands_after = PICTURES
     verbose_name_plural = _("gallery and comparison")
 
 
 class TipStepInline(PartInline):
     model = TipStep
     fields = ["title", "text", "order"]
-    stands_after = HELP
     classes = ["collapse"]
 
 
@@ -58,18 +58,23 @@ class TipStepInline(PartInline):
 class ArticleAdmin(PhotoPickerMixin, EditorialAdmin):
     form = ArticleForm
     fieldsets = [
-        (_("Headlines"), {"fields": ["kicker", "title", "subtitle", "summary"]}),
-        (BELONGS, {"fields": ["column", "places", "source", "original_source", "original_url"]}),
-        (_("Text"), {"fields": ["editors_note", "body"]}),
-        (PICTURES, {"fields": ["lead_photo", "lead_caption", "pictures_in_text", "video_url", "video_title"]}),
+        (TEXT, {"fields": ["title", ("subtitle", "kicker"), "body"]}),
+        (BELONGS, {"fields": ["column", "places"], "classes": BESIDE}),
+        (_("Summary and editor's note"), {"fields": ["summary", "editors_note"], "classes": BESIDE_IF_FILLED}),
+        (_("Pictures"), {"fields": ["lead_photo", "lead_caption", "pictures_in_text"], "classes": BESIDE}),
+        (_("Video"), {"fields": ["video_url", "video_title"], "classes": BESIDE_IF_FILLED}),
         (
-            HELP,
+            _("For the reader's use and tips"),
             {
                 "fields": ["hotline", "hotline_note", ("season_from", "season_to"), "advised_by"],
-                "classes": ["collapse"],
+                "classes": BESIDE_IF_FILLED,
             },
         ),
-        (_("Publication"), {"fields": ["publish_at", "front_position"]}),
+        (
+            _("Where it comes from"),
+            {"fields": ["source", "original_source", "original_url"], "classes": BESIDE_IF_FILLED},
+        ),
+        (_("Publication"), {"fields": ["publish_at", "front_position"], "classes": BESIDE_IF_FILLED}),
     ]
     inlines = [BylineInline, TopicEntryInline, ArticlePhotoInline, TipStepInline]
     autocomplete_fields = ["places", "hotline", "advised_by"]

@@ -12,6 +12,7 @@ from editing.uncut import UncutTextMixin
 from .. import rules
 from ..forms import PublishableForm
 from . import proposal_form
+from .boxes import open_boxes
 from .item_actions import ITEM_ACTIONS
 from .listing import PublishableListing
 from .panel import panel
@@ -28,18 +29,22 @@ class EditorialAdmin(SecondLookMixin, KnownKeysMixin, PublishableListing, Saving
 
     It asks `rules` who may do what, and leaves every change of state to Publishable.decide. A room's own admin adds its
     fields and its own actions. It names its `public_template`, and gives its context in `public_context(item)`, for an
-    item as it is saved or as `snapshots.as_item` made it. What else stands above the fields are `form_panels`: a name,
-    a template and a function of (admin, request, item), which returns what the template shows by that name, or None.
+    item as it is saved or as `snapshots.as_item` made it. What else stands above the fields are `form_panels`, and what
+    stands beside the text, within the form, are `panels_beside`: a name, a template and a function of (admin, request,
+    item), which returns what the template shows by that name, or None.
     """
 
     form = PublishableForm
     change_form_template = "admin/editorial/change_form.html"
     desk_actions = ITEM_ACTIONS
     form_panels = ()
+    panels_beside = ()
     public_template = None
 
     class Media:
-        css = {"all": ["css/admin/desk.css", "css/admin/desk-form.css", "css/admin/typing.css"]}
+        css = {
+            "all": ["css/admin/desk.css", "css/admin/desk-form.css", "css/admin/writing.css", "css/admin/typing.css"]
+        }
         js = [
             "js/admin/unsaved.js",
             "js/admin/count.js",
@@ -104,17 +109,25 @@ class EditorialAdmin(SecondLookMixin, KnownKeysMixin, PublishableListing, Saving
             formset.extra = max(formset.extra, len(formset.initial_extra or []))
         return formsets, inlines
 
+    def _shown(self, request, obj, panels):
+        """Return those of `panels` that have something to show, each with what it shows."""
+        shown = [(name, template, of(self, request, obj)) for name, template, of in panels]
+        return [one for one in shown if one[-1] is not None]
+
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form = context["adminform"].form
         if request.method == "POST":
             self.tell_what_was_removed(request, form)
         subject = subject_of(obj) if obj else None
-        panels = [(name, template, of(self, request, obj)) for name, template, of in self.form_panels]
+        open_boxes(context["adminform"], context["inline_admin_formsets"])
+        above, beside = self._shown(request, obj, self.form_panels), self._shown(request, obj, self.panels_beside)
         context |= {
             **panel(self, request, subject),
             **presence(self, request, obj),
-            **{name: shown for name, _template, shown in panels if shown is not None},
-            "form_panels": [template for _name, template, shown in panels if shown is not None],
+            **{name: shown for name, _template, shown in (*above, *beside)},
+            "form_panels": [template for _name, template, _shown in above],
+            "panels_beside": [template for _name, template, _shown in beside],
+            "is_nav_sidebar_enabled": False,  # the text and what is beside it want the width
             "their_changes": getattr(request, "their_changes", ()),
         }
         if obj and obj.proposal:
@@ -127,7 +140,7 @@ class EditorialAdmin(SecondLookMixin, KnownKeysMixin, PublishableListing, Saving
 class PartInline(RowsByHandMixin, KnownKeysMixin, UncutTextMixin, admin.TabularInline):
     """Rows that belong to an item. Whoever may edit the item may edit them; they have no permission of their own.
 
-    `stands_after` names the fieldset below which the rows are shown.
+    `stands_after` names the fieldset below which the rows are shown. Otherwise they stand below the text.
     """
 
     formset = SentRows

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.forms import HotlineField
 from editorial.admin import EditorialAdmin, PartInline
+from editorial.admin.boxes import BESIDE, BESIDE_IF_FILLED
 from text.numbers import number_in
 
 from .. import chains
@@ -32,6 +33,7 @@ class AttachmentInline(PartInline):
     fields = ["document", "title", "order"]
     autocomplete_fields = ["document"]
     stands_after = TEXT
+    classes = ["collapse"]
 
 
 @admin.register(Notice)
@@ -44,7 +46,8 @@ class NoticeAdmin(NoticeListing, EditorialAdmin):
         ("comments", "admin/notices/notice/_comments.html", comments_panel),
     ]
     fieldsets = [
-        (_("Notice"), {"fields": ["title", ("kind", "level"), "authority", ("document_number", "issued_on")]}),
+        (TEXT, {"fields": ["title", "body"]}),
+        (FOR_YOU, {"fields": ["who", "when", "where", "what_to_do", "hotline", "hotline_note"]}),
         (
             _("When and where it holds"),
             {
@@ -52,16 +55,22 @@ class NoticeAdmin(NoticeListing, EditorialAdmin):
                     ("effective_from", "effective_from_time"),
                     ("effective_until", "effective_until_time"),
                     "places",
-                ]
+                ],
+                "classes": BESIDE,
             },
         ),
-        (FOR_YOU, {"fields": ["who", "when", "where", "what_to_do", "hotline", "hotline_note"]}),
-        (TEXT, {"fields": ["body", "chain_note"]}),
+        (
+            _("Notice"),
+            {
+                "fields": [("kind", "level"), "authority", ("document_number", "issued_on"), "chain_note"],
+                "classes": BESIDE,
+            },
+        ),
         (
             COMMENTS,
-            {"fields": [("comments_from", "comments_until"), "comments_how", "desk"], "classes": ["collapse"]},
+            {"fields": [("comments_from", "comments_until"), "comments_how", "desk"], "classes": BESIDE_IF_FILLED},
         ),
-        (_("Publication"), {"fields": ["publish_at"]}),
+        (_("Publication"), {"fields": ["publish_at"], "classes": BESIDE_IF_FILLED}),
     ]
     inlines = [FactInline, AttachmentInline]
     autocomplete_fields = ["authority", "places", "hotline", "follows"]  # `follows` is used on the page of its chain
@@ -89,7 +98,7 @@ class NoticeAdmin(NoticeListing, EditorialAdmin):
         kind = obj.kind if obj else begun_from(self, request)[0]
         if kind is None or not kind.takes_comments:
             return fieldsets
-        return [(name, {**rest, "classes": []} if name == COMMENTS else rest) for name, rest in fieldsets]
+        return [(name, {**rest, "classes": BESIDE} if name == COMMENTS else rest) for name, rest in fieldsets]
 
     def get_changeform_initial_data(self, request):
         return first_values(self, request)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from editing.person_names import name_of
 from editorial import rules
 from editorial.admin import EditorialAdmin, PartInline
+from editorial.admin.boxes import BESIDE, BESIDE_IF_FILLED
 from editorial.admin.listing import public_from, saved
 from editorial.status_words import status_word
 from photos.models import Photo
@@ -15,13 +16,12 @@ from ..models import Answer, AnswerPhoto, AnswerUpdate, Case, Desk
 from ..private_words import names_to_hide
 from ..views.public import page_of
 
-ANSWER, PICTURES = _("Answer"), _("Pictures")
+ANSWER = _("Answer")
 
 
 class AnswerPhotoInline(PhotoPickerMixin, PartInline):
     model = AnswerPhoto
     fields = ["photo", "role", "caption", "order"]
-    stands_after = PICTURES
     verbose_name_plural = _("gallery and comparison")
 
 
@@ -29,6 +29,7 @@ class AnswerUpdateInline(PartInline):
     model = AnswerUpdate
     fields = ["on", "text"]
     stands_after = ANSWER
+    classes = ["collapse"]
 
 
 def _source_of(admin, request, answer):
@@ -58,11 +59,14 @@ class AnswerAdmin(PhotoPickerMixin, EditorialAdmin):
 
     form = AnswerForm
     fieldsets = [
-        (_("Question"), {"fields": ["title", "question", ("asker", "asked_on")]}),
-        (ANSWER, {"fields": [("authority", "answered_on"), "body"]}),
-        (_("Where it belongs"), {"fields": [("desk", "duty_reporter"), "places"]}),
-        (PICTURES, {"fields": ["lead_photo", "lead_caption"]}),
-        (_("Publication"), {"fields": ["publish_at"]}),
+        (ANSWER, {"fields": ["title", "question", "body"]}),
+        (
+            _("Who asked and who answered"),
+            {"fields": ["asker", "asked_on", "authority", "answered_on"], "classes": BESIDE},
+        ),
+        (_("Where it belongs"), {"fields": ["desk", "duty_reporter", "places"], "classes": BESIDE}),
+        (_("Pictures"), {"fields": ["lead_photo", "lead_caption"], "classes": BESIDE}),
+        (_("Publication"), {"fields": ["publish_at"], "classes": BESIDE_IF_FILLED}),
     ]
     inlines = [AnswerUpdateInline, AnswerPhotoInline]
     autocomplete_fields = ["places", "authority"]
@@ -74,7 +78,7 @@ class AnswerAdmin(PhotoPickerMixin, EditorialAdmin):
     search_help_text = _("Headline, question or authority")
 
     public_template = "questions/answer_detail.html"
-    form_panels = [("source", "admin/questions/answer/_source.html", _source_of)]
+    panels_beside = [("source", "admin/questions/answer/_source.html", _source_of)]
 
     def get_queryset(self, request):
         return super().get_queryset(request).visible_to(request.user)

@@ -32,6 +32,7 @@ def test_an_article_goes_from_the_reporters_desk_to_the_front_page(
     desk.goto(desk.url + "articles/article/add/")
     desk.fill("[name=kicker]", "建设者说")
     desk.fill("[name=title]", "四十八座候车亭换新")
+    desk.click("summary:has-text('摘要')")
     desk.fill("[name=summary]", "挡风板、长凳和语音报站，一座候车亭能做的都做了。")
     desk.select_option("[name=column]", label="要闻")
     write(desk, "本报讯（记者 林知夏）昨日清晨，最后一座候车亭启用。", "等车的人多了一条长凳。")

@@ -1,0 +1,40 @@
+"""The form in which one writes: the text is in sight, and a few tabs lead from the title into it."""
+
+import pytest
+
+from .item_form import EDITOR, wait_for_editor
+
+pytestmark = pytest.mark.browser
+PLACE = """(selector) => {
+    const box = document.querySelector(selector).getBoundingClientRect();
+    return {left: box.left, right: box.right, top: box.top, bottom: box.bottom};
+}"""
+
+
+def place(page, selector):
+    return page.evaluate(PLACE, selector)
+
+
+@pytest.mark.parametrize("kind", ["articles/article", "questions/answer", "notices/notice"])
+def test_the_first_lines_of_the_text_are_in_sight(kind, log_in, reporter):
+    page = log_in(reporter, width=1280, height=800)
+    page.goto(f"{page.url}{kind}/add/")
+    wait_for_editor(page)
+    text, boxes = place(page, EDITOR), place(page, ".writing-beside")
+    assert text["top"] + 100 < place(page, ".submit-row")["top"]
+    assert boxes["left"] > text["right"]
+    assert boxes["right"] <= 1280
+    page.set_viewport_size({"width": 1000, "height": 800})
+    assert place(page, ".writing-beside")["top"] > place(page, EDITOR)["bottom"]
+
+
+def test_a_few_tabs_lead_from_the_title_into_the_text(log_in, reporter, change):
+    page = log_in(reporter)
+    page.goto(change)
+    wait_for_editor(page)
+    page.focus("#id_title")
+    for expected in ("subtitle", "kicker"):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.name") == expected
+    page.keyboard.press("Tab")
+    page.wait_for_function(f"document.activeElement.matches('{EDITOR}')")
