@@ -12,21 +12,6 @@ from .preflight import faults_of
 from .richtext import RichTextFormField
 
 
-def typed_in(request):
-    """Return what a person typed into a form that cannot be taken, as a list of (name, text), to be given back.
-
-    A password and the token are left out, and so is what only the form itself wrote, such as buttons and row numbers.
-    """
-    return [
-        (name, text)
-        for name, texts in request.POST.lists()
-        if not ("password" in name.lower() or name == "csrfmiddlewaretoken")
-        and (name == "_readers-correction" or not name.startswith(("_", "initial-")))
-        and not ("__prefix__" in name or name.endswith(("_FORMS", "-id")))
-        and (text := "、".join(value for value in texts if value.strip()))
-    ]
-
-
 class PublishableForm(forms.ModelForm):
     """The form of anything that is published.
 

@@ -64,7 +64,7 @@ class NewsroomAdminSite(AdminSite):
         return with_text_given_back
 
     def _give_text_back(self, request):
-        from .forms import typed_in  # the site is made before there are models
+        from .typed_in import desk_at, typed_in  # the site is made before there are models
 
         # After logging in, only a page with a form of its own can be opened. Others take nothing but a POST.
         page = request.resolver_match.url_name or ""
@@ -73,7 +73,7 @@ class NewsroomAdminSite(AdminSite):
             **self.each_context(request),
             "title": _("Not saved"),
             "is_nav_sidebar_enabled": False,
-            "typed": typed_in(request),
+            "typed": typed_in(request, desk_at(self, page)),
             "login_url": f"{reverse(f'{self.name}:login')}?{QueryDict.fromkeys(['next'], after).urlencode(safe='/')}",
         }
         response = TemplateResponse(request, "admin/editorial/logged_out.html", context, status=403)

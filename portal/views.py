@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib.admin import site
 from django.contrib.admin.views.decorators import staff_member_required
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpResponseBadRequest, HttpResponseNotFound, HttpResponseServerError
@@ -7,7 +8,7 @@ from django.template import loader
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Column, Topic
-from editorial.forms import typed_in
+from editorial.typed_in import desk_at, typed_in
 from notices.models import Kind
 from web.freshness import changes_at
 
@@ -86,4 +87,6 @@ def server_error(request):
 
 def csrf_failure(request, reason=""):
     """403 for a form whose token is missing or stale; the typed text is given back to be copied."""
-    return render(request, "403_csrf.html", {"typed": typed_in(request)}, status=403)
+    match = request.resolver_match
+    desk = desk_at(site, match.url_name) if match and match.app_name == "admin" else None
+    return render(request, "403_csrf.html", {"typed": typed_in(request, desk)}, status=403)

@@ -1,10 +1,13 @@
 """A session ends while somebody writes: what was typed is given back, and nothing is done."""
 
+import re
+
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from articles.models import Article
-from portal.testing import make_article, make_draft
+from portal.testing import make_article, make_column, make_contributor, make_draft, make_photo, make_place
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/articles/article/add/"
@@ -70,3 +73,51 @@ def test_the_log_in_form_and_logging_out_twice_work_as_ever(client, reporter):
     assert client.post(f"/admin/login/?next={ADD}", right).url == ADD
     assert client.post("/admin/logout/").status_code == 200
     assert client.post("/admin/logout/").url == "/admin/"
+
+
+def test_it_is_given_back_in_the_words_and_the_order_of_the_form(client, reporter):
+    column, contributor, place = make_column("要闻"), make_contributor("林知夏"), make_place("桃花新村")
+    secret = make_photo(title="未公开的图片")
+    sent = {
+        "csrfmiddlewaretoken": "x", "column": column.pk, "places": [place.pk], "lead_photo": secret.pk,
+        "publish_at_0": "2026-12-24", "publish_at_1": "07:30", "hotline_purpose": "防诈热线", "hotline_number": "96110",
+        "body": "<p>头一段</p><p>第二段 &amp; 末尾</p>", "title": "候车亭换新",
+        "bylines-0-contributor": contributor.pk, "bylines-0-role": "photographer", "bylines-0-order": "0",
+        "bylines-1-contributor_name": "周某", "_readers-correction": "改一个字",
+    }  # fmt: skip
+    typed = client.post(ADD, sent).context["typed"]
+    assert [(one.label, one.text) for one in typed] == [
+        ("标题", "候车亭换新"),
+        ("正文", "头一段\n第二段 & 末尾"),
+        ("栏目", "要闻"),
+        ("地点", "桃花新村"),
+        ("题图", f"图片{secret.pk}号"),
+        ("便民电话", "防诈热线 96110"),
+        ("公开时间", "2026-12-24 07:30"),
+        ("署名1 · 作者", "林知夏"),
+        ("署名1 · 类别", "摄影"),
+        ("署名2 · 作者", "周某"),
+        ("给读者的更正", "改一个字"),
+    ]
+    assert typed[1].html == "<p>头一段</p><p>第二段 &amp; 末尾</p>"
+
+
+@pytest.mark.django_db(databases=[])
+@pytest.mark.parametrize(("page", "field", "label"), [
+    ("articles/article/1/decide/return/", "comment", "意见"),
+    ("questions/case/1/actions/note/", "telephone", "电话"),
+])  # fmt: skip
+def test_what_stands_on_another_page_has_a_label_too(page, field, label, client):
+    [typed] = client.post(f"/admin/{page}", {field: "写下的"}).context["typed"]
+    assert (typed.label, typed.text) == (label, "写下的")
+
+
+def test_a_form_whose_token_is_stale_gives_it_back_in_the_same_words(reporter):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(reporter)
+    page = client.post(ADD, {"title": "来不及存的标题", "bylines-0-contributor_name": "周某"})
+    assert page.status_code == 403
+    assert re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", page.text) == [
+        ("标题", "来不及存的标题"),
+        ("署名1 · 作者", "周某"),
+    ]

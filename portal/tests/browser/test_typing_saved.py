@@ -35,6 +35,7 @@ def test_a_saved_new_article_leaves_nothing_for_the_next_one(add, log_in, report
     page.click("button:text-is('恢复')")
     expect(page.locator("[name=title]")).to_have_value("刚起了个头")
     page.select_option("[name=column]", label="要闻")
+    page.click("summary:has-text('来源')")
     page.fill("[name=source]", "青禾晚报")
     write(page, "本报讯　候车亭启用。")
     page.click("button[name=_then][value=submit]")
@@ -54,6 +55,22 @@ def test_a_new_article_that_was_saved_but_not_submitted_leaves_nothing_either(ad
     page.wait_for_url("**/change/")
     assert page.locator(".messagelist .success").count() == 0
     assert not kept_in(page)
+
+
+def test_a_log_in_that_has_ended_keeps_it_and_says_so(change, log_in, reporter):
+    desk = log_in(reporter)
+    page = open_form(desk, change)
+    page.fill("[name=title]", "写到一半")
+    session = page.context.cookies()
+    page.context.clear_cookies(name="sessionid")
+    page.click("button[name=_continue]")
+    expect(page.locator("[data-kept-typing]")).to_be_visible()
+    assert page.locator("textarea").first.input_value() == "写到一半"
+    page.context.add_cookies(session)
+    after = open_form(desk, change)
+    expect(after.locator(BAR)).to_contain_text(OFFER)
+    after.click("button:text-is('恢复')")
+    expect(after.locator("[name=title]")).to_have_value("写到一半")
 
 
 def test_a_refused_save_keeps_it(change, log_in, reporter):

@@ -27,6 +27,11 @@ class KeptTyping {
     });
   }
 
+  /* Whether anybody's typing is kept of the form at `path`. */
+  static isKeptFor(path) {
+    return KeptTyping.all().some(({ key }) => key.slice(KeptTyping.PREFIX.length).replace(/^\d+/, "").startsWith(`:${path}:`));
+  }
+
   static remove(key) {
     KeptTyping.attempt(() => localStorage.removeItem(key));
   }
