@@ -17,7 +17,7 @@ def test_every_mark_of_format_that_is_not_drawn_is_on_the_list():
     """Those that are drawn are signs of numbers in Arabic, Syriac and Kaithi, and of hieroglyphs."""
     formats = {chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Cf"}
     drawn = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
-    assert formats - INVISIBLE == {*drawn, *map(chr, range(0x13430, 0x13439))}
+    assert formats - INVISIBLE <= {*drawn, *map(chr, range(0x13430, 0x13440))}
 
 
 def test_every_space_of_unicode_is_a_space():
