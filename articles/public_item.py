@@ -15,6 +15,7 @@ from .models.contributor import Role
 class PublicArticle(PublicItem):
     model = Article
     html_template = "articles/_article_in_feed.html"
+    whole_template = "articles/_article_whole.html"
     item: Article
 
     @cached_property

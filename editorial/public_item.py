@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from directory.models import Authority, Place
 from photos.models import Photo
+from photos.placed import arranged
 from web.addresses import public_address
 
 from .models import Correction, Publishable
@@ -40,7 +41,9 @@ class PublicItem:
     """
 
     model: ClassVar[type[Model]] = Publishable
-    html_template: ClassVar[str] = ""  # gets `item`, and this as `public`
+    # Both get `item`, and this as `public`.
+    html_template: ClassVar[str] = ""  # what readers of feeds get
+    whole_template: ClassVar[str] = ""  # the same with all that stands beside the text, where there is any
     _declared: ClassVar[dict[type[Model], type["PublicItem"]]] = {}
 
     language: ClassVar[str] = "zh-CN"
@@ -112,6 +115,19 @@ class PublicItem:
     def html(self) -> str:
         """The whole to read elsewhere; its addresses may be relative to that of its page."""
         return render_to_string(self.html_template, {"item": self.item, "public": self}) if self.html_template else ""
+
+    @cached_property
+    def whole_html(self) -> str:
+        """All that its page says of it, for where nobody is sent to the page: pictures beside it, steps, hotlines."""
+        if not self.whole_template:
+            return self.html
+        context = {"item": self.item, "public": self, "newspaper": settings.NEWSPAPER}
+        return render_to_string(self.whole_template, context)
+
+    @cached_property
+    def arranged(self) -> dict[str, Any]:
+        """The pictures beside it, as its page shows them."""
+        return arranged(self.item) if hasattr(self.item, "photos") else {}
 
     @cached_property
     def lead_picture(self) -> Photo | None:

@@ -106,6 +106,11 @@ def may_share(user: AbstractUser, item: Reviewed) -> bool:
     return item.state != "withdrawn" and may_work_on(user, item) and (item.author_id == user.pk or is_reviewer(user))
 
 
+def may_take_copy(user: AbstractUser, item: Reviewed) -> bool:
+    """Whether `user` may take a copy of `item` to another platform: only of what readers see here already."""
+    return item.is_live and may_work_on(user, item)
+
+
 def may_revoke(user: AbstractUser, link: PreviewLink) -> bool:
     """Whether `user` may take back the preview link `link`: its maker may, and so may any reviewer of such items."""
     return link.made_by_id == user.pk or (is_reviewer(user) and may_work_on(user, link.item))

@@ -11,6 +11,7 @@ from .models import Answer
 class PublicAnswer(PublicItem):
     model = Answer
     html_template = "questions/_answer_in_feed.html"
+    whole_template = "questions/_answer_whole.html"
     item: Answer
 
     @cached_property

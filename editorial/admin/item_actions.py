@@ -8,7 +8,18 @@ from editing.desk_actions import BOTH, ITEM, PANEL, WRITE, DeskAction, Subject, 
 
 from .. import rules
 from ..models import Publishable
-from . import bulk_actions, decisions, duplicating, preflight, presence, preview, preview_links, proposals, versions
+from . import (
+    bulk_actions,
+    decisions,
+    duplicating,
+    preflight,
+    presence,
+    preview,
+    preview_links,
+    proposals,
+    versions,
+    wechat,
+)
 from .subjects import PROPOSAL, PROPOSAL_EVEN_CLOSED
 
 LINK = Subject("<int:pk>/preview-links/<int:link>/", never, takes=("pk", "link"), find=preview_links.find_link)
@@ -44,5 +55,10 @@ ITEM_ACTIONS = (
                word=_("Preview links")),
     DeskAction("revoke_link", preview_links.revoke, path="revoke/", about=(LINK,), methods=WRITE,
                may=whoever(rules.may_revoke), locks=True),
+    DeskAction("wechat", wechat.show_page, word=_("Copy for WeChat"), suits=wechat.is_not_withdrawn),
+    DeskAction("wechat_piece", wechat.show_piece, path="wechat/piece/", may=wechat.is_not_withdrawn),
+    DeskAction("wechat_file", wechat.send_file, path="wechat/files/<str:name>", may=wechat.is_not_withdrawn),
+    DeskAction("wechat_take", wechat.take_copy, path="wechat/take/<slug:form>/", methods=WRITE,
+               may=whoever(rules.may_take_copy)),
     DeskAction("duplicate", duplicating.make_copy, methods=WRITE, may=whoever_may_add, word=_("Duplicate")),
 )  # fmt: skip

@@ -22,6 +22,7 @@ class Noted(models.TextChoices):
     SHARE = "share", _("made a preview link")
     REVOKE = "revoke", _("revoked a preview link")
     ERASE = "erase", _("took out words that the law wants gone")
+    WECHAT = "wechat", _("took a copy for WeChat")
     BRING_IN = "bring_in", _("brought in as it had been published before")
 
 

@@ -33,8 +33,8 @@ pytestmark = pytest.mark.filterwarnings("ignore:The default scheme")  # of addre
 TEXTS = {"text", "typed", "title", "word", "letters", "question", "asker", "html"}
 BESIDES = {
     "day": SimpleNamespace(before="", end=0), "earliest": date(2026, 11, 22), "end": 6, "instead": "", "names": (),
-    "page": "https://qinghe.example/", "pictures": {}, "readings": (), "sentence": "字。", "start": 0, "text": "字",
-    "words": ["13800001111", "王芳"],
+    "page": "https://qinghe.example/", "photos": {}, "pictures": {}, "readings": (), "sentence": "字。", "start": 0,
+    "text": "字", "words": ["13800001111", "王芳"],
 }  # fmt: skip
 OF_TEXT = (forms.CharField, forms.IntegerField, BaseTemporalField)
 RAW = {"sanitise", "removed_from"}  # what takes HTML as it was typed; others take what was kept of it
