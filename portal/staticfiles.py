@@ -6,7 +6,7 @@ from posixpath import dirname
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-SHEETS = ("css/site.css", "css/admin/desk.css", "css/admin/newsroom.css", "css/admin/editor.css")
+SHEETS = ("css/site.css", "css/admin/desk.css", "css/admin/newsroom.css")
 IMPORT = re.compile(r'@import url\("(?P<path>[^"]+)"\)(?: layer\((?P<layer>\w+)\))?;')
 
 

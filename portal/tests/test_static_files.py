@@ -31,7 +31,7 @@ def test_no_style_sheet_asks_for_another(written):
     assert {name for name, text in written.items() if "@import" in text} == set()
 
 
-@pytest.mark.parametrize("sheet", ["css/site.css", "css/admin/newsroom.css", "css/admin/editor.css"])
+@pytest.mark.parametrize("sheet", ["css/site.css", "css/admin/newsroom.css"])
 def test_a_sheet_that_refers_to_the_palette_holds_it_once(written, sheet):
     assert written[sheet].count("  --light-ink: #") == 1
 
