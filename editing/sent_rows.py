@@ -61,6 +61,9 @@ class SentRows(BaseInlineFormSet):
             read[name] = field.queryset.in_bulk(keys) if keys else {}
         return read[name]
 
+    def save_beside(self, request):
+        """Save what was typed in these rows and belongs to something else. A subclass says what that is."""
+
     @cached_property
     def management_form(self):
         form = super().management_form

@@ -10,15 +10,15 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from editing.desk_actions import LIST, WRITE, DeskAction
+from editing.desk_actions import ABOVE_LIST, BOTH, LIST, WRITE, DeskAction, whoever_may_add
 from editing.known_keys import KnownKeysMixin
 from editing.model_admin import NewsroomModelAdmin
 from editing.protected_deletion import ProtectedDeletionMixin
 from editing.uncut import UncutTextMixin
 from editing.usage import usage_of
 
-from . import views
-from .forms import NewPhotoForm, PhotoForm, complete
+from . import describing, uploading, views
+from .forms import ACCEPTED, NewPhotoForm, PhotoForm, complete
 from .intake import digest_of
 from .models import Photo
 
@@ -50,9 +50,28 @@ class PhotoAdmin(KnownKeysMixin, UncutTextMixin, ProtectedDeletionMixin, Newsroo
             methods=WRITE,
             open_to_strangers=True,  # CKEditor is told in its own way
         ),
+        DeskAction(
+            "upload",
+            uploading.upload,
+            about=(LIST,),
+            methods=WRITE,
+            open_to_strangers=True,  # the script that sends the file is told in its own way
+        ),
+        DeskAction("upload_many", uploading.upload_many, "upload-many/", (LIST,), WRITE, may=whoever_may_add),
+        DeskAction(
+            "describe",
+            describing.describe,
+            about=(LIST,),
+            methods=BOTH,
+            may=describing.whoever_may_describe,
+            word=_("Describe my new pictures"),
+            place=ABOVE_LIST,
+            selected=(describing.describe_selected,),
+        ),
         DeskAction("picker", views.picker, about=(LIST,), may=views.whoever_may_see_the_library),
         DeskAction("card", views.card, may=views.whoever_may_see_the_library),
     )
+    accepted = ACCEPTED
     WORDS = ["title", "alt_text", ("credit_kind", "credit_name"), "credit_preview", ("taken_on", "place")]
 
     form = PhotoForm
@@ -67,8 +86,22 @@ class PhotoAdmin(KnownKeysMixin, UncutTextMixin, ProtectedDeletionMixin, Newsroo
     search_fields = ["title", "alt_text", "credit_name", "place__name"]
 
     class Media:
-        css = {"all": ["css/focus.css", "css/admin/photos.css", "css/admin/photo-focus.css", "css/admin/usage.css"]}
-        js = ["js/admin/photo-credit.js", "js/admin/photo-focus.js"]
+        css = {
+            "all": [
+                "css/focus.css",
+                "css/admin/photos.css",
+                "css/admin/photo-focus.css",
+                "css/admin/usage.css",
+                "css/admin/uploads.css",
+            ]
+        }
+        js = [
+            "js/admin/photo-credit.js",
+            "js/admin/photo-focus.js",
+            "js/admin/photo-uploads.js",
+            "js/admin/file-drop.js",
+            "js/admin/library-upload.js",
+        ]
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and (obj is None or obj.may_be_changed_by(request.user))

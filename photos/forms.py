@@ -78,10 +78,14 @@ def title_from(file_name):
 
 
 def complete(photo, typed):
-    """Fill in what `photo` lacks from `typed`, the fields of a submitted form. Its own texts are never overwritten."""
+    """Fill in what `photo` lacks from `typed`, the fields of a submitted form. Its own texts are never overwritten.
+
+    Return what was wrong with them; then nothing is filled in.
+    """
     lacking = [name for name in ("alt_text", "taken_on", "place") if not getattr(photo, name)]
     if not photo.credit:
         lacking += ["credit_kind", "credit_name"]
     form = forms.modelform_factory(Photo, fields=lacking)(typed, instance=photo)
     if form.is_valid() and form.has_changed():
         form.save()
+    return [error for errors in form.errors.values() for error in errors]

@@ -12,6 +12,10 @@ class PhotoQuerySet(models.QuerySet):
     def uncredited(self):
         return self.filter(self._uncredited())
 
+    def lacking(self):
+        """Pictures that no reader may be shown yet."""
+        return self.filter(models.Q(alt_text="") | self._uncredited())
+
     def publishable(self):
         """Pictures that a reader may be shown: described for those who cannot see, and credited."""
         return self.exclude(alt_text="").exclude(self._uncredited())

@@ -1,17 +1,19 @@
 """The library's views for forms and the rich-text editor: take this file, show the pictures, show this one."""
 
+import json
+
 from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.utils.translation import gettext as _
 
 from text.numbers import number_in
 
-from .forms import title_from
-from .intake import clean_picture
 from .models import Photo
+from .taking import card_of, take
 
 PER_PAGE = 24
 LAST_PAGE = 500
+KEPT = ("_popup", "CKEditor", "CKEditorFuncNum", "many")  # what says who opened the picker
 
 
 def whoever_may_see_the_library(admin, request, photo):
@@ -30,19 +32,10 @@ def editor_upload(admin, request, subject):
     if not upload:
         return _refused(_("No file arrived. Choose it again."))
     try:
-        picture = clean_picture(upload)
+        photo, _is_new = take(admin, request, upload)
     except ValidationError as error:
         return _refused(" ".join(error.messages))
-    photo = Photo.objects.same_file(picture.digest).first() or _store(admin, request, picture, upload.name)
     return JsonResponse({"uploaded": 1, "fileName": photo.title, "url": photo.url})
-
-
-def _store(admin, request, picture, file_name):
-    photo = Photo(title=title_from(file_name), uploaded_by=request.user)
-    photo.take_in(picture)
-    photo.save()
-    admin.log_addition(request, photo, [{"added": {}}])
-    return photo
 
 
 def _refused(message, status=200):
@@ -52,14 +45,17 @@ def _refused(message, status=200):
 def picker(admin, request, subject):
     """Show the library in a pop-up window, in which a click hands a picture to the form or to CKEditor.
 
-    CKEditor puts `CKEditorFuncNum` into the query. Without it, the window was opened by a field.
+    CKEditor puts `CKEditorFuncNum` into the query, and a gallery `many`, where several pictures are ticked and handed
+    over at once. Without them, the window was opened by a field.
     """
     photos, _duplicates = admin.get_search_results(request, Photo.objects.all(), request.GET.get("q", ""))
     number = min(max(number_in(request.GET.get("p", "1")), 1), LAST_PAGE)
     start = (number - 1) * PER_PAGE
     found = list(photos[start : start + PER_PAGE + 1])
+    for photo in found:
+        photo.card = json.dumps(card_of(photo))
     function = request.GET.get("CKEditorFuncNum", "")
-    kept = {name: request.GET[name] for name in ("_popup", "CKEditor", "CKEditorFuncNum") if name in request.GET}
+    kept = {name: request.GET[name] for name in KEPT if name in request.GET}
     return admin.page(
         request,
         "admin/photos/photo/picker.html",
@@ -71,10 +67,11 @@ def picker(admin, request, subject):
         query=request.GET.get("q", ""),
         kept=kept,
         function=function if function.isdecimal() else "",
+        many="many" in request.GET,
         can_add=request.user.has_perm("photos.add_photo"),
     )
 
 
 def card(admin, request, photo):
     """Return one picture in a few words, as JSON, for the form field that has just been given its number."""
-    return JsonResponse({"title": photo.title, "credit": photo.credit, "thumbnail": photo.thumbnail_url})
+    return JsonResponse(card_of(photo))

@@ -4,6 +4,8 @@ from django import forms
 from django.db.models import ForeignKey
 from django.template.loader import render_to_string
 
+from text.numbers import number_in
+
 from .models import Photo
 
 
@@ -24,14 +26,14 @@ class PhotoPickerWidget(forms.NumberInput):
         super().__init__(attrs)
         self.can_browse = can_browse
         self.can_add = can_add
+        self.picture = None  # the Photo that is chosen, where it is at hand
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, {"min": 1, **(attrs or {})})
-        value = context["widget"]["value"] or ""
-        known = value.isascii() and value.isdecimal() and len(value) < 19
+        number = number_in(context["widget"]["value"] or "", 0)
         return {
             **context,
-            "photo": Photo.objects.filter(pk=value).first() if known else None,
+            "photo": self.picture or (Photo.objects.filter(pk=number).first() if number else None),
             "can_browse": self.can_browse,
             "can_add": self.can_add,
         }

@@ -8,6 +8,7 @@ from editorial.admin import EditorialAdmin, PartInline
 from editorial.admin.boxes import BESIDE, BESIDE_IF_FILLED
 from editorial.admin.listing import public_from, saved
 from editorial.status_words import status_word
+from photos.gallery import GalleryMixin
 from photos.models import Photo
 from photos.widgets import PhotoPickerMixin
 
@@ -42,10 +43,8 @@ class TopicEntryInline(PartInline):
     verbose_name_plural = _("topics that it is part of")
 
 
-class ArticlePhotoInline(PhotoPickerMixin, PartInline):
+class ArticlePhotoInline(GalleryMixin, PartInline):
     model = ArticlePhoto
-    fields = ["photo", "role", "caption", "order"]
-    verbose_name_plural = _("gallery and comparison")
 
 
 class TipStepInline(PartInline):

@@ -117,6 +117,8 @@ class Saving(NewsroomModelAdmin):
         """
         item = form.instance
         make_written(request, self.admin_site, [row for formset in formsets for row in formset.forms])
+        for formset in formsets:
+            formset.save_beside(request)
         if item.proposal:
             proposal_form.keep_typed(request, form, formsets)
         else:

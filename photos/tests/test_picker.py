@@ -102,7 +102,9 @@ def test_an_empty_library_says_what_to_do(desk):
 def test_a_card_says_what_a_form_shows(desk):
     photo = make_photo()
     assert desk.get(f"/admin/photos/photo/{photo.pk}/card/").json() == {
+        "id": photo.pk,
         "title": "街景",
+        "alt": "一条街",
         "credit": "记者 沈拾光 摄",
         "thumbnail": photo.thumbnail_url,
     }

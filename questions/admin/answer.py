@@ -7,6 +7,7 @@ from editorial.admin import EditorialAdmin, PartInline
 from editorial.admin.boxes import BESIDE, BESIDE_IF_FILLED
 from editorial.admin.listing import public_from, saved
 from editorial.status_words import status_word
+from photos.gallery import GalleryMixin
 from photos.models import Photo
 from photos.widgets import PhotoPickerMixin
 
@@ -19,10 +20,8 @@ from ..views.public import page_of
 ANSWER = _("Answer")
 
 
-class AnswerPhotoInline(PhotoPickerMixin, PartInline):
+class AnswerPhotoInline(GalleryMixin, PartInline):
     model = AnswerPhoto
-    fields = ["photo", "role", "caption", "order"]
-    verbose_name_plural = _("gallery and comparison")
 
 
 class AnswerUpdateInline(PartInline):

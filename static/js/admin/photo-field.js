@@ -22,8 +22,13 @@
         }
         const answer = await fetch(field.dataset.card.replace("/0/", `/${number}/`)).catch(() => null);
         const card = answer?.ok ? await answer.json() : null;
-        if (input.value === number) {
-            show(field, ...(card ? drawn(card) : [field.dataset.unknown]));
+        if (input.value !== number) {
+            return;
+        }
+        if (card) {
+            input.dispatchEvent(new CustomEvent("photo:shown", {bubbles: true, detail: card}));
+        } else {
+            show(field, field.dataset.unknown);
         }
     };
 
@@ -31,6 +36,10 @@
         document.documentElement.classList.add("has-photo-field-js");
         // jQuery's `trigger`, by which Django's windows report, reaches jQuery's listeners only.
         django.jQuery(document.body).on("change", "[data-photo-field] input", (event) => update(event.target));
+        // Whoever has the card of a picture at hand shows it by this event.
+        document.body.addEventListener("photo:shown", (event) => {
+            show(event.target.closest("[data-photo-field]"), ...drawn(event.detail));
+        });
         document.body.addEventListener("click", (event) => {
             const field = event.target.closest("[data-photo-clear]")?.closest("[data-photo-field]");
             if (field) {
