@@ -13,6 +13,7 @@ from . import engines, moments
 from .grams import BREAK, tokens_of
 from .lookup import PINYIN, TITLE, Lookup
 from .models import Grams, IndexEntry
+from .number_groups import groupings_of
 from .pinyin import syllables_of
 
 BATCH = 500  # things that are written at once
@@ -185,5 +186,9 @@ def _tokens(entry, declaration):
 
 
 def _tokens_of_lines(text):
-    """Return the tokens of `text`, with a BREAK after every line: no phrase runs from one line into the next."""
-    return [token for line in text.splitlines() for token in (*tokens_of(line), BREAK)]
+    """Return the tokens of `text`, with a BREAK after every line: no phrase runs from one line into the next.
+
+    A line that is a telephone number has a line for each other way to group its digits.
+    """
+    rows = (row for line in text.splitlines() for row in (tokens_of(line), *groupings_of(line)))
+    return [token for row in rows for token in (*row, BREAK)]

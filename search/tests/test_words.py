@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from search.core.folding import fold, origins
+from search.core.folding import fold, origins, with_zeros
 from search.core.grams import RUNS, phrase_of, tokens_of
+from search.core.number_groups import groupings_of
 from search.core.pinyin import readings_of, sound_of, syllables_of
 
 
@@ -31,7 +32,7 @@ def test_a_text_is_pairs_of_characters_and_words_of_letters_or_digits():
 
 @given(st.text())
 def test_folding_is_of_each_character_by_itself(text):
-    assert fold(text) == "".join(map(fold, text))
+    assert fold(text) == with_zeros("".join(map(fold, text)))
     places = origins(text)
     assert len(places) == len(fold(text)) + 1
     assert places == sorted(places)
@@ -90,3 +91,37 @@ def test_a_long_row_of_letters_is_read_in_few_ways_and_at_once():
 def test_a_character_is_found_where_one_that_stands_for_it_was_printed(typed, printed):
     assert fold(typed) == fold(printed)
     assert tokens_of(typed) == tokens_of(printed)
+
+
+@pytest.mark.parametrize(
+    "year", ["二○二六年", "二O二六年", "二o二六年", "二0二六年", "二０二六年", "二◯二六年", "二零二六年"]
+)
+def test_whatever_is_typed_for_the_zero_of_a_chinese_year_is_one(year):
+    assert tokens_of(year) == tokens_of("二〇二六年")
+    assert tokens_of("二〇〇八") == tokens_of("二OO八") == tokens_of("二00八") == tokens_of("二○○八")
+
+
+@pytest.mark.parametrize("text", ["O型血", "一共30处", "10路", "第一0", "Zoo", "三O"])
+def test_elsewhere_a_letter_and_a_digit_stay_what_they_are(text):
+    assert "〇" not in fold(text)
+
+
+@pytest.mark.parametrize(
+    ("number", "grouped"),
+    [
+        ("5550130", ["555 0130"]),
+        ("555-0130", ["5550130"]),
+        ("0000-5550100", ["00005550100", "0000 555 0100"]),
+        ("(0000) 5550100", ["00005550100", "0000 555 0100"]),
+        ("88887777", ["8888 7777"]),
+        ("4005550100", ["400 555 0100", "400 5550 100"]),
+        ("138 0000 1111", ["13800001111"]),
+        ("12345", []),
+        ("2026-11-30", []),
+        ("热线5550130", []),
+        ("8:30—17:30", []),
+        ("5550130、5550131", []),
+    ],
+)
+def test_a_line_that_is_a_telephone_number_is_grouped_as_people_write_it(number, grouped):
+    assert [" ".join(groups) for groups in groupings_of(number)] == grouped
