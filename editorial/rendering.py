@@ -33,7 +33,7 @@ def photo_stems(html):
 def render(html):
     """Return what a reader gets of sanitised `html`. It takes one query where there are pictures, and none without."""
     stems = photo_stems(html)
-    photos = {photo.stem: photo for photo in Photo.objects.filter(stem__in=stems)} if stems else {}
+    photos = {photo.asked: photo for photo in Photo.objects.with_stems(stems)} if stems else {}
     renderer = _Renderer(photos)
     renderer.feed(html)
     renderer.close()

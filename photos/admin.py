@@ -21,6 +21,7 @@ from . import describing, uploading, views
 from .forms import ACCEPTED, NewPhotoForm, PhotoForm, complete
 from .intake import digest_of
 from .models import Photo
+from .reshape_page import reshape, whoever_may_change
 
 
 class LacksFilter(admin.SimpleListFilter):
@@ -69,6 +70,7 @@ class PhotoAdmin(KnownKeysMixin, UncutTextMixin, ProtectedDeletionMixin, Newsroo
             selected=(describing.describe_selected,),
         ),
         DeskAction("picker", views.picker, about=(LIST,), may=views.whoever_may_see_the_library),
+        DeskAction("reshape", reshape, methods=BOTH, may=whoever_may_change, word=_("Turn or crop")),
         DeskAction("card", views.card, may=views.whoever_may_see_the_library),
     )
     accepted = ACCEPTED

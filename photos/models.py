@@ -1,12 +1,7 @@
 """The picture library: a row for each picture, and its files under random names."""
 
-import secrets
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
@@ -15,29 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from directory.models import Place
 from editing.usage import is_in_approved_use
 
-from .intake import encode
 from .querysets import PhotoQuerySet
+from .stored import MIDDLE, StoredPicture
 
-WIDTHS = (480, 960, 1600)  # pixels
-MIDDLE = 50  # percent
-FOLDER = "photos"
 CHANGE_IN_APPROVED_USE = "photos.change_in_approved_use"
 
 
-class Photo(models.Model):
-    """A picture that passed the intake: a clean JPEG for reuse, and WebP renditions for readers.
-
-    The files are named `photos/<stem>.jpg` and `photos/<stem>-<width>.webp`. `stem` is random and says nothing. A
-    picture is never scaled up: where it is no wider than the widest of WIDTHS, the last rendition has the picture's own
-    width.
-    """
+class Photo(StoredPicture):
+    """A picture that passed the intake, and what is said of it."""
 
     class Credit(models.TextChoices):
         PHOTOGRAPHER = "photographer", _("taken by (记者 X 摄)")
         SUPPLIED = "supplied", _("supplied by (X 供图)")
         ARCHIVE = "archive", _("file picture (资料图片)")
-
-    MASTER_TYPE = "image/jpeg"
 
     # The line under the picture, in the paper's form; a file picture may do without a name.
     CREDIT_LINES = {Credit.PHOTOGRAPHER: "{} 摄", Credit.SUPPLIED: "{} 供图", Credit.ARCHIVE: "资料图片 {}"}
@@ -68,27 +53,6 @@ class Photo(models.Model):
         verbose_name=_("place"),
         help_text=_("Where it was taken."),
     )
-    # What must not be lost where a list or the front page shows a part of the picture; both empty, its middle.
-    focus_x = models.PositiveSmallIntegerField(
-        _("from the left, %"),
-        null=True,
-        blank=True,
-        validators=[MaxValueValidator(100)],
-        help_text=_("Click on what matters most in the picture, or give its place here. Empty: the middle."),
-    )
-    focus_y = models.PositiveSmallIntegerField(
-        _("from the top, %"),
-        null=True,
-        blank=True,
-        validators=[MaxValueValidator(100)],
-        help_text=_("The front page and lists show a part of the picture. It is chosen so that this point is in it."),
-    )
-    stem = models.CharField(max_length=32, unique=True, editable=False)
-    width = models.PositiveIntegerField(_("width"), editable=False)
-    height = models.PositiveIntegerField(_("height"), editable=False)
-    # The size of the clean JPEG, for feeds, which must tell it. That file is never changed. NULL where it was not
-    # found.
-    master_bytes = models.PositiveIntegerField(null=True, editable=False)
     digest = models.CharField(max_length=64, db_index=True, editable=False)
     uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
     uploaded_by = models.ForeignKey(
@@ -155,69 +119,34 @@ class Photo(models.Model):
             user.has_perm(CHANGE_IN_APPROVED_USE) or not self.is_in_approved_use
         )
 
-    @property
-    def focus_classes(self):
-        """The classes by which `focus.css` keeps the focus in sight where a part of the picture is shown."""
-        if self.focus_x is None or self.focus_y is None:
-            return ""
-        return f"focus-x-{round(self.focus_x / 10)} focus-y-{round(self.focus_y / 10)}"
-
-    @property
-    def rendition_widths(self):
-        """The widths in pixels of the WebP renditions, ascending."""
-        return [width for width in WIDTHS if width < self.width] + [self.width] * (self.width <= WIDTHS[-1])
-
-    def rendition_url(self, width):
-        return default_storage.url(f"{FOLDER}/{self.stem}-{width}.webp")
-
-    @property
-    def thumbnail_url(self):
-        return self.rendition_url(self.rendition_widths[0])
-
-    @property
-    def url(self):
-        """The address of the middle rendition, for `src`: programs that cannot choose a rendition get this one."""
-        return self.rendition_url(self.rendition_widths[len(self.rendition_widths) // 2])
-
-    @property
-    def master_url(self):
-        """The clean JPEG, for programs that read no WebP."""
-        return default_storage.url(self.master_name)
-
-    @property
-    def master_name(self):
-        return f"{FOLDER}/{self.stem}.jpg"
-
-    @property
-    def srcset(self):
-        return ", ".join(f"{self.rendition_url(width)} {width}w" for width in self.rendition_widths)
-
-    @property
-    def files(self):
-        """{name: (width, format, quality)} of its files, the clean JPEG first."""
-        renditions = {f"{FOLDER}/{self.stem}-{width}.webp": (width, "WEBP", 78) for width in self.rendition_widths}
-        return {self.master_name: (self.width, "JPEG", 90), **renditions}
-
-    @property
-    def file_names(self):
-        return list(self.files)
-
     def take_in(self, picture):
-        """Fill a new row from the CleanPicture `picture`, and write its files. `save` then stores the row.
-
-        Where a file cannot be written, all of them are removed and the error is raised again.
-        """
-        self.stem = secrets.token_hex(12)
-        self.width, self.height = picture.image.size
+        """Fill a new row from the CleanPicture `picture`, and write its files. `save` then stores the row."""
         self.digest = picture.digest
-        try:
-            for name, (width, file_format, quality) in self.files.items():
-                default_storage.save(name, ContentFile(encode(picture.image, width, file_format, quality)))
-            self.master_bytes = default_storage.size(self.master_name)
-        except Exception:
-            self.discard_files()
-            raise
+        self.write(picture.image)
 
-    def discard_files(self):
-        for name in self.file_names:
-            default_storage.delete(name)
+
+class FormerPicture(StoredPicture):
+    """What a photo was before it was turned or cropped.
+
+    Its files stay while the photo is there: texts name them, pages in caches call for them, and it can be taken back.
+    """
+
+    photo = models.ForeignKey(Photo, models.CASCADE, related_name="former", verbose_name=_("photo"))
+    replaced_at = models.DateTimeField(_("replaced"), auto_now_add=True)
+    replaced_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("replaced by"),
+    )
+
+    class Meta:
+        verbose_name = _("former state of a photo")
+        verbose_name_plural = _("former states of a photo")
+        default_permissions = ()
+        ordering = ["-replaced_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.width} × {self.height}"

@@ -6,6 +6,15 @@ class PhotoQuerySet(models.QuerySet):
         """Pictures made from the very file whose SHA-256 is `digest`, the oldest first."""
         return self.filter(digest=digest).order_by("pk")
 
+    def with_stems(self, stems, keys=()):
+        """Read in one query the pictures with `keys`, and those of which a file is, or was, named by one of `stems`.
+
+        Each says by `asked` which stem led to it; a picture that was turned has several.
+        """
+        now = self.filter(models.Q(stem__in=stems) | models.Q(pk__in=keys)).annotate(asked=models.F("stem"))
+        formerly = self.filter(former__stem__in=stems).annotate(asked=models.F("former__stem"))
+        return now.order_by().union(formerly.order_by(), all=True)
+
     def undescribed(self):
         return self.filter(alt_text="")
 

@@ -210,7 +210,7 @@ class Article(Publishable):
 
     def _note_inline_photos(self):
         """Keep the record of which library pictures are in the text, so that none of them is deleted."""
-        shown = set(Photo.objects.filter(stem__in=photo_stems(self.body)).values_list("pk", flat=True))
+        shown = {photo.pk for photo in Photo.objects.with_stems(photo_stems(self.body))}
         noted = set(self.inline_photos.values_list("photo_id", flat=True))
         self.inline_photos.filter(photo_id__in=noted - shown).delete()
         self.inline_photos.bulk_create(

@@ -64,11 +64,11 @@ def _blocks(old, new):
 
 def _names_of_pictures(stems):
     """Return {stem: title} of the pictures with `stems`. Where two have the same title, their number is added."""
-    photos = list(Photo.objects.filter(stem__in=stems).only("pk", "stem", "title")) if stems else []
-    titles = [photo.title for photo in photos]
+    photos = list(Photo.objects.with_stems(stems)) if stems else []
+    titles = [photo.title for photo in set(photos)]
     numbered = _("%(title)s (no. %(number)s)")
     return {
-        photo.stem: photo.title
+        photo.asked: photo.title
         if titles.count(photo.title) == 1
         else numbered % {"title": photo.title, "number": photo.pk}
         for photo in photos

@@ -1,6 +1,6 @@
 from functools import cached_property
 
-from django.db.models import CharField, Q, TextField, URLField
+from django.db.models import CharField, TextField, URLField
 from django.utils.text import capfirst
 
 from photos.models import Photo
@@ -64,8 +64,8 @@ class Manuscript:
         if not shown:
             return []
         known = {}
-        for photo in Photo.objects.filter(Q(pk__in=dict(keys)) | Q(stem__in=dict(stems))):
-            known[photo.pk] = known[photo.stem] = photo
+        for photo in Photo.objects.with_stems(dict(stems), dict(keys)):
+            known[photo.pk] = known[photo.asked] = photo
         places = {}
         for name, field in shown:
             if photo := known.get(name):

@@ -9,7 +9,8 @@ from django.core.files.storage import default_storage
 from PIL import Image, ImageOps
 
 from photos.intake import encode
-from photos.models import MIDDLE, Photo
+from photos.models import Photo
+from photos.stored import MIDDLE
 
 from ..rendering import photo_stems
 from .accepted import MOST_PICTURE_BYTES, PICTURE_TYPES
@@ -23,7 +24,7 @@ COVERS = {"cover-wide.jpg": (2.35, 1080), "cover-square.jpg": (1, 600)}
 def library(html: str) -> dict[str, Photo | None]:
     """Return the library's pictures that `html` shows by their stems; None for one whose file is not there."""
     stems = photo_stems(html)
-    photos = {photo.stem: photo for photo in Photo.objects.filter(stem__in=stems)} if stems else {}
+    photos = {photo.asked: photo for photo in Photo.objects.with_stems(stems)} if stems else {}
     return {stem: photo if has_file(photo) else None for stem in stems for photo in [photos.get(stem)]}
 
 

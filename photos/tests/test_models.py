@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from PIL import Image
 
-from photos import models
+from photos import stored
 from photos.intake import clean_picture
 from photos.models import Photo
 from portal.testing import make_article, make_photo, picture_file
@@ -68,7 +68,7 @@ def test_files_have_random_names():
 
 @pytest.mark.django_db(databases=[])
 def test_when_a_file_cannot_be_written_none_is_left_behind(monkeypatch):
-    encode, written = models.encode, []
+    encode, written = stored.encode, []
 
     def encode_twice(*args, **kwargs):
         if len(written) == 2:
@@ -76,7 +76,7 @@ def test_when_a_file_cannot_be_written_none_is_left_behind(monkeypatch):
         written.append(args)
         return encode(*args, **kwargs)
 
-    monkeypatch.setattr(models, "encode", encode_twice)
+    monkeypatch.setattr(stored, "encode", encode_twice)
     photo = Photo(title="街景")
     with pytest.raises(OSError, match="full"):
         photo.take_in(clean_picture(picture_file(2000, 100)))
