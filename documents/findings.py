@@ -19,6 +19,14 @@ REFUSALS = {
     "old-or-locked": _(
         "This file has a password or is of an old format (.doc, .xls). Save it as .docx or .xlsx without a password."
     ),
+    "old-manuscript": _(
+        "This is an old .doc or .wps, or it has a password. Open it in Word or WPS, choose “Save as”, "
+        "the type “Word document (.docx)” and no password, then choose the new file here."
+    ),
+    "no-manuscript": _(
+        "This is no .docx by its content, whatever its name says. Open it in the program in which it was written, "
+        "choose “Save as” (in Pages: “Export to”), the type “Word document (.docx)”, then choose the new file here."
+    ),
     "locked": _(
         "This PDF is locked: it has a password, or forbids to be changed. Ask the authority for one that is not."
     ),

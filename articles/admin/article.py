@@ -4,6 +4,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from directory.forms import HotlineField
+from editing.desk_actions import ABOVE_LIST, BOTH, LIST, DeskAction, whoever_may_add
 from editorial.admin import EditorialAdmin, PartInline
 from editorial.admin.boxes import BESIDE, BESIDE_IF_FILLED
 from editorial.admin.listing import public_from, saved
@@ -15,6 +16,7 @@ from photos.widgets import PhotoPickerMixin
 from ..forms import ArticleForm, BylineForm, ContributorField
 from ..models import Article, ArticlePhoto, Byline, TipStep, TopicEntry
 from ..views import page_of
+from .from_word import make_drafts, told_panel
 from .tip_from import begun_from
 
 TEXT, BELONGS = _("Text"), _("Where it belongs")
@@ -86,6 +88,12 @@ class ArticleAdmin(PhotoPickerMixin, EditorialAdmin):
     search_fields = ["title", "kicker", "subtitle", "bylines__contributor__name"]
     search_help_text = _("Headline, kicker, subtitle or the name in a byline")
 
+    desk_actions = (
+        *EditorialAdmin.desk_actions,
+        DeskAction("from_word", make_drafts, path="from-word/", about=(LIST,), methods=BOTH, may=whoever_may_add,
+                   word=_("New from Word files"), place=ABOVE_LIST),
+    )  # fmt: skip
+    form_panels = (("from_word", "admin/articles/article/_from_word.html", told_panel),)
     public_template = "articles/article_detail.html"
 
     def listed(self, queryset):

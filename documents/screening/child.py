@@ -7,6 +7,8 @@ hostile file makes the libraries do. If it crashes, nothing else ends.
 import contextlib
 import json
 import sys
+from collections.abc import Callable
+from typing import Any
 
 SECONDS = 20  # of processor time
 MEMORY = 2 * 1024**3  # bytes of address space
@@ -28,15 +30,14 @@ def set_limits() -> None:
             resource.setrlimit(limit, (value, value))
 
 
-def main() -> None:
+def answer(work: Callable[[bytes], tuple[dict[str, Any], bytes]]) -> None:
+    """Write what `work` makes of the file that is sent: a line of JSON, and bytes behind it."""
     set_limits()
-    from .examining import examine  # imported here so that what it loads counts against the limits
-    from .verdict import DocumentRefused  # imported here for the same reason
+    from .verdict import DocumentRefused  # imported here so that what it loads counts against the limits
 
     data = b""
     try:
-        screened = examine(sys.stdin.buffer.read())
-        head, data = {"format": screened.format, "text": screened.text, "findings": screened.findings}, screened.data
+        head, data = work(sys.stdin.buffer.read())
     except DocumentRefused as refused:
         head = {"refused": refused.code, "details": refused.details}
     except MemoryError:
@@ -44,5 +45,12 @@ def main() -> None:
     sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + data)
 
 
+def screened(data: bytes) -> tuple[dict[str, Any], bytes]:
+    from .examining import examine  # imported here for the same reason
+
+    found = examine(data)
+    return {"format": found.format, "text": found.text, "findings": found.findings}, found.data
+
+
 if __name__ == "__main__":
-    main()
+    answer(screened)

@@ -24,19 +24,28 @@ def screen(upload: BinaryIO) -> Screened:
     Raises ValidationError with a sentence that tells the editor what to do. Its code is a key of REFUSALS. A file
     over DOCUMENT_MAX_BYTES is refused before it is read.
     """
+    head, data = answer_of(child.__name__, upload)
+    return Screened(data=data, **head)
+
+
+def answer_of(work: str, upload: BinaryIO) -> tuple[dict[str, Any], bytes]:
+    """Return what the process `work`, the name of its module, says of the file `upload`: what it tells, and bytes.
+
+    Raises ValidationError as `screen` does.
+    """
     upload.seek(0, 2)
     size = upload.tell()
     if size > settings.DOCUMENT_MAX_BYTES:
         raise refusal("too-large", size=filesizeformat(size), limit=filesizeformat(settings.DOCUMENT_MAX_BYTES))
     upload.seek(0)
-    verdict = _examined(upload.read())
+    verdict = _asked(work, upload.read())
     if verdict is None:
         raise refusal("too-much-work")
     first_line, _newline, data = verdict.partition(b"\n")
     head = json.loads(first_line)
     if "refused" in head:
         raise refusal(head["refused"], **head["details"])
-    return Screened(data=data, **head)
+    return head, data
 
 
 def refusal(code: str, **details: Any) -> ValidationError:
@@ -48,11 +57,11 @@ def shorter(value: Any) -> Any:
     return Truncator(value).chars(LONGEST_NAME) if isinstance(value, str) else value
 
 
-def _examined(data: bytes) -> bytes | None:
-    """Return what the process that examines `data` writes; None where it ran out of time or memory, or crashed."""
+def _asked(work: str, data: bytes) -> bytes | None:
+    """Return what the process `work` writes about `data`; None where it ran out of time or memory, or crashed."""
     try:
         done = subprocess.run(  # noqa: S603  (nothing of the command comes from outside)
-            [sys.executable, "-m", child.__name__],
+            [sys.executable, "-m", work],
             input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
+from articles.manuscripts import forms as manuscripts
 from photos.forms import NewPhotoForm
 from photos.intake import ACCEPTED
 from portal.testing import make_desk
@@ -27,7 +28,7 @@ def megabytes(pattern, text=OPERATIONS):
 def test_the_documented_proxy_lets_through_what_the_site_takes():
     proxy = megabytes(r"client_max_body_size (\d+)m")
     assert proxy == megabytes(r"takes no request over (\d+) MB")
-    most = MOST_PICTURES * settings.CASE_PICTURE_MAX_BYTES
+    most = max(MOST_PICTURES * settings.CASE_PICTURE_MAX_BYTES, manuscripts.MOST_BYTES)
     assert proxy >= max(settings.PHOTO_MAX_BYTES, settings.DOCUMENT_MAX_BYTES, most) + ROOM_FOR_TEXT
     assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE >= ROOM_FOR_TEXT
 
@@ -47,6 +48,10 @@ def test_the_forms_say_what_the_settings_say():
         citizen = str(form.base_fields["pictures"].help_text)
         assert megabytes(r"不超过(\d+)MB", citizen) == settings.CASE_PICTURE_MAX_BYTES
         assert f"最多{MOST_PICTURES}张" in citizen
+    files = str(manuscripts.ManuscriptsForm.base_fields["files"].help_text)
+    assert f"最多{manuscripts.MOST_FILES}个" in files
+    assert megabytes(r"每个不超过(\d+)MB", files) == settings.DOCUMENT_MAX_BYTES
+    assert megabytes(r"合起来不超过(\d+)MB", files) == manuscripts.MOST_BYTES
 
 
 def test_what_is_large_waits_on_the_disk_and_not_in_memory():
