@@ -60,6 +60,16 @@ def test_the_editor_is_saved_from_inside_and_the_caret_stands_where_it_was(chang
     expect(page.frame_locator(EDITOR).locator("body")).to_contain_text("又写：第二段。")
 
 
+def test_writing_goes_on_at_the_end_after_a_paragraph_that_was_still_empty(change, log_in, reporter, draft):
+    page = open_form(log_in(reporter), change)
+    write(page, "第一段。", "第二段。")
+    page.keyboard.press("Enter")
+    press_and_wait(page)
+    page.wait_for_function("() => CKEDITOR.instances.id_body?.focusManager.hasFocus")
+    page.keyboard.insert_text("接着写。")
+    expect(page.frame_locator(EDITOR).locator("body > p").last).to_have_text("第二段。接着写。")
+
+
 def test_a_new_item_stays_open_as_what_it_is_now(log_in, reporter, draft, site):
     page = open_form(log_in(reporter), f"{site}/admin/articles/article/add/")
     page.select_option("[name=column]", label="要闻")

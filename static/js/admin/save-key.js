@@ -69,9 +69,22 @@ document.addEventListener("DOMContentLoaded", () => {
     standAt(field, was.top);
   };
 
+  /* An empty paragraph is not saved, and with it goes the caret's place: then it stands at the end. */
+  const selectIn = (editor, marks) => attempt(() => {
+    // Where nothing stands at an address, the editor returns what is round it.
+    const stands = ({ start }) => editor.document.getByAddress(start, true).getAddress(true).length === start.length;
+    if (!marks.every(stands)) return false;
+    editor.getSelection().selectBookmarks(marks);
+    return true;
+  });
+
   const returnInto = (editor, was) => {
     editor.focus();
-    attempt(() => editor.getSelection().selectBookmarks(was.marks));
+    if (!selectIn(editor, was.marks)) {
+      const end = editor.createRange();
+      end.moveToElementEditEnd(editor.editable());
+      end.select();
+    }
     editor.window.$.scrollTo(0, was.inner);
     standAt(editor.container.$, was.top);
   };
