@@ -1,30 +1,40 @@
-/* Says how long a line is while it is typed, against what print holds. Nothing is ever blocked.
-   data-print-limit="22" on a field counts against a limit, data-count on a textarea only counts. */
+/* Says how long a text is while it is typed. Nothing is ever blocked.
+   data-print-limit="22" on a field: its characters, against what a line of print holds. data-count on a textarea: as an
+   editor counts, a Chinese character or mark is one, and so is a word or number in other letters; and its paragraphs. */
 "use strict";
 document.addEventListener("DOMContentLoaded", () => {
   const words = document.querySelector("[data-words]")?.dataset;
   if (!words) return;
   const length = (text) => [...text.replace(/\s+/g, "")].length;
+  const unseen = /\p{Cf}/gu;
+  const chinese = "\\p{Script=Han}\\p{Script=Bopomofo}\\u3001-\\u303f\\uff00-\\uffef“”‘’—…·";
+  const counted = new RegExp(`[${chinese}]|[^\\s${chinese}]+`, "gu");
 
-  const counter = (field, text) => {
+  const measure = (limit, text) => {
+    const number = length(text);
+    const over = number > limit;
+    return [over ? words.over : words.countOf, { number, limit, over: number - limit }, over];
+  };
+  const measureText = (text) => {
+    const number = text.replace(unseen, "").match(counted)?.length ?? 0;
+    return [words.count, { number, paragraphs: text.split("\n").filter((line) => line.trim()).length }, false];
+  };
+
+  const counter = (field, measured) => {
     const output = document.createElement("output");
-    const limit = Number(field.dataset.printLimit) || 0;
     output.className = "count";
     output.htmlFor = field.id;
     const show = () => {
-      const number = length(text());
-      const over = limit > 0 && number > limit;
-      const sentence = over ? words.over : limit ? words.countOf : words.count;
-      output.textContent = sentence
-        .replace("{number}", number).replace("{limit}", limit).replace("{over}", number - limit);
-      output.classList.toggle("count-over", over);
+      const [sentence, numbers, isOver] = measured();
+      output.textContent = sentence.replace(/\{(\w+)\}/g, (_, name) => numbers[name]);
+      output.classList.toggle("count-over", isOver);
     };
     show();
     return { output, show };
   };
 
   for (const field of document.querySelectorAll("[data-print-limit]")) {
-    const { output, show } = counter(field, () => field.value);
+    const { output, show } = counter(field, () => measure(Number(field.dataset.printLimit), field.value));
     field.after(output);
     field.addEventListener("input", show);
   }
@@ -33,7 +43,8 @@ document.addEventListener("DOMContentLoaded", () => {
   const countText = (editor) => {
     const field = editor.element.$;
     if (field.dataset.count === undefined) return;
-    const { output, show } = counter(field, () => editor.editable()?.$.innerText ?? "");
+    const { output, show } = counter(field, () => measureText(editor.editable()?.$.innerText ?? ""));
+    output.title = words.counted;
     editor.container.$.after(output);
     editor.on("change", show);
   };
