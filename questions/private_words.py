@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from directory.models import Hotline, Place
 from editorial.preflight.numbers import plain
+from text.invisible import INVISIBLE, visible
 from text.telephones import EXTENDED, NEXT
 
 from .anonymity import NAME, spots
@@ -14,6 +15,7 @@ from .full_names import looks_like_full_name
 from .models import Contact
 
 TELEPHONE = 7  # digits at the least
+UNSEEN = f"[{''.join(sorted(INVISIBLE))}]{{0,4}}+"  # as much of it as may stand between two characters
 SHORTEST = 4  # characters: “3栋” alone occurs in many texts that have nothing to do with the asker
 
 
@@ -66,14 +68,17 @@ def texts_of_asker(case):
 
 def without(text, words):
     """Return `text`, plain or HTML, with a mark in the place of each of `words`."""
-    for word in words:
+    for word in filter(visible, words):
         text = re.sub(_as_written(word), _("〔deleted〕"), text)
     return text
 
 
 def _as_written(word):
-    """Return a pattern for `word`. It finds a telephone number in groups or in full-width digits too."""
+    """Return a pattern for `word`, whatever nobody sees in it.
+
+    It finds a telephone number in groups or in full-width digits too.
+    """
     digits = re.sub("[ -]", "", plain(word))
     if len(digits) >= TELEPHONE and digits.isascii() and digits.isdigit():
-        return "[ -]?".join(f"[{digit}{chr(ord(digit) + 0xFEE0)}]" for digit in digits)
-    return f"{re.escape(word)}|{re.escape(escape(word))}"
+        return f"{UNSEEN}[ -]?{UNSEEN}".join(f"[{digit}{chr(ord(digit) + 0xFEE0)}]" for digit in digits)
+    return "|".join(UNSEEN.join(map(re.escape, one)) for one in (visible(word), escape(visible(word))))

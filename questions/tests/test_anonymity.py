@@ -4,6 +4,7 @@ import pytest
 
 from questions.anonymity import HOUSE, NAME, NUMBER, anonymised
 from questions.full_names import looks_like_full_name
+from questions.private_words import without
 from text.invisible import INVISIBLE
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
@@ -30,3 +31,12 @@ def test_a_known_name_is_met_with_something_in_it_and_for_something_in_it():
 def test_a_full_name_is_one_with_something_in_it(mark):
     assert looks_like_full_name(f"王{mark}小芳")
     assert not looks_like_full_name(f"王女{mark}士{mark}")
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_what_is_known_of_an_asker_is_taken_out_of_a_reply_with_what_nobody_sees_in_it(mark):
+    reply = f"王{mark}芳<b>&amp;家人</b>，电话13{mark}8 0{mark}{mark}0000001111。"
+    assert (
+        without(reply, ["王芳", f"王{mark}芳", "13800000001111", "&家人", mark * 2])
+        == "〔已删除〕<b>〔已删除〕</b>，电话〔已删除〕。"
+    )
