@@ -47,6 +47,13 @@ def test_what_was_published_urgently_names_who_did_it_and_who_looked_afterwards(
     assert named(item) == (["叶明谦"], ["苏念之"])
 
 
+def test_what_was_recalled_and_began_anew_no_longer_names_who_passed_it_before(reporter, reviewers):
+    item = sent_in(make_draft(reporter), reporter, reviewers, 2)
+    item.decide(Action.RECALL, reporter)
+    sent_in(item, reporter, reviewers, 1).decide(Action.PUBLISH, reviewers[2], "汛情")
+    assert named(item) == (["叶明谦"], [])
+
+
 def test_a_proposed_version_that_was_adopted_names_its_own_reviewers(reporter, other_reporter, reviewers):
     item = make_article(author=reporter)
     assert named(item) == ([], [])

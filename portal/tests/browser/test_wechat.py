@@ -24,7 +24,9 @@ def test_what_is_pasted_is_the_piece_and_a_copy_is_refused_once_logged_out(
 ):
     open_page.expected = ["403 (Forbidden)"]
     page = log_in(reporter)
-    if way == "plain HTTP":  # where browsers have no such thing
+    if way == "clipboard":  # a desktop's browser allows it by itself after a press
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=site)
+    else:  # where browsers have no such thing
         page.add_init_script("delete Navigator.prototype.clipboard")
     page.goto(f"{site}/admin/articles/article/{article.pk}/wechat/")
     said, press = page.locator("[data-wechat-said]"), page.get_by_role("button", name="复制文稿")
