@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db.models import BigIntegerField, OuterRef, Q, QuerySet, Subquery, TextChoices
+from django.db.models import CASCADE, BigIntegerField, OuterRef, Q, QuerySet, Subquery, TextChoices
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact, GreaterThan
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
+    from django.db.models import ManyToOneRel
 
     from .models.preview import PreviewLink
     from .models.publishable import Publishable
@@ -42,6 +43,8 @@ class Action(TextChoices):
 NEEDS_COMMENT = {Action.RETURN, Action.PUBLISH, Action.WITHDRAW}
 # Actions for which the item must be fit to be read.
 NEEDS_FITNESS = {Action.SUBMIT, Action.PASS, Action.PUBLISH}
+# What an author does alone, as the record calls it.
+OWN_WORK = {"save", "restore"}
 
 
 def review_permission(level: int) -> str:
@@ -123,6 +126,26 @@ def may_delete(user: AbstractUser, item: Reviewed) -> bool:
         and item.state == item.State.DRAFT
         and may_edit(user, item)
     )
+
+
+def may_throw_away(user: AbstractUser, item: Publishable) -> bool:
+    """Whether `user` may throw away `item`: a draft of their own that nobody else has had a hand in, or waits for.
+
+    Whatever was submitted, shared or decided stays, and so does what a case or another notice refers to.
+    """
+    return (
+        item.state == item.State.DRAFT
+        and item.author_id == user.pk
+        and may_edit(user, item)
+        and not item.record.exclude(actor=user, action__in=OWN_WORK).exists()
+        and not any(_refers_to(relation, item) for relation in item._meta.related_objects)
+    )
+
+
+def _refers_to(relation: ManyToOneRel, item: Publishable) -> bool:
+    """Whether rows that do not belong to `item` itself refer to it by `relation`."""
+    rows = relation.related_model._base_manager.filter(**{relation.field.name: item.pk})
+    return relation.on_delete is not CASCADE and rows.exists()
 
 
 def reason_against(action: Action, user: AbstractUser, item: Reviewed) -> str | None:

@@ -108,6 +108,8 @@ class NewsroomAdminSite(AdminSite):
         view_on_site = self.admin_view(self.view_on_site)
         return [
             path("calendar/", self.admin_view(self.calendar), name="calendar"),
+            path("handbook/", self.admin_view(self.handbook), name="handbook"),
+            path("handbook/<str:name>", self.admin_view(self.handbook_picture), name="handbook_picture"),
             path("r/<int:content_type_id>/<int:object_id>/", view_on_site, name="view_on_site"),
             # Django's own view leads everybody to everything that has an address.
             *(route for route in super().get_urls() if getattr(route, "name", "") != "view_on_site"),
@@ -138,6 +140,18 @@ class NewsroomAdminSite(AdminSite):
         if not (found and desk.has_view_permission(request, found) and desk.get_view_on_site_url(found)):
             raise Http404
         return HttpResponseRedirect(found.get_absolute_url())
+
+    @method_decorator(require_safe)
+    def handbook(self, request):
+        from .handbook import show_handbook  # the site is made before the settings are read
+
+        return show_handbook(self, request)
+
+    @method_decorator(require_safe)
+    def handbook_picture(self, request, name):
+        from .handbook import show_picture  # the site is made before the settings are read
+
+        return show_picture(request, name)
 
     @method_decorator(require_safe)
     def calendar(self, request):

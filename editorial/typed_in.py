@@ -69,6 +69,7 @@ class _Reading:
         numbers = {name.removeprefix(prefix).partition("-")[0] for name in self.left if name.startswith(prefix)}
         kind = capfirst(str(inline.verbose_name or inline.model._meta.verbose_name))
         for number in sorted(number for number in map(number_in, numbers) if number >= 0):
+            self.left.pop(f"{prefix}{number}-{tie.name}", None)  # the form's own word for the item
             yield from self._fields(inline, f"{prefix}{number}-", f"{kind}{number + 1} · ")
 
     def _fields(self, form, prefix, heading):

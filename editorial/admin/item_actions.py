@@ -4,7 +4,19 @@ from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from editing.desk_actions import BOTH, ITEM, PANEL, WRITE, DeskAction, Subject, never, whoever, whoever_may_add
+from editing.desk_actions import (
+    ABOVE_LIST,
+    BOTH,
+    ITEM,
+    LIST,
+    PANEL,
+    WRITE,
+    DeskAction,
+    Subject,
+    never,
+    whoever,
+    whoever_may_add,
+)
 
 from .. import rules
 from ..models import Publishable
@@ -17,6 +29,7 @@ from . import (
     preview,
     preview_links,
     proposals,
+    throwing_away,
     versions,
     wechat,
 )
@@ -60,5 +73,10 @@ ITEM_ACTIONS = (
     DeskAction("wechat_file", wechat.send_file, path="wechat/files/<str:name>", may=wechat.is_not_withdrawn),
     DeskAction("wechat_take", wechat.take_copy, path="wechat/take/<slug:form>/", methods=WRITE,
                may=whoever(rules.may_take_copy)),
+    DeskAction("throw_away", throwing_away.throw_away, path="throw-away/", methods=BOTH,
+               may=whoever(rules.may_throw_away), locks=True, word=_("Throw the draft away")),
+    DeskAction("thrown_away", throwing_away.show_thrown_away, path="thrown-away/", about=(LIST,), methods=BOTH,
+               may=whoever_may_add, word=_("Thrown away"),
+               place=ABOVE_LIST, suits=throwing_away.has_thrown_away),
     DeskAction("duplicate", duplicating.make_copy, methods=WRITE, may=whoever_may_add, word=_("Duplicate")),
 )  # fmt: skip

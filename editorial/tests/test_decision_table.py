@@ -39,6 +39,7 @@ PEOPLE = {
 RIGHTS = {
     "edit": rules.may_edit,
     "delete": rules.may_delete,
+    "throw away": rules.may_throw_away,
     "propose a version": rules.may_propose,
     "override a check": rules.may_override,
     "make a preview link": rules.may_share,
@@ -103,7 +104,7 @@ def subjects(cast, settings):
 
 def may(person, subject):
     """The words for all that `person` may do with `subject`."""
-    of_items = {"delete", "propose a version", "make a preview link", "copy it for WeChat"}
+    of_items = {"delete", "throw away", "propose a version", "make a preview link", "copy it for WeChat"}
     rights = {word: right for word, right in RIGHTS.items() if not (isinstance(subject, Proposal) and word in of_items)}
     words = [word for word, allowed in rights.items() if allowed(person, subject)]
     return words + [action.value for action in subject.available_actions(person)]

@@ -83,6 +83,7 @@ def test_it_is_given_back_in_the_words_and_the_order_of_the_form(client, reporte
         "publish_at_0": "2026-12-24", "publish_at_1": "07:30", "hotline_purpose": "防诈热线", "hotline_number": "96110",
         "body": "<p>头一段</p><p>第二段 &amp; 末尾</p>", "title": "候车亭换新",
         "bylines-0-contributor": contributor.pk, "bylines-0-role": "photographer", "bylines-0-order": "0",
+        "bylines-0-article": "7",
         "bylines-1-contributor_name": "周某", "_readers-correction": "改一个字",
     }  # fmt: skip
     typed = client.post(ADD, sent).context["typed"]

@@ -27,7 +27,9 @@ from web.signed_links import SignedLink
 
 NOBODY = "999999999"  # the key of nothing
 BULLETIN = "bulletins/bulletin"  # there for other tests
-WITHOUT_PERMISSION = {"/admin/", "/admin/password_change/", "/admin/password_change/done/", "/admin/jsi18n/"}
+WITHOUT_PERMISSION = {
+    "/admin/", "/admin/handbook/", "/admin/password_change/", "/admin/password_change/done/", "/admin/jsi18n/",
+}  # fmt: skip
 # Whose lists open to whom, written down once more and by hand.
 WRITER = """
     articles/article articles/column articles/contributor articles/topic directory/authority directory/hotline
@@ -151,7 +153,7 @@ def test_no_form_that_is_sent_tells_the_newcomer_what_there_is(case, people, as_
         assert there == nothing, route
 
 
-def test_without_a_permission_the_admin_is_four_pages_and_a_superuser_finds_none_that_breaks(
+def test_without_a_permission_the_admin_is_five_pages_and_a_superuser_finds_none_that_breaks(
     case, people, as_person, caplog, walked
 ):
     caplog.set_level(logging.CRITICAL, "django.request")
