@@ -19,6 +19,7 @@ from .workbook import lines_of_workbook
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 500
+LOOKED_AT = 10  # lines in which the heads may stand
 COUNTED = 20_000  # rows: nobody needs to know how many more there are
 BESIDE = "beside"  # the key of a row's text in columns without a head
 
@@ -57,6 +58,10 @@ def _rows(lines):
     lines = [(number, texts) for number, row in lines if any(texts := [_clean(text) for text in row])]
     if not lines or lines[0][0] != 1:
         raise ValidationError(_("The first line is empty. The heads of the columns have to stand there."))
+    if below := _heads_below(lines):
+        raise ValidationError(
+            _("The heads stand in line %d. Delete the lines above, so that they stand in the first one.") % below
+        )
     columns, rows = _columns(lines[0][1]), lines[1:]
     if len(rows) > MOST_ROWS:
         found = _("more than %d") % COUNTED if len(rows) >= COUNTED else len(rows)
@@ -67,6 +72,12 @@ def _rows(lines):
     if not rows:
         raise ValidationError(_("There are heads, but no rows under them."))
     return [{"line": number, "cells": _cells(columns, texts)} for number, texts in rows]
+
+
+def _heads_below(lines):
+    """Return the number of the line that holds the heads under a headline or a note; None where the first one does."""
+    known = [(number, sum(plain(text) in BY_HEAD for text in texts)) for number, texts in lines[:LOOKED_AT]]
+    return next((number for number, heads in known if heads > 1), None) if known[0][1] == 0 else None
 
 
 def _lines(data):

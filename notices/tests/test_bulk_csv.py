@@ -93,8 +93,12 @@ def test_all_that_is_wrong_with_the_heads_is_said_at_once():
 
 
 def test_a_file_without_any_known_head_is_shown_what_the_heads_are():
-    assert "标题、种类、级别" in refusal("停水计划表\n".encode() + csv_of(ROW))
+    assert "标题、种类、级别" in refusal("停水计划表\n一、停水\n".encode())
     assert "标题、种类、级别" in refusal(b"<html><table><tr><td>1</td></tr></table>")
+
+
+def test_heads_under_a_headline_and_a_note_are_told_by_their_line():
+    assert "列名在第3行" in refusal("停水计划表\n单位：自来水公司\n".encode() + csv_of(ROW))
 
 
 def test_a_first_line_that_is_empty_is_told():
