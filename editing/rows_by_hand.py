@@ -37,4 +37,6 @@ class RowsByHandMixin:
             field.widget.attrs["data-order"] = ""
         elif isinstance(field, CharField) and type(field.widget) is AdminTextInputWidget and field.max_length > LONG:
             field.widget = GrowingText({name: value for name, value in field.widget.attrs.items() if name != "class"})
+        if field:
+            field.widget.attrs.setdefault("aria-label", field.label)  # the head of a column is no label
         return field

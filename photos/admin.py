@@ -157,8 +157,8 @@ class PhotoAdmin(KnownKeysMixin, UncutTextMixin, ProtectedDeletionMixin, Newsroo
     @admin.display(description=_("picture"))
     def thumbnail(self, photo):
         return format_html(
-            '<img class="photo-thumbnail" src="{}" width="{}" height="{}" alt="" loading="lazy">',
-            photo.thumbnail_url, photo.width, photo.height,
+            '<img class="photo-thumbnail" src="{}" width="{}" height="{}" alt="{}" loading="lazy">',
+            photo.thumbnail_url, photo.width, photo.height, photo.title,  # it is a link, and a link has a name
         )  # fmt: skip
 
     @admin.display(description=_("picture"))

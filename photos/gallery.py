@@ -38,7 +38,7 @@ class GalleryForm(forms.ModelForm):
         label=ALT_TEXT.verbose_name,
         required=False,
         max_length=ALT_TEXT.max_length,
-        widget=GrowingText({"data-alt": ""}),
+        widget=GrowingText({"data-alt": "", "aria-label": ALT_TEXT.verbose_name}),
         help_text=_("What is to be seen; it is kept in the library. What the library says already is changed there."),
     )
 

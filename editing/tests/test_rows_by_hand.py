@@ -33,6 +33,7 @@ def test_a_long_text_of_a_row_stands_in_a_field_that_grows(as_person, reporter):
     page = as_person(reporter).get(f"/admin/articles/article/{article.pk}/change/").content.decode()
     assert '<textarea name="steps-0-text"' in page
     assert '<input type="text" name="steps-0-title"' in page
+    assert page.count('aria-label="做法"') == 2  # the row, and the one from which new ones are made
 
 
 @pytest.mark.parametrize("sent", ["先关总阀。\r\n再打电话。", "先关总阀。\n再打电话。", "先关总阀。再打电话。"])
