@@ -17,8 +17,7 @@ class PostedRows:
     def __init__(self, typed, formset, *, keep_keys):
         self.typed, self.formset, self.keep_keys = typed, formset, keep_keys
         self.form, self.key = formset.empty_form, formset.model._meta.pk.name
-        stored = {field.name for field in formset.model._meta.fields} - {self.key, formset.fk.name}
-        self.names = [name for name in self.form.fields if name in stored]  # the rest is typed for something else
+        self.names = [name for name in self.form.fields if name not in {"DELETE", self.key, formset.fk.name}]
         self.rows = self._read()
 
     def settle(self, theirs, before):

@@ -91,7 +91,8 @@ def test_only_what_was_changed_here_is_written(as_person, reporter, three):
     client = as_person(reporter)
     fields = form_of_page(open_page(client, three[:1]))
     Photo.objects.filter(pk=three[0].pk).update(alt_text="同事写的", credit_name="周砚秋")
-    client.post(f"{ADDRESS}?photos={three[0].pk}", {**fields, "form-0-title": "新名"})
+    typed = {"form-0-title": "新名", "shared-credit_name": "王女士"}
+    client.post(f"{ADDRESS}?photos={three[0].pk}", {**fields, **typed})
     three[0].refresh_from_db()
     assert (three[0].title, three[0].alt_text, three[0].credit_name) == ("新名", "同事写的", "周砚秋")
 

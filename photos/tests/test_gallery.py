@@ -129,6 +129,18 @@ def test_a_proposed_version_describes_new_pictures(as_person, reporter, bare):
     assert not article.photos.exists()
 
 
+def test_a_late_save_of_a_proposed_version_keeps_every_picture_and_what_was_typed(as_person, reporter, bare):
+    article = make_article(author=reporter, photos=[(bare, "gallery")])
+    client = as_person(reporter)
+    data = form_of(client.post(url("propose", article.pk), follow=True))
+    theirs = {f"photos-1-{name}": value for name, value in row(make_photo(colour=(5, 5, 5)), order=1).items()}
+    client.post(url("proposal", article.pk), {**data, **theirs, "photos-TOTAL_FORMS": 2})
+    page = client.post(url("proposal", article.pk), {**data, "photos-0-alt_text": "一座桥"})
+    formset = next(one.formset for one in page.context["inline_admin_formsets"] if one.formset.prefix == "photos")
+    shown = {str(form["photo"].value()): form["alt_text"].value() for form in formset.forms}
+    assert shown == {str(bare.pk): "一座桥", str(theirs["photos-1-photo"]): "一条街"}
+
+
 def test_an_answer_has_the_same_gallery(as_person, reporter):
     answer = make_answer(author=reporter, state="draft", publish_at=None)
     answer.desk.members.add(reporter)
