@@ -36,6 +36,7 @@ WORDS = {
         "Pictures of other sites do not come along with the text. Save them on your computer, then drag them in here."
     ),
     "noPictures": _("This text holds no pictures."),
+    "onlyPictures": _("Only pictures can be put into the text, as JPEG, PNG or WebP."),
     "formats": _("Formatting that was not kept on pasting: {names}."),
     "format": {
         "underline": _("underline"),

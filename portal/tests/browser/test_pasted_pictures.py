@@ -183,6 +183,7 @@ def test_a_refused_upload_is_a_sentence_and_nothing_else_is_lost(form, open_page
         form.route(UPLOAD, partial(_answer, status, answer))
         paste(form, {"image/png": picture(912)})
         expect(form.locator(NOTICE, has_text=sentence)).to_be_visible()
+        expect(form.locator(NOTICE)).to_have_count(1)  # and nothing of a success
         expect(body_of(form).locator(ALL)).to_have_count(0)
         dismiss_notices(form)
     assert "路口亮了灯" in text_in(form)

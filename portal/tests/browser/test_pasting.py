@@ -110,4 +110,4 @@ def test_text_that_is_pasted_as_text_alone_was_to_lose_the_rest(form):
 
 def test_a_file_that_is_no_picture_is_refused_with_a_word(form):
     hand_over(form, "drop", ("通知.pdf", "application/pdf", b"%PDF-1.7"))
-    expect(form.locator(NOTICE)).to_contain_text("application/pdf")
+    expect(form.locator(NOTICE)).to_contain_text("正文里只能放图片")

@@ -42,8 +42,7 @@ window.CKEDITOR?.plugins.add("deskpictures", {
     // picture from a page writes both: the picture, and its address on that page.
     editor.on("paste", ({ data }) => {
       const files = data.dataTransfer?.getFilesCount() ?? 0;
-      if (files && data.dataValue && isPictureAlone(data.dataValue)) data.dataValue = "";
-      if (files && !data.dataValue && !takesPictures) data.notes.add(words.noPictures);
+      if (files && takesPictures && isPictureAlone(data.dataValue ?? "")) data.dataValue = "";
     }, null, null, 2);
 
     // Once the editor has made HTML of the clipboard, and before it uploads the pictures in it.
@@ -59,6 +58,21 @@ window.CKEDITOR?.plugins.add("deskpictures", {
       }
       data.dataValue = body.innerHTML;
     }, null, null, 5);
+
+    // What the editor says of other files, in the language of the desk.
+    const sentence = takesPictures ? words.onlyPictures : words.noPictures;
+    editor.lang.clipboard = {
+      ...editor.lang.clipboard,
+      fileFormatNotSupportedNotification: sentence,
+      fileWithoutFormatNotSupportedNotification: sentence,
+    };
+
+    // The editor takes for a success what is on the server and may yet be refused. A picture that has come is seen.
+    editor.on("notificationUpdate", (event) => {
+      if (event.data.options.type !== "success") return;
+      event.cancel();
+      event.data.notification.hide();
+    });
 
     const token = () => editor.element.$.form.elements.csrfmiddlewaretoken.value;
     editor.on("fileUploadRequest", ({ data }) => data.fileLoader.xhr.setRequestHeader("X-CSRFToken", token()));
