@@ -6,7 +6,7 @@ from django.http import HttpResponseRedirect, JsonResponse
 from django.utils.translation import gettext as _, ngettext
 
 from .describing import address_of
-from .taking import card_of, take
+from .new_pictures import card_of, take
 
 
 def upload(admin, request, subject):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from text.numbers import number_in
 
 from .models import Photo
-from .taking import card_of, take
+from .new_pictures import card_of, take
 
 PER_PAGE = 24
 LAST_PAGE = 500
