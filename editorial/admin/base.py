@@ -51,6 +51,7 @@ class EditorialAdmin(SecondLookMixin, KnownKeysMixin, PublishableListing, Saving
             "js/admin/unsaved-typing-storage.js",
             "js/admin/unsaved-typing-form.js",
             "js/admin/unsaved-typing-filling.js",
+            "js/admin/own-tabs.js",
             "js/admin/unsaved-typing.js",
             "js/admin/presence.js",
         ]

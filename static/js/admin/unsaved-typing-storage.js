@@ -9,7 +9,8 @@ class KeptTyping {
 
   constructor(person) {
     this.form = `${KeptTyping.PREFIX}${person}:${location.pathname}:`;
-    this.key = this.form + Date.now();
+    // Tabs that a browser opens again all at once have one moment, and each its own key.
+    this.key = `${this.form}${Date.now()}-${Math.random().toString(36).slice(2)}`;
   }
 
   static attempt(action) {

@@ -11,6 +11,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const refused = document.querySelector(".errornote") !== null;
   const version = Number(bar.dataset.version);
   const storage = new KeptTyping(bar.dataset.person);
+  const tabs = new OwnTabs(bar.dataset.person, storage.key, document.querySelector("[data-own-tabs]"));
   const typedForm = new TypedForm(form);
   let kept = { version, fields: {}, rows: {} };
   let pause = null;
@@ -32,10 +33,10 @@ document.addEventListener("DOMContentLoaded", () => {
   };
   const atOnce = () => { if (pause) keep(); };
 
-  /* From now on this page goes on with what another one has kept. */
+  /* From now on this page goes on with what another one has kept, under its own key: that other one may still write. */
   const goOn = (entry, fields = {}, rows = {}) => {
-    storage.remove();
-    storage.key = entry.key;
+    storage.write({ version: entry.version, fields: entry.fields, rows: entry.rows });
+    KeptTyping.remove(entry.key);
     kept = { version: entry.version, fields, rows };
   };
 
@@ -53,6 +54,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   const start = () => {
     for (const entry of storage.earlier()) {
+      if (tabs.others.has(entry.key)) continue; // it is being typed, in another tab
       const isShown = TypedForm.isWithin(entry, typedForm.read());
       // A form that came back refused was sent with what was typed: that is not saved.
       if (refused && (isShown || entry.key === unsavedKey)) goOn(entry, entry.fields, entry.rows);
