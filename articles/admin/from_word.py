@@ -59,7 +59,12 @@ def _to_drafts(admin: ModelAdmin, request: HttpRequest, made: list[Made]) -> Htt
     """Go to the draft, or to the list of those just made, and keep there what is told of each."""
     _keep(request, made)
     if len(made) == 1:
-        messages.success(request, _("This is the draft. What is not as in the file stands below."))
+        told = (
+            _("This is the draft. What is not as in the file stands below.")
+            if made[0].told
+            else _("This is the draft.")
+        )
+        messages.success(request, told)
         return HttpResponseRedirect(admin.url_of("change", made[0].article.pk))
     sentence = ngettext("%d draft was made.", "%d drafts were made.", len(made)) % len(made)
     messages.success(request, sentence)

@@ -81,11 +81,11 @@ def _make(manuscript: WordText, name: str, column: Column, user: Any) -> Made:
         raise ValidationError(_("There is no text in this file. Perhaps all of it stands in text boxes or pictures."))
     headlines = headlines_of(manuscript.blocks)
     fitting, above = _fitted(headlines, name, told)
-    text, pictures, new = text_of(headlines.rest), TakenPictures(), []
+    text, pictures, new = text_of(headlines.rest), TakenPictures(user), []
     try:
         if user.has_perm("photos.add_photo"):
             for number, picture in enumerate(manuscript.pictures):
-                pictures.take(number, picture, _said(text, number), fitting["title"], user)
+                pictures.take(number, picture, _said(text, number), fitting["title"])
         elif manuscript.pictures:
             told.append(_("You may not add pictures to the library, so none was brought in."))
         new = pictures.new

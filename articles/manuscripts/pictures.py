@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from documents.manuscript.structure import WordPicture
-from photos.intake import clean_picture
+from photos.forms import complete
+from photos.intake import clean_picture, digest_of
 from photos.models import Photo
 from text.invisible import without_stray
 
@@ -31,28 +32,31 @@ GUESSED = (
 
 
 class TakenPictures:
-    """The pictures of one manuscript."""
+    """The pictures of one manuscript, taken in for `user`."""
 
-    def __init__(self) -> None:
+    def __init__(self, user: Any) -> None:
+        self.user = user
         self.photos: dict[int, Photo] = {}  # by their numbers in the manuscript
         self.told: list[str] = []
+        self._known: list[tuple[Photo, dict[str, str]]] = []  # what the library had already, and what is said of it
 
-    def take(self, number: int, picture: WordPicture, said: Caption, title: str, user: Any) -> None:
-        """Take in one picture and write its files; `save` stores the rows.
-
-        One that the library has already is used as it is.
-        """
-        try:
-            clean = clean_picture(BytesIO(picture.data))
-        except ValidationError as refused:
-            sentence = _("Picture %(number)d was not brought in: %(why)s")
-            self.told.append(sentence % {"number": number + 1, "why": " ".join(refused.messages)})
-            return
-        photo = next((photo for photo in self.new if photo.digest == clean.digest), None)
-        photo = photo or Photo.objects.same_file(clean.digest).first()
+    def take(self, number: int, picture: WordPicture, said: Caption, title: str) -> None:
+        """Take in one picture and write its files; `save` stores the rows."""
+        file, words = BytesIO(picture.data), _words(picture, said)
+        digest = digest_of(file)
+        photo = next((photo for photo in self.new if photo.digest == digest), None)
+        if known := None if photo else Photo.objects.same_file(digest).first():
+            self._known.append((known, words))
+            photo = known
         if photo is None:
-            photo = _described(picture, said, f"{title} {number + 1}")
-            photo.uploaded_by = user
+            try:
+                clean = clean_picture(file)
+            except ValidationError as refused:
+                sentence = _("Picture %(number)d was not brought in: %(why)s")
+                self.told.append(sentence % {"number": number + 1, "why": " ".join(refused.messages)})
+                return
+            named = words.get("alt_text") or f"{title} {number + 1}"
+            photo = Photo(uploaded_by=self.user, title=_cut("title", named), **words)
             photo.take_in(clean)
         self.photos[number] = photo
 
@@ -62,8 +66,12 @@ class TakenPictures:
         return [photo for photo in {id(photo): photo for photo in self.photos.values()}.values() if photo._state.adding]
 
     def save(self) -> None:
+        """Store the new ones. To one that the library had, what it lacks is added, and nothing else is changed."""
         for photo in self.new:
             photo.save()
+        for photo, words in self._known:
+            if photo.lacking and words and photo.may_be_changed_by(self.user):
+                complete(photo, {"credit_kind": photo.credit_kind, **words})
 
     @property
     def lacking(self) -> list[Photo]:
@@ -71,13 +79,12 @@ class TakenPictures:
         return [photo for photo in dict.fromkeys(self.photos.values()) if photo.lacking]
 
 
-def _described(picture: WordPicture, said: Caption, title: str) -> Photo:
-    alt_text = _description(picture.alt) or said.text
-    photo = Photo(title=_cut("title", alt_text or title), alt_text=_cut("alt_text", alt_text))
+def _words(picture: WordPicture, said: Caption) -> dict[str, str]:
+    """Return {field: text} of what a manuscript says of a picture."""
+    words = {"alt_text": _description(picture.alt) or said.text}
     if said.credit_kind:
-        photo.credit_kind = said.credit_kind
-        photo.credit_name = _cut("credit_name", said.credit_name)
-    return photo
+        words |= {"credit_kind": said.credit_kind, "credit_name": said.credit_name}
+    return {field: _cut(field, text) for field, text in words.items() if text}
 
 
 def _description(alt: str) -> str:

@@ -62,9 +62,17 @@ def test_a_manuscript_becomes_a_draft_with_its_pictures_and_names(made_of, repor
 
 
 def test_a_picture_that_the_library_has_is_not_stored_again(made_of):
+    made_of(upload(line("别的题目"), line("正文。"), picture(0), picture(0), picture(1), pictures=PICTURES))
+    first, second = Photo.objects.order_by("pk")
+    second.alt_text = "两个人"
+    second.save()
     made_of(signs())
-    made_of(upload(line("别的题目"), line("正文。"), picture(0), picture(1), pictures=PICTURES))
     assert Photo.objects.count() == 2
+    first.refresh_from_db()
+    second.refresh_from_db()
+    # What it lacks is added, and what it has stays.
+    assert (first.alt_text, first.credit) == ("换回来之前。", "")
+    assert (second.alt_text, second.credit) == ("两个人", "记者 沈拾光 摄")
 
 
 def test_the_only_photographer_of_a_byline_is_credited_for_pictures_without_credit(made_of):

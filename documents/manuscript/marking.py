@@ -32,10 +32,11 @@ def mark(root: Any, styles: Styles, notes: Findings) -> None:
     _take_out_boxes(root, notes)
     _take_out_deleted(root)
     _take_out_pointers(root)
-    for paragraph in root.iter("{*}p"):
-        if local(paragraph.getparent().tag) not in {"txBody", "rich"}:  # of a drawing
-            _take_out_unseen(paragraph, styles, notes)
+    for paragraph in list(_named(root, "p")):
+        _take_out_unseen(paragraph, styles, notes)
     _note_drawings(root, notes)
+    _unwrap(root)
+    _part_lines(root, styles)
     _mark_paragraphs(root, styles, notes)
 
 
@@ -64,7 +65,8 @@ def has_picture(element: Any) -> bool:
 
 def _remove(element: Any) -> None:
     """Take `element` out of its parent. The text behind it, which XML of Word does not have, goes too."""
-    element.getparent().remove(element)
+    if element.getparent() is not None:  # what it stood in may be out already
+        element.getparent().remove(element)
 
 
 def _choose_what_all_can_read(root: Any) -> None:
@@ -88,7 +90,10 @@ def _take_out_boxes(root: Any, notes: Findings) -> None:
 
 def _take_out_deleted(root: Any) -> None:
     for deleted in list(_named(root, "del", "moveFrom")):
-        if local(deleted.getparent().tag) not in {"rPr", "trPr"}:  # there it says that an end or a row was deleted
+        within = local(deleted.getparent().tag)
+        if within == "trPr":
+            _remove(deleted.getparent().getparent())
+        elif within != "rPr":  # there it says that the end of a paragraph was deleted, which mammoth knows
             _remove(deleted)
 
 
@@ -102,7 +107,7 @@ def _take_out_pointers(root: Any) -> None:
 def _take_out_unseen(paragraph: Any, styles: Styles, notes: Findings) -> None:
     """Take out what is hidden or struck through, and note what of its looks is lost."""
     look, words = styles.of_paragraph(paragraph.find("{*}pPr")), {"struck": "", "white": ""}
-    for run in _named(paragraph, "r"):
+    for run in list(_named(paragraph, "r")):
         if next(run.iterancestors("{*}p"), None) is not paragraph:  # of a drawing within this one
             continue
         properties = run.find("{*}rPr")
@@ -119,7 +124,8 @@ def _take_out_unseen(paragraph: Any, styles: Styles, notes: Findings) -> None:
     for code, unseen in words.items():
         if unseen:
             notes.note(code, excerpt(unseen))
-    for row in [row for row in _rows_around(paragraph) if _is_hidden(row)]:
+    row = next(paragraph.iterancestors("{*}tr"), None)
+    if row is not None and _is_hidden(row):
         _remove(row)
 
 
@@ -129,13 +135,9 @@ def _has_ground(run: Any) -> bool:
     return any(around.find(ground) is not None for around in [run, *run.iterancestors()] for ground in grounds)
 
 
-def _rows_around(paragraph: Any) -> list[Any]:
-    return list(paragraph.iterancestors("{*}tr"))[:1]
-
-
 def _is_hidden(row: Any) -> bool:
     properties = row.find("{*}trPr")
-    return row.getparent() is not None and properties is not None and bool(is_on(properties, "hidden"))
+    return properties is not None and bool(is_on(properties, "hidden"))
 
 
 def _is_decorated(properties: Any) -> bool:
@@ -153,11 +155,48 @@ def _note_drawings(root: Any, notes: Findings) -> None:
     for drawing in _named(root, "drawing", "pict"):
         if not has_picture(drawing):
             notes.note("drawings")
-    for _formula in _named(root, "oMath"):
+    for formula in list(_named(root, "oMath")):
         notes.note("formulas")
+        _remove(formula)
     for crop in _named(root, "srcRect"):
         if any(value not in {"0", "0%"} for value in crop.attrib.values()):
             notes.note("cropped")
+
+
+def _unwrap(root: Any) -> None:
+    """Put the words of simple fields, of turned text and below readings in the place of what mammoth does not know."""
+    for around in list(_named(root, "fldSimple", "dir", "bdo", "ruby")):
+        words = list(around)
+        if local(around.tag) == "ruby":  # it stands within a run, and has runs of its own
+            words = list(around.iterfind("{*}rubyBase/{*}r/*"))
+        at, outer = around.getparent().index(around), around.getparent()
+        outer[at : at + 1] = [word for word in words if local(word.tag) not in {"rPr", "fldData"}]
+
+
+def _part_lines(root: Any, styles: Styles) -> None:
+    """Make paragraphs of the lines of a long one: what is copied from a web page or a chat has no others."""
+    for paragraph in list(_named(root, "p")):
+        breaks = [
+            each for each in paragraph.iterfind("{*}r/{*}br") if attribute(each, "type") in {None, "textWrapping"}
+        ]
+        properties = paragraph.find("{*}pPr")
+        if not breaks or len(words_of(paragraph)) <= LONGEST_HEADING or styles.of_paragraph(properties).role:
+            continue
+        for line_break in breaks:
+            _part(paragraph, line_break)
+
+
+def _part(paragraph: Any, line_break: Any) -> None:
+    """Put what stands before `line_break` into a paragraph of its own above."""
+    run = line_break.getparent()
+    above = etree.Element(paragraph.tag)
+    for child in list(paragraph)[: paragraph.index(run)]:
+        above.append(_copied(child) if local(child.tag) == "pPr" else child)
+    before = etree.SubElement(above, run.tag)
+    for child in list(run)[: run.index(line_break)]:
+        before.append(_copied(child) if local(child.tag) == "rPr" else child)
+    run.remove(line_break)
+    paragraph.addprevious(above)
 
 
 def _mark_paragraphs(root: Any, styles: Styles, notes: Findings) -> None:

@@ -39,8 +39,9 @@ def test_what_was_deleted_is_no_subhead_and_joins_what_it_parted():
 
 def test_a_deleted_or_hidden_row_of_a_table_does_not_come_in():
     rows = "".join(f"<w:tr><w:trPr>{mark}</w:trPr><w:tc>{line(text)}</w:tc></w:tr>" for text, mark in
-                   (("留", ""), ("删", "<w:del/>"), ("藏", "<w:hidden/>")))  # fmt: skip
-    assert told(f"<w:tbl>{rows}</w:tbl>")[0] == "留"
+                   (("藏", "<w:hidden/>"), ("删", "<w:del/>"), ("留", "")))  # fmt: skip
+    text, _notes = told(f"<w:tbl>{rows}</w:tbl>", line("也藏", "", "<w:vanish/>"))
+    assert text == "留"
 
 
 @pytest.mark.parametrize(
@@ -79,6 +80,11 @@ def test_text_boxes_do_not_come_in_and_are_quoted_once():
     assert (note["code"], note["count"], note["where"]) == ("text-boxes", 1, [("相关链接，" * 4) + "……"])
 
 
+def test_several_text_boxes_of_one_drawing_are_taken_out():
+    boxes = "".join(f"<w:txbxContent>{line(text)}</w:txbxContent>" for text in ("甲", "乙"))
+    assert told(line(run("正文") + f"<w:r><w:pict>{boxes}</w:pict></w:r>")) == ("正文", {"text-boxes": 2})
+
+
 def test_notes_headers_and_comments_do_not_come_in_and_page_numbers_are_not_told():
     beside = [
         part("footnotes", "footnotes", f'<w:footnote w:id="2">{line("据年鉴")}</w:footnote><w:footnote w:id="0"/>'),
@@ -104,8 +110,8 @@ def test_a_picture_that_was_cropped_is_told():
 def test_pictures_come_in_up_to_a_number_and_a_size(monkeypatch):
     monkeypatch.setattr(reading, "MOST_PICTURES", 2)
     monkeypatch.setattr(reading, "MOST_PICTURE_BYTES", 10)
-    monkeypatch.setattr(reading, "MOST_PICTURES_BYTES", 15)
-    files = [b"a" * 11, b"b" * 10, b"c" * 6, b"d" * 5, b"e"]
+    monkeypatch.setattr(reading, "MOST_PICTURES_BYTES", 16)
+    files = [b"a" * 11, b"b" * 10, b"c" * 7, b"d" * 5, b"e"]
     found = read(manuscript(*map(picture, range(5)), pictures=files))
     assert [each.data for each in found.pictures] == [b"b" * 10, b"d" * 5]
     assert [block.pictures for block in found.blocks] == [[0], [1]]

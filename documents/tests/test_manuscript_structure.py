@@ -68,7 +68,7 @@ def test_a_line_is_bold_by_its_style_too_and_may_say_that_it_is_not():
 
 
 def test_a_bold_line_that_a_program_has_numbered_is_a_subhead_unless_it_is_a_point_of_a_list():
-    read_in = read(manuscript(line("甲"), bold("怕白天开灯", STEP), line("乙"), bold("米", STEP), bold("面", STEP)))
+    read_in = read(manuscript(line("甲"), bold("怕白天开灯", STEP), line("乙"), bold("大米", STEP), bold("白面", STEP)))
     assert [(block.tag, block.level) for block in read_in.blocks] == [("p", 0), ("h", 4), ("p", 0), ("ol", 0)]
     assert [note["code"] for note in read_in.notes] == ["numbers"]
 
@@ -114,6 +114,21 @@ def test_pictures_stand_where_they_stood_with_what_was_said_of_them():
     read_in = read(manuscript(line("前"), picture(1, "路牌"), line("后"), picture(0), pictures=[b"one", b"two"]))
     assert [block.pictures for block in read_in.blocks] == [[], [0], [], [1]]
     assert [(picture.data, picture.alt) for picture in read_in.pictures] == [(b"two", "路牌"), (b"one", "")]
+
+
+def test_the_words_of_simple_fields_and_below_readings_are_read():
+    field = f'<w:fldSimple w:instr="SEQ">{run("1")}</w:fldSimple>'
+    reading = f"<w:r><w:ruby><w:rt>{run('qing')}</w:rt><w:rubyBase>{run('青')}</w:rubyBase></w:ruby></w:r>"
+    assert html(line(run("图") + field + reading + run("禾"))) == [("p", "图1青禾")]
+
+
+def test_lines_of_a_long_paragraph_are_paragraphs_and_those_of_a_short_one_stay():
+    broken = (
+        run("字" * 40) + "<w:r><w:br/></w:r>" + "<w:r><w:rPr><w:b/></w:rPr><w:t>甲</w:t><w:br/><w:t>　乙</w:t></w:r>"
+    )
+    long = [("p", "字" * 40), ("p", "<strong>甲</strong>"), ("p", f"<strong>乙</strong>{'字' * 30}")]
+    assert html(line(broken + run("字" * 30), '<w:jc w:val="left"/>')) == long
+    assert html(line("<w:r><w:t>甲</w:t><w:br/><w:t>乙</w:t></w:r>")) == [("p", "甲<br>乙")]
 
 
 def test_a_line_says_how_it_is_set():
