@@ -67,7 +67,7 @@ def make(upload: Any, column: Column, user: Any) -> Made:
         if article or cache.get(key) == 0:
             raise MadeAlready(article)
     try:
-        made = _make(sent_file.read(upload), upload.name, column, user)
+        made = _make(sent_file.read(upload), _tidy(upload.name), column, user)
     except BaseException:
         cache.delete(key)
         raise
@@ -122,7 +122,7 @@ def _fitted(headlines: Headlines, name: str, told: list[str]) -> tuple[dict[str,
 
 def _title_of(name: str, headlines: Headlines, told: list[str]) -> str:
     """Return a title for a text without one: the name of its file, or else how the text begins."""
-    stem, limit = _tidy(PurePath(name.replace("\\", "/")).stem), Article._meta.get_field("title").max_length
+    stem, limit = PurePath(name.replace("\\", "/")).stem, Article._meta.get_field("title").max_length
     if stem and not NO_HEADLINE.fullmatch(stem):
         told.append(_("No headline was recognised, so it is the name of the file."))
         return stem[:limit].strip()

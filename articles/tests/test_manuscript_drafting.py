@@ -96,8 +96,9 @@ def test_nothing_of_a_draft_that_fails_stays(made_of, monkeypatch):
 
 
 def test_without_a_headline_it_is_the_name_of_the_file_or_how_the_text_begins(made_of):
-    named = made_of(upload(line("路牌装反了。市民打了热线。"), name="路牌见闻.docx"))
+    named = made_of(upload(line("路牌装反了。市民打了热线。"), name="路牌\x00见\u200b闻.docx"))
     assert (named.article.title, named.told[0]) == ("路牌见闻", "没有认出标题，先用了文件名。")
+    assert named.article.versions.get().remark == "来自Word稿件“路牌见闻.docx”"
     begun = made_of(upload(line("路牌装反了。他打了热线。"), name="新建 Microsoft Word 文档 (2).docx"))
     assert (begun.article.title, begun.told[0]) == ("路牌装反了", "没有认出标题，先用了正文的开头。")
     assert begun.article.body == "<p>路牌装反了。他打了热线。</p>"
