@@ -35,6 +35,11 @@ def _differing(model, old, new):
     return [pair for pair in pairs if pair.differs]
 
 
+def _with_neighbours(model):
+    """Return all rows of `model` with what they point to: the name of a thing may tell theirs too."""
+    return model._base_manager.select_related(*(field.name for field in model._meta.fields if field.many_to_one))
+
+
 class Names:
     """The names of what the keys in snapshots point to, fetched with one query for each model."""
 
@@ -45,8 +50,7 @@ class Names:
             if key is not None:
                 keys[model].add(key)
         self._names = {
-            # Objects that a thing must have are fetched with it, since its name may tell theirs too.
-            model: {str(thing.pk): str(thing) for thing in model._base_manager.select_related().filter(pk__in=of_model)}
+            model: {str(thing.pk): str(thing) for thing in _with_neighbours(model).filter(pk__in=of_model)}
             for model, of_model in keys.items()
         }
 
