@@ -16,7 +16,8 @@ HAND_OVER = """(body, [kind, files]) => {
     const carried = new DataTransfer();
     for (const [name, type, base64] of files) {
         const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-        carried.items.add(new File([bytes], name, { type }));
+        if (name) carried.items.add(new File([bytes], name, { type }));
+        else carried.setData(type, new TextDecoder().decode(bytes));
     }
     const { left, top } = body.lastElementChild.getBoundingClientRect();
     const common = { bubbles: true, cancelable: true };
@@ -72,7 +73,10 @@ def dismiss_notices(page):
 
 
 def hand_over(page, kind, *files):
-    """`paste` or `drop` files, each (name, type, content), as file managers do. The clipboard holds no such files."""
+    """`paste` or `drop` files, each (name, type, content), as file managers do, or texts of any type, without a name.
+
+    A page can write neither into the real clipboard.
+    """
     body = body_of(page)
     body.click()
     body.evaluate(HAND_OVER, [kind, [(name, media, coded(content)) for name, media, content in files]])

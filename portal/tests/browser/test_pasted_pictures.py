@@ -98,6 +98,17 @@ def test_a_picture_that_was_copied_on_a_page_comes_as_a_file(form):
     assert FOREIGN not in form.content()
 
 
+def test_a_picture_in_a_text_of_word_comes_along(form, draft):
+    word = '<meta name=Generator content="Microsoft Word 15"><p class=MsoNormal>图前<img src="file:///C:/image1.png">图后</p>'
+    rich = rf"{{\rtf1{{\*\shppict{{\pict\picw913\pngblip\bliptag-1 {picture(913).hex()}}}}}}}"
+    hand_over(form, "paste", (None, "text/html", word), (None, "text/rtf", rich))
+    expect(body_of(form).locator(ARRIVED)).to_be_visible()
+    assert form.locator(NOTICE).count() == 0
+    save(form)
+    assert "图前" in saved_text(draft)
+    assert Photo.objects.get().stem in draft.body
+
+
 def test_a_picture_that_cannot_come_along_leaves_its_text_and_a_word(form):
     sources = (
         "https://elsewhere.example/a.jpg",
