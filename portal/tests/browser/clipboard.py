@@ -55,8 +55,9 @@ def paste_html(page, html):
     paste(page, {"text/html": html})
 
 
-PASTE_INTO_NOTHING = """(html) => new Promise((resolve) => {
+PASTE_INTO_NOTHING = """(html) => new Promise((resolve, reject) => {
     const editor = CKEDITOR.instances.id_body;
+    window.addEventListener("error", ({ message }) => reject(new Error(message)), { once: true });
     editor.once("afterPaste", () => resolve(editor.getData()));
     editor.setData("", () => editor.execCommand("paste", { type: "html", dataValue: html }));
 })"""
