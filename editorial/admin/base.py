@@ -54,6 +54,7 @@ class EditorialAdmin(SecondLookMixin, KnownKeysMixin, PublishableListing, Saving
             "js/admin/own-tabs.js",
             "js/admin/unsaved-typing.js",
             "js/admin/presence.js",
+            "js/admin/preview-beside.js",
         ]
 
     def public_context(self, item):

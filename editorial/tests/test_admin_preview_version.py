@@ -27,3 +27,18 @@ def test_the_desk_previews_any_version_as_the_public_page(as_person, reporter):
     draft.keep_first_version()
     assert "预览，未发布" in client.get(url("preview", draft.pk), {"version": 1}).content.decode()
     assert as_person(None).get(url("preview", draft.pk), {"version": 1}).status_code == 302
+
+
+def test_only_our_own_form_may_frame_a_version_and_nobody_frames_another_page_of_the_desk(as_person, reporter):
+    draft = make_draft(reporter, "一篇草稿")
+    draft.keep_first_version()
+    client = as_person(reporter)
+    version = client.get(url("preview", draft.pk), {"version": 1})
+    assert version["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in version["Content-Security-Policy"]
+    assert "default-src 'self'" in version["Content-Security-Policy"]
+    for address in (url("preview", draft.pk), url("change", draft.pk)):
+        page = client.get(address)
+        assert page["X-Frame-Options"] == "DENY"
+        assert "frame-ancestors 'none'" in page["Content-Security-Policy"]
+    assert f'src="{url("preview", draft.pk)}?version=1#main" loading="lazy" sandbox="allow-same-origin"' in page.text

@@ -1,8 +1,9 @@
 """The form in which one writes: the text is in sight, and a few tabs lead from the title into it."""
 
 import pytest
+from playwright.sync_api import expect
 
-from .item_form import EDITOR, wait_for_editor
+from .item_form import EDITOR, open_form, wait_for_editor
 
 pytestmark = pytest.mark.browser
 PLACE = """(selector) => {
@@ -37,4 +38,23 @@ def test_a_few_tabs_lead_from_the_title_into_the_text(log_in, reporter, change):
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.name") == expected
     page.keyboard.press("Tab")
-    page.wait_for_function(f"document.activeElement.matches('{EDITOR}')")
+    page.wait_for_function(f"() => document.activeElement.matches('{EDITOR}')")
+
+
+def test_the_page_beside_the_form_follows_each_save_and_stays_where_it_was(log_in, reporter, draft, change):
+    draft.body = "".join(f"<p>第{number}段。</p>" for number in range(60))
+    draft.save()
+    draft.keep_version(reporter)
+    page = open_form(log_in(reporter), change)
+    page.click(".preview-beside summary")
+    shown = page.frame_locator(".preview-beside iframe")
+    expect(shown.locator("h1")).to_have_text(draft.title)
+    shown.locator("html").evaluate("() => window.scrollTo(0, 400)")
+    page.fill("#id_title", "夜里也亮着的灯")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    expect(shown.locator("h1")).to_have_text("夜里也亮着的灯")
+    page.wait_for_function("() => document.querySelector('.preview-beside iframe').contentWindow.scrollY === 400")
+    with page.expect_event("framenavigated", lambda frame: "/preview/" in frame.url):
+        shown.locator("a.skip").evaluate("(link) => { link.href = '/'; link.click(); }")  # no frame may show that
+    expect(shown.locator("h1")).to_have_text("夜里也亮着的灯")
