@@ -40,7 +40,7 @@ def test_an_authority_is_entered_with_its_numbers(desk):
         (typed("报修"), "请填写电话号码"),
         (typed("5550135", "5550135"), "重复"),
         (typed("5550135", name=""), "必填"),
-        (typed("5550135", name="青禾市自来水公司"), "已存在"),
+        (typed("5550135", name="青禾市自来水公司"), "已经有"),
     ],
 )
 def test_a_wrong_form_is_explained_and_what_was_typed_stays(desk, form, sentence):

@@ -62,7 +62,7 @@ def test_an_empty_address_becomes_pinyin(desk, street):
         ({"name": "禾东区", "kind": Kind.DISTRICT, "parent": ""}, "同一处已有同名的地点。"),
         ({"name": "禾南区", "kind": Kind.DISTRICT}, "“区”不能隶属于“区”。"),
         ({"name": "石桥街道", "kind": Kind.STREET, "parent": ""}, "街道、社区、小区都要选择隶属的地点。"),
-        ({"name": "石桥街道", "kind": Kind.STREET, "slug": "wutongjiedao"}, "已存在"),
+        ({"name": "石桥街道", "kind": Kind.STREET, "slug": "wutongjiedao"}, "已经有"),
     ],
 )
 def test_a_wrong_place_is_explained_and_what_was_typed_stays(desk, street, typed, sentence):

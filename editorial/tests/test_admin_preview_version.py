@@ -41,4 +41,4 @@ def test_only_our_own_form_may_frame_a_version_and_nobody_frames_another_page_of
         page = client.get(address)
         assert page["X-Frame-Options"] == "DENY"
         assert "frame-ancestors 'none'" in page["Content-Security-Policy"]
-    assert f'src="{url("preview", draft.pk)}?version=1#main" loading="lazy" sandbox="allow-same-origin"' in page.text
+    assert f'src="{url("preview", draft.pk)}?version=1" loading="lazy" sandbox="allow-same-origin"' in page.text

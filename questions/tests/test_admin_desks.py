@@ -34,7 +34,7 @@ def test_a_keeper_sets_up_a_desk_with_its_people_and_categories(cast, as_person)
 def test_errors_say_what_is_wrong_and_keep_what_was_typed(cast, as_person):
     make_desk("读者热线")
     wrong = [
-        ({"name": "读者热线"}, "已存在"),
+        ({"name": "读者热线"}, "已经有"),
         ({"opens_on": "2026-11-02", "closes_on": "2026-11-01"}, "截止日期不能早于开放日期"),
         ({"asks_category": "must"}, "请至少填写一个类别"),
         ({"head": cast["keeper"].pk}, "选择"),

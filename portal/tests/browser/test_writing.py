@@ -49,6 +49,7 @@ def test_the_page_beside_the_form_follows_each_save_and_stays_where_it_was(log_i
     page.click(".preview-beside summary")
     shown = page.frame_locator(".preview-beside iframe")
     expect(shown.locator("h1")).to_have_text(draft.title)
+    assert page.evaluate("window.scrollY") == 0
     shown.locator("html").evaluate("() => window.scrollTo(0, 400)")
     page.fill("#id_title", "夜里也亮着的灯")
     with page.expect_navigation():

@@ -30,7 +30,8 @@ document.addEventListener("DOMContentLoaded", () => {
     // A link in it leads to a page that no frame may show: back.
     if (wasShown && !isShown) frame.src = frame.getAttribute("src");
     const { path, top } = kept();
-    if (isShown && path === location.pathname) frame.contentWindow.scrollTo(0, top);
+    const text = frame.contentDocument?.querySelector("main");
+    if (text) frame.contentWindow.scrollTo(0, path === location.pathname && top ? top : text.offsetTop);
   });
   if (kept().isOpen) box.open = true;
   window.addEventListener("pagehide", keep);
