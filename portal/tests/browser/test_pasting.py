@@ -41,6 +41,7 @@ FORMATS = {
     "<p style='color:#222; background-color:#fff; text-align:justify; font-style:normal'>甲</p>": None,
     "<p style='font-family:宋体'>甲</p><p style='font-family:宋体'>乙</p>": None,
     "<p><a href='https://www.example/'><u style='color:blue'>甲</u></a></p>": None,
+    "<h2 style='color:#2F5496'>甲</h2><p style='color:black'>乙</p>": None,
     "<p><b>甲</b></p>": None,
     "<p style='color:red'> </p>": None,
 }

@@ -1,5 +1,5 @@
 /* A plugin of CKEditor: says in one line what a paste has lost, of what matters. What Word writes into every paragraph,
-   black text and links that are blue are no loss. The server cleans whatever arrives, and says so as well. */
+   black text, and links and headings that are blue, are no loss. The server cleans whatever arrives, and says so as well. */
 "use strict";
 window.CKEDITOR?.plugins.add("desknotes", {
   init(editor) {
@@ -42,7 +42,8 @@ window.CKEDITOR?.plugins.add("desknotes", {
         (element.matches("i, em, cite, dfn, var") && fontStyle !== "normal") || /italic|oblique/.test(fontStyle),
       strikethrough: (element, { textDecorationLine, textDecoration }) =>
         element.matches("s, strike, del") || `${textDecorationLine} ${textDecoration}`.includes("line-through"),
-      colour: (element, { color }) => !isLink(element) && isColoured(color || element.getAttribute("color") || ""),
+      colour: (element, { color }) => !isLink(element) && !element.closest(headings) &&
+        isColoured(color || element.getAttribute("color") || ""),
       background: (element, { backgroundColor }) => isSet(element) &&
         (element.matches("mark") || isColoured(backgroundColor || element.getAttribute("bgcolor") || "")),
       alignment: (element, { textAlign }) => isSet(element) &&
