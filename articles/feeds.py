@@ -25,6 +25,6 @@ def topic_feed(request, slug):
 
 @syndicated
 def contributor_feed(request, slug):
-    contributor = get_object_or_404(Contributor, slug=slug)
+    contributor = get_object_or_404(Contributor.objects.public(), slug=slug)
     subtitle = contributor.introduction or _("Articles that carry this name.")
     return feed_of(request, contributor, subtitle, Article.objects.by(contributor))

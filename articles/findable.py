@@ -72,7 +72,7 @@ class FindableContributors(Findable):
     stands = True
 
     def rows(self):
-        return Contributor.objects.all()
+        return Contributor.objects.checked()
 
     def offer(self, contributor):
         return Offer(contributor.pk, contributor.name, contributor.introduction, contributor.get_absolute_url())

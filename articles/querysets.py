@@ -46,6 +46,16 @@ class ColumnQuerySet(models.QuerySet):
 
 
 class ContributorQuerySet(models.QuerySet):
+    def checked(self):
+        """Those whom the keeper of the directory knows. Who was added while writing is found once that is so."""
+        return self.filter(is_to_be_checked=False)
+
+    def public(self):
+        """Those who have a page: the checked, and whoever stands on an article that readers see."""
+        bylines = self.model.bylines.rel.related_model.objects.filter(contributor=OuterRef("pk"))
+        articles = self.model.bylines.rel.related_model.article.field.related_model.objects.published()
+        return self.filter(models.Q(is_to_be_checked=False) | models.Exists(bylines.filter(article__in=articles)))
+
     def with_number_of_articles(self):
         """Add `number_of_articles`, on which the name stands, drafts among them."""
         rows = self.model.bylines.rel.related_model.objects.filter(contributor=OuterRef("pk")).order_by()

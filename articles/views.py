@@ -64,7 +64,7 @@ def topic(request, slug):
 
 @require_safe
 def contributor(request, slug):
-    contributor = get_object_or_404(Contributor, slug=slug)
+    contributor = get_object_or_404(Contributor.objects.public(), slug=slug)
     articles = Article.objects.published().by(contributor).listed().newest_first()
     page = page_or_404(request, articles)
     return render(request, "articles/contributor_detail.html", {"contributor": contributor, "page": page})

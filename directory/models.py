@@ -209,7 +209,7 @@ class Hotline(models.Model):
         _("hours"), max_length=60, blank=True, help_text=_("When somebody answers: 24小时, or 工作日 8:30—17:30.")
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Smaller numbers stand first."))
-    is_to_be_checked = models.BooleanField(TO_BE_CHECKED, default=False, help_text=CHECKED_HELP)
+    is_to_be_checked = models.BooleanField(TO_BE_CHECKED, default=False, db_default=False, help_text=CHECKED_HELP)
 
     objects = HotlineQuerySet.as_manager()
 

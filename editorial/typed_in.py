@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db.models import BooleanField
 from django.forms.models import _get_foreign_key
@@ -15,7 +16,7 @@ from text.numbers import number_in
 
 from .forms import CorrectionForm, DecisionForm
 from .preflight.passage import plain_text
-from .richtext import RichTextField, sanitise
+from .richtext import MOST_TAGS, RichTextField, sanitise
 
 PARTS_OF_A_MOMENT = ("0", "1")  # a day and a time are sent apart
 
@@ -85,7 +86,7 @@ class _Reading:
             self.left.pop(f"{key}_is", None)
             label = f"{heading}{capfirst(str(field.verbose_name))}"
             if isinstance(field, RichTextField):
-                yield from (Typed(label, plain_text(sanitise(value)), value) for value in values)
+                yield from (Typed(label, _read(value), value) for value in values)
             else:
                 shown = [self._readable(field, value) for value in values]
                 yield Typed(label, "、".join([*shown, " ".join(beside)]).strip("、"))
@@ -121,6 +122,12 @@ class _Reading:
         forms = {name: field.label for name, field in DecisionForm.base_fields.items() if field.label}
         readers = CorrectionForm()
         return labels | forms | {readers.add_prefix(name): field.label for name, field in readers.fields.items()}
+
+
+def _read(html):
+    """Return the words of `html`, or `html` itself where it is more than any text of ours: it may be anybody's."""
+    is_too_much = len(html) > settings.RICH_TEXT_MAX_CHARACTERS or html.count("<") > MOST_TAGS
+    return html if is_too_much else plain_text(sanitise(html))
 
 
 def _is_typed(name):

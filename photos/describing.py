@@ -20,6 +20,7 @@ from .gallery import SharedCredit
 from .models import Photo
 
 MOST = 60  # pictures on one page
+LONGEST = 600  # pictures that are described one page after the other
 CREDIT = ["credit_kind", "credit_name"]
 SHARED = [*CREDIT, "taken_on", "place"]
 
@@ -30,7 +31,7 @@ def whoever_may_describe(admin, request, subject):
 
 @admin.action(description=gettext_lazy("Describe the selected on one page"), permissions=["change"])
 def describe_selected(model_admin, request, queryset):
-    return HttpResponseRedirect(address_of(model_admin, queryset.order_by("pk").values_list("pk", flat=True)[:MOST]))
+    return HttpResponseRedirect(address_of(model_admin, queryset.order_by("pk").values_list("pk", flat=True)))
 
 
 def address_of(model_admin, keys):
@@ -42,9 +43,12 @@ def address_of(model_admin, keys):
 def describe(admin, request, subject):
     """Show and save what is said of the pictures named in `?photos=1.2.3`.
 
-    Without that, these are the pictures that the user has uploaded and that lack something.
+    Without that, these are the pictures that the user has uploaded and that lack something. Where there are more than
+    MOST, the rest follows on the next page.
     """
-    photos = asked_for(request)
+    keys = asked_for(request)
+    rest = keys[MOST:]
+    photos = Photo.objects.filter(pk__in=keys[:MOST]).order_by("pk")
     fields = {"place": place_field(admin)}
     if request.method == "POST":
         with transaction.atomic():
@@ -55,7 +59,7 @@ def describe(admin, request, subject):
                 form_kwargs={"user": request.user, **fields},
             )
             if all([shared.is_valid(), formset.is_valid()]) and formset.takes(shared):
-                return _saved(admin, request, formset)
+                return _saved(admin, request, formset, rest)
     else:
         shared = SharedWords(prefix="shared", **fields)
         formset = Descriptions(queryset=photos, form_kwargs={"user": request.user, **fields})
@@ -66,18 +70,17 @@ def describe(admin, request, subject):
         shared=shared,
         formset=formset,
         media=admin.media + shared.media + formset.media,
-        address=address_of(admin, [form.instance.pk for form in formset.forms]),
-        most=MOST,
+        address=address_of(admin, [*(form.instance.pk for form in formset.forms), *rest]),
+        rest=len(rest),
     )
 
 
 def asked_for(request):
-    """Return the pictures that are to be described, in the order in which they came."""
-    keys = [number_in(key) for key in request.GET.get("photos", "").split(".")[:MOST]]
+    """Return the keys of the pictures that are to be described, LONGEST at most."""
     if "photos" in request.GET:
-        return Photo.objects.filter(pk__in=keys).order_by("pk")
+        return [number_in(key) for key in request.GET["photos"].split(".")[:LONGEST]]
     mine = Photo.objects.lacking().filter(uploaded_by=request.user).order_by("-pk")
-    return Photo.objects.filter(pk__in=list(mine.values_list("pk", flat=True)[:MOST])).order_by("pk")
+    return list(mine.values_list("pk", flat=True)[:LONGEST])
 
 
 def place_field(model_admin):
@@ -119,6 +122,8 @@ class Description(forms.ModelForm):
             "taken_on": forms.DateInput({"type": "date"}, "%Y-%m-%d"),
         }
 
+    overtaken = frozenset()  # the names of fields that somebody else has written meanwhile
+
     def __init__(self, *args, user, place, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
@@ -129,7 +134,24 @@ class Description(forms.ModelForm):
 
     def clean(self):
         typed = super().clean()
-        return {name: value for name, value in typed.items() if name in self.changed_data}
+        self.overtaken = {name for name in self.changed_data if self._is_overtaken(name)}
+        if self.overtaken & {*CREDIT}:
+            self.overtaken |= {*CREDIT} & {*self.changed_data}
+        return {
+            name: value for name, value in typed.items() if name in self.changed_data and name not in self.overtaken
+        }
+
+    @property
+    def written(self):
+        """The names of the fields that are changed here and were not changed by somebody else meanwhile."""
+        return [name for name in self.changed_data if name not in self.overtaken]
+
+    def _is_overtaken(self, name):
+        """Whether somebody else has written something else into the field since the page was opened."""
+        field, stored = self.fields[name], self.initial.get(name)
+        seen = self._widget_data_value(field.hidden_widget(), self.add_initial_prefix(name))
+        typed = self._widget_data_value(field.widget, self.add_prefix(name))
+        return field.has_changed(stored, seen) and field.has_changed(stored, typed)
 
     def refuse(self):
         """Whether the user may not change what is said of this picture. Then the form says so."""
@@ -150,7 +172,7 @@ class DescriptionFormSet(BaseModelFormSet):
         """Fill in what all share, and save each picture that has changed. Return False where one may not be changed."""
         self.saved = []
         for form in self.forms:
-            names = [*form.changed_data, *shared.fill(form.instance)]
+            names = [*form.written, *shared.fill(form.instance)]
             if names and form.refuse():
                 return False
             if names:
@@ -165,10 +187,17 @@ Descriptions = modelformset_factory(
 )
 
 
-def _saved(admin, request, formset):
+def _saved(admin, request, formset, rest):
     for photo, names in formset.saved:
         fields = [str(Photo._meta.get_field(name).verbose_name) for name in names]
         admin.log_change(request, photo, [{"changed": {"fields": fields}}])
+    for form in formset.forms:
+        if form.overtaken:
+            sentence = _(
+                "“%(title)s”: somebody else has described it meanwhile, and theirs stands. Yours was: %(typed)s"
+            )
+            typed = "、".join(form.data.get(form.add_prefix(name), "") for name in sorted(form.overtaken))
+            messages.warning(request, sentence % {"title": form.instance.title, "typed": typed})
     if gone := formset.total_form_count() - len(formset.forms):
         sentence = ngettext("%d picture was deleted meanwhile.", "%d pictures were deleted meanwhile.", gone)
         messages.warning(request, sentence % gone)
@@ -179,4 +208,4 @@ def _saved(admin, request, formset):
         sentence = ngettext("%d picture still lacks something", "%d pictures still lack something", len(lacking))
         link = format_html('<a href="{}">{}</a>', address_of(admin, lacking), sentence % len(lacking))
         messages.warning(request, link)
-    return HttpResponseRedirect(admin.url_of("changelist"))
+    return HttpResponseRedirect(address_of(admin, rest) if rest else admin.url_of("changelist"))

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _, gettext_lazy
@@ -50,6 +50,8 @@ def reshape(admin, request, photo):
     if request.method == "POST":
         with transaction.atomic():
             photo = Photo.objects.select_for_update().get(pk=photo.pk)
+            if not whoever_may_change(admin, request, photo):  # what shows it was approved a moment ago
+                raise PermissionDenied
             done = _done(request, photo, form)
         if done:
             admin.log_change(request, photo, done)

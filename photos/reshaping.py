@@ -92,6 +92,8 @@ def take_back(photo, user, former):
 def _reshape(photo, user, shape, focus):
     if same := next((former for former in photo.former.all() if Shape.of(former) == shape), None):
         take_back(photo, user, same)
+        photo.focus_x, photo.focus_y = focus
+        photo.save(update_fields=["focus_x", "focus_y"])
         return
     made = FormerPicture(photo=photo, turns=shape.turns, part=[] if shape.part == WHOLE else shape.part)
     made.focus_x, made.focus_y = focus

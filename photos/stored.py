@@ -13,6 +13,7 @@ from .intake import encode
 WIDTHS = (480, 960, 1600)  # pixels
 MIDDLE = 50  # percent
 FOLDER = "photos"
+NOTHING = models.Value([], output_field=models.JSONField())
 
 
 class StoredPicture(models.Model):
@@ -32,8 +33,8 @@ class StoredPicture(models.Model):
     master_bytes = models.PositiveIntegerField(null=True, editable=False)
     # How it was made of the picture that came in: by how many quarters of a turn clockwise, and which part of the
     # turned one it is, as [left, top, right, bottom] in shares of its sides. Nothing is the whole.
-    turns = models.PositiveSmallIntegerField(default=0, editable=False)
-    part = models.JSONField(default=list, editable=False)
+    turns = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
+    part = models.JSONField(default=list, db_default=NOTHING, editable=False)
     # What must not be lost where a list or the front page shows a part of it; both empty, its middle.
     focus_x = models.PositiveSmallIntegerField(
         _("from the left, %"),

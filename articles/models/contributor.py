@@ -41,7 +41,7 @@ class Contributor(models.Model):
         help_text=_("Whose articles start with this byline."),
     )
 
-    is_to_be_checked = models.BooleanField(TO_BE_CHECKED, default=False, help_text=CHECKED_HELP)
+    is_to_be_checked = models.BooleanField(TO_BE_CHECKED, default=False, db_default=False, help_text=CHECKED_HELP)
 
     objects = ContributorQuerySet.as_manager()
 

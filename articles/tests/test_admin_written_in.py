@@ -10,6 +10,7 @@ from django.test import RequestFactory
 from articles.models import Article, Contributor, Topic
 from directory.models import Hotline
 from portal.testing import make_article, make_authority, make_contributor, make_draft
+from search.tests.asking import titles
 
 from .admin_form import typed, url
 from .test_admin_save import new
@@ -205,7 +206,7 @@ def test_every_form_of_a_writer_takes_in_writing_whom_it_credits_and_whom_to_rin
 
 
 def test_where_nothing_is_written_in_the_field_says_whom_to_ask(as_person, reporter, keeper):
-    asked = "这里没有的，请管理员添加。"
+    asked = "列表里没有的，请联系管理员添加。"
     page = as_person(reporter).get(url("add")).text
     helps = {
         name: re.search(rf'id="id_{name}_helptext">(.*?)</div>', page, re.S)
@@ -223,3 +224,16 @@ def test_readers_see_a_hotline_that_no_authority_has_yet(client):
     assert "tel:96110" in page
     assert client.get("/").status_code == 200
     assert "96110" not in client.get("/hotlines/").text
+
+
+def test_a_name_from_a_draft_is_told_to_nobody_before_it_is_printed_or_checked(as_person, reporter, client):
+    save(as_person(reporter), byline("阿不都·热合曼"))
+    made = Contributor.objects.get()
+    addresses = made.get_absolute_url(), f"/feeds{made.get_absolute_url()}atom.xml"
+    assert [client.get(address).status_code for address in addresses] == [404, 404]
+    assert titles("热合曼") == []
+    make_article(bylines=[made])
+    assert client.get(made.get_absolute_url()).status_code == 200
+    made.is_to_be_checked = False
+    made.save()
+    assert titles("热合曼") == ["阿不都·热合曼"]

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='hotline',
             name='is_to_be_checked',
-            field=models.BooleanField(default=False, help_text='A writer needed it and it was not in the directory. Untick this once you have looked it over.', verbose_name='added while writing, to be checked'),
+            field=models.BooleanField(db_default=False, default=False, help_text='A writer needed it and it was not in the directory. Untick this once you have looked it over.', verbose_name='added while writing, to be checked'),
         ),
         migrations.AlterField(
             model_name='hotline',

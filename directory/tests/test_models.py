@@ -1,4 +1,7 @@
+import re
+
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
@@ -94,3 +97,9 @@ def test_an_authority_or_number_that_an_article_names_is_not_deleted():
     for item in (advising, ringing, ringing.hotlines.get()):
         with pytest.raises(ProtectedError):
             item.delete()
+
+
+@pytest.mark.django_db(databases=[])
+def test_no_page_names_a_number_by_its_authority_since_it_may_have_none():
+    templates = (settings.BASE_DIR / "templates").rglob("*.html")
+    assert not [path.name for path in templates if re.search(r"hotline\.authority\.name", path.read_text())]

@@ -122,3 +122,11 @@ def test_a_form_whose_token_is_stale_gives_it_back_in_the_same_words(reporter):
         ("标题", "来不及存的标题"),
         ("署名1 · 作者", "周某"),
     ]
+
+
+@pytest.mark.django_db(databases=[])
+def test_what_is_longer_than_any_text_is_given_back_as_it_came(client, monkeypatch, settings):
+    settings.RICH_TEXT_MAX_CHARACTERS = 100
+    monkeypatch.setattr("editorial.typed_in.sanitise", lambda html: pytest.fail("it was read"))
+    page = client.post(ADD, {"body": f"<p>{'长' * 100}</p>"}).content.decode()
+    assert f"&lt;p&gt;{'长' * 100}" in page

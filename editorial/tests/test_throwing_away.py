@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article
-from articles.tests.admin_form import url
+from articles.tests.admin_form import said, url
+from directory.models import Place
 from editorial.snapshots import snapshot_of
 from portal.testing import make_answer, make_case, make_contributor, make_draft, make_place
 from questions.models import Answer
@@ -95,3 +96,38 @@ def test_what_a_case_refers_to_stays(as_person, reporter):
     case.answer = answer
     case.save()
     assert client.get(address).status_code == 403
+
+
+def test_what_is_gone_by_then_is_told(junk, as_person, reporter):
+    client = as_person(reporter)
+    client.post(url("throw_away", junk.pk))
+    Place.objects.all().delete()
+    page = client.post(url("thrown_away"), {"item": junk.pk}, follow=True)
+    assert any("地点" in sentence and "没有放回去" in sentence for sentence in said(page))
+    assert Article.objects.get().pk == junk.pk
+
+
+def test_without_its_column_it_is_not_taken_back_and_it_says_why(junk, as_person, reporter):
+    client = as_person(reporter)
+    client.post(url("throw_away", junk.pk))
+    junk.column.delete()
+    page = client.post(url("thrown_away"), {"item": junk.pk}, follow=True)
+    assert any("拿不回来" in sentence and "栏目" in sentence for sentence in said(page))
+    assert not Article.objects.exists()
+
+
+def test_what_somebody_deleted_after_it_was_taken_back_stays_away(junk, as_person, reporter, final_reviewer):
+    client = as_person(reporter)
+    client.post(url("throw_away", junk.pk))
+    client.post(url("thrown_away"), {"item": junk.pk})
+    as_person(final_reviewer).post(url("delete", junk.pk), {"post": "yes"})
+    assert not Article.objects.exists()
+    assert client.post(url("thrown_away"), {"item": junk.pk}).status_code == 403
+
+
+def test_rows_that_changed_without_a_save_come_back_too(junk, as_person, reporter):
+    junk.bylines.create(contributor=make_contributor("周渡"), order=1)
+    client = as_person(reporter)
+    client.post(url("throw_away", junk.pk))
+    client.post(url("thrown_away"), {"item": junk.pk})
+    assert Article.objects.get().bylines.count() == 2

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='sheet',
             name='remarks',
-            field=models.JSONField(default=list),
+            field=models.JSONField(db_default=models.Value([], output_field=models.JSONField()), default=list),
         ),
     ]

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 KEPT = timedelta(days=7)
+NOTHING = models.Value([], output_field=models.JSONField())
 
 
 class SheetQuerySet(models.QuerySet):
@@ -20,7 +21,7 @@ class Sheet(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     name = models.CharField(max_length=120)
     rows = models.JSONField(default=list)  # each as typed: {"line": its number in the file, "cells": {field: text}}
-    remarks = models.JSONField(default=list)  # sentences about what was not read of the file
+    remarks = models.JSONField(default=list, db_default=NOTHING)  # sentences about what was not read of the file
     used_at = models.DateTimeField(null=True)
 
     objects = SheetQuerySet.as_manager()

@@ -17,12 +17,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='photo',
             name='part',
-            field=models.JSONField(default=list, editable=False),
+            field=models.JSONField(db_default=models.Value([], output_field=models.JSONField()), default=list, editable=False),
         ),
         migrations.AddField(
             model_name='photo',
             name='turns',
-            field=models.PositiveSmallIntegerField(default=0, editable=False),
+            field=models.PositiveSmallIntegerField(db_default=0, default=0, editable=False),
         ),
         migrations.CreateModel(
             name='FormerPicture',
@@ -32,8 +32,8 @@ class Migration(migrations.Migration):
                 ('width', models.PositiveIntegerField(editable=False, verbose_name='width')),
                 ('height', models.PositiveIntegerField(editable=False, verbose_name='height')),
                 ('master_bytes', models.PositiveIntegerField(editable=False, null=True)),
-                ('turns', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('part', models.JSONField(default=list, editable=False)),
+                ('turns', models.PositiveSmallIntegerField(db_default=0, default=0, editable=False)),
+                ('part', models.JSONField(db_default=models.Value([], output_field=models.JSONField()), default=list, editable=False)),
                 ('focus_x', models.PositiveSmallIntegerField(blank=True, help_text='Click on what matters most in the picture, or give its place here. Empty: the middle.', null=True, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='from the left, %')),
                 ('focus_y', models.PositiveSmallIntegerField(blank=True, help_text='The front page and lists show a part of the picture. It is chosen so that this point is in it.', null=True, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='from the top, %')),
                 ('replaced_at', models.DateTimeField(auto_now_add=True, verbose_name='replaced')),

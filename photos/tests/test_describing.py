@@ -3,6 +3,7 @@
 import pytest
 
 from articles.tests.admin_form import said
+from photos import describing
 from photos.models import Photo
 from portal.testing import CAST, make_article, make_photo, make_place
 
@@ -112,7 +113,7 @@ def test_one_that_was_deleted_meanwhile_keeps_no_other_from_being_saved(as_perso
     address = f"{ADDRESS}?photos={three[0].pk}.{three[1].pk}.{three[2].pk}"
     three[1].delete()
     page = client.post(address, {**fields, "form-2-alt_text": "还在"}, follow=True)
-    assert "有1张图片已被删除，没有保存它的说明。" in said(page)
+    assert "有1张图片已被别人删除，说明没有保存。" in said(page)
     three[2].refresh_from_db()
     assert three[2].alt_text == "还在"
 
@@ -154,3 +155,25 @@ def test_pictures_are_ticked_in_the_list_and_described_together(as_person, repor
     ticked = {"action": "describe_selected", "_selected_action": [three[2].pk, three[0].pk]}
     answer = as_person(reporter).post("/admin/photos/photo/", ticked)
     assert answer["Location"] == f"{ADDRESS}?photos={three[0].pk}.{three[2].pk}"
+
+
+def test_what_somebody_else_wrote_meanwhile_stands_and_what_was_typed_is_told(as_person, reporter, three):
+    fields = {
+        **form_of_page(open_page(as_person(reporter), three)),
+        "form-0-alt_text": "我写的",
+        "form-1-alt_text": "另一张",
+    }
+    Photo.objects.filter(pk=three[0].pk).update(alt_text="别人写的")
+    address = f"{ADDRESS}?photos={'.'.join(str(photo.pk) for photo in three)}"
+    page = as_person(reporter).post(address, fields, follow=True)
+    assert [photo.alt_text for photo in Photo.objects.order_by("pk")] == ["别人写的", "另一张", ""]
+    assert "“图0”的说明刚才已有别人写好，保留了对方写的。您写的是：我写的" in said(page)
+
+
+def test_those_that_do_not_fit_on_one_page_follow_on_the_next(as_person, reporter, three, monkeypatch):
+    monkeypatch.setattr(describing, "MOST", 2)
+    client = as_person(reporter)
+    assert "保存以后接着写另外1张。" in open_page(client, three).text
+    page = send(client, three, form__0__alt_text="第一张")
+    assert [form.instance for form in page.context["formset"].forms] == three[2:]
+    assert page.redirect_chain[0][0] == f"{ADDRESS}?photos={three[2].pk}"

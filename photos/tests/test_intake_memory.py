@@ -91,7 +91,7 @@ def test_what_a_camera_for_the_press_makes_is_taken(monkeypatch):
 
 
 def test_a_jpeg_of_too_many_pixels_is_refused_and_another_kind_is_shown_the_way_to_jpeg():
-    assert refusal(progressive((10_000, 6_100), 2), naming="最多收 6000 万像素") == "too_many_pixels"
+    assert refusal(progressive((10_000, 6_100), 2), naming="最多收6000万像素") == "too_many_pixels"
     png = BytesIO()
     Image.new("1", (6251, 4000)).save(png, "PNG")
     assert refusal(png.getvalue(), naming="JPEG最多收6000万像素") == "too_many_pixels"

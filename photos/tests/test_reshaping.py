@@ -118,6 +118,15 @@ def test_four_quarters_are_the_picture_that_came_in_and_no_new_file(photo, repor
     assert set(FormerPicture.objects.values_list("stem", flat=True)) == stems - {stem}
 
 
+def test_a_focus_that_was_set_on_a_turned_picture_is_still_there_when_it_stands_upright_again(photo, reporter):
+    reshaping.turn(photo, reporter, 1)
+    photo.focus_x, photo.focus_y = 80, 10
+    photo.save()
+    reshaping.turn(photo, reporter, -1)
+    photo.refresh_from_db()
+    assert (photo.focus_x, photo.focus_y) == (10, 20)
+
+
 def test_a_former_state_is_taken_back_with_its_focus(as_person, reporter, photo):
     Photo.objects.update(focus_x=10, focus_y=20)
     photo.refresh_from_db()

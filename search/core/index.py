@@ -72,14 +72,16 @@ def write(declaration, keys, rows, *, is_anew=False):
     unchanged = set() if is_anew else entries.keys() & old.keys()
     stale = {(entry.kind, entry.object_id): entry.pk for said, entry in old.items() if said not in unchanged}
     changed = [entry for said, entry in entries.items() if said not in unchanged]
-    kept = [entry for entry in changed if _keep_key(entry, stale.get((entry.kind, entry.object_id)))]
+    kept, new = [], []
+    for entry in changed:
+        (kept if _keep_key(entry, stale.get((entry.kind, entry.object_id))) else new).append(entry)
     if stale:
         Grams.objects.filter(pk__in=stale.values()).delete()
     if gone := set(stale.values()) - {entry.pk for entry in kept}:
         IndexEntry.objects.filter(pk__in=gone).delete()
     if kept:
         IndexEntry.objects.bulk_create(kept, update_conflicts=True, unique_fields=["id"], update_fields=SAID)
-    if new := [entry for entry in changed if entry not in kept]:
+    if new:
         _add(new)
     if changed:
         engines.engine_of(connection).write([(entry.pk, _tokens(entry, declaration)) for entry in changed])

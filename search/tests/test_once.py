@@ -9,6 +9,7 @@ import pytest
 from django.db import transaction
 
 from articles.models import Article, TipStep
+from declarations.findable import DECLARED
 from editorial.standing import moving
 from portal.testing import make_article, make_column, make_notice, make_place
 from portal.tests.races import at_once
@@ -167,3 +168,19 @@ def test_a_rebuild_at_the_same_time_leaves_what_was_saved_last(in_a_file):
 
     assert at_once(build, save, build) == ["done"] * 3
     assert at_once(lambda: titles("棉被") + titles("管道")) == [["水管防冻"]]
+
+
+def test_of_two_of_one_moment_one_that_is_new_is_not_taken_for_one_that_keeps_its_key(monkeypatch):
+    monkeypatch.setattr(index, "crc32", lambda name: 0)
+    first = make_article("管道防冻")
+    [declaration] = [one for one in DECLARED if one.model is Article]
+    second = make_article("老楼装上了电梯", publish_at=first.publish_at)
+    gone = IndexEntry.objects.filter(object_id=second.pk, kind="article")
+    Grams.objects.filter(pk__in=gone.values_list("pk")).delete()
+    gone.delete()
+    index.write(
+        declaration, [first.pk, second.pk], declaration.rows().filter(pk__in=[first.pk, second.pk]), is_anew=True
+    )
+    assert IndexEntry.objects.filter(kind="article").count() == 2
+    assert titles("老楼") == ["老楼装上了电梯"]
+    assert titles("防冻") == ["管道防冻"]

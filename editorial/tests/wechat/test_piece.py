@@ -167,7 +167,7 @@ def test_what_is_too_long_or_too_wide_is_told_before_it_is_pasted():
     article = make_article("题" * 33, body=body, bylines=author, summary="要" * 120)
     piece = WeChatPiece(article)
     told = list(advice_on(piece))
-    assert [sentence for sentence in told if "标题有33字，公众号新近的规定是最多32字" in sentence]
+    assert [sentence for sentence in told if "标题有33字，公众号现在建议不超过32字" in sentence]
     assert [sentence for sentence in told if "作者一栏有23字，公众号最多16字" in sentence]
     assert [sentence for sentence in told if "公众号要求少于20000字" in sentence]
     assert [sentence for sentence in told if "第1个表格有5栏" in sentence]
