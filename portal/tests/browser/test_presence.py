@@ -47,3 +47,9 @@ def test_two_tabs_of_one_person_know_of_each_other_and_keep_apart_what_is_typed(
     third.fill("[name=title]", "第三个接着写的")
     one.fill("[name=title]", "头一个又写了")
     wait_until_kept(third, "第三个接着写的", "第二个标签页写的", "头一个又写了")
+
+    third.evaluate("BroadcastChannel.prototype.postMessage = () => {}")  # as when a tab crashes
+    third.close()
+    expect(other.locator(line)).to_be_visible()
+    other.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(other.locator(line)).to_be_hidden()

@@ -2,6 +2,8 @@
 "use strict";
 // biome-ignore lint/correctness/noUnusedVariables: unsaved-typing.js uses it
 class OwnTabs {
+  static PATIENCE = 300; // milliseconds in which a tab answers
+
   /* `key` is the one under which this tab keeps its typing; `line` is shown while there is another tab, if there is one. */
   constructor(person, key, line) {
     this.name = `jinlin:open:${person}:${location.pathname}`;
@@ -31,6 +33,7 @@ class OwnTabs {
   ask() {
     this.others.clear();
     this.say("asking");
+    setTimeout(() => this.show(), OwnTabs.PATIENCE);
   }
 
   say(word) {
