@@ -56,3 +56,28 @@ def test_what_is_refused_is_read_first_and_leaving_in_between_is_asked_about(lib
     library.click("text=接着写说明（2张）")
     library.wait_for_url("**/describe/**")
     expect(library.locator(".described > li")).to_have_count(2)
+
+
+def test_what_does_not_get_on_is_given_up_and_can_be_sent_again(library):
+    library.clock.install()
+    library.add_init_script(
+        "const { send } = XMLHttpRequest.prototype;"
+        "XMLHttpRequest.prototype.send = function (data) { window.sent = this; send.call(this, data); };"
+    )
+    library.reload()
+    library.route("**/photo/upload/", lambda _held: None)
+    failed, outcome = library.locator("[data-state=refused] button"), library.locator(".upload-outcome")
+    Hand(library).drop("#changelist", *pictures(1))
+    expect(library.locator("[data-state=sending]")).to_have_count(1)
+    library.clock.fast_forward(61_000)
+    expect(outcome).to_contain_text("没有传到")
+    failed.click()
+    # The server has all of it, and takes its time.
+    library.evaluate("sent.upload.dispatchEvent(new ProgressEvent('load'))")
+    library.clock.fast_forward(61_000)
+    expect(library.locator("[data-state=sending]")).to_have_count(1)
+    library.clock.fast_forward(60_000)
+    expect(outcome).to_contain_text("没有传到")
+    library.unroute("**/photo/upload/")
+    failed.click()
+    library.wait_for_url("**/describe/**")

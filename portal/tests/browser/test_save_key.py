@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from articles.models import Column
+from articles.models import Article, Column
 from photos.models import Photo
 
 from .clipboard import paste, picture
@@ -23,9 +23,9 @@ def press_and_wait(page, key="Control+s"):
     expect(page.locator(SAVED)).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("key", ["Control+s", "Meta+s"])
-def test_a_field_is_saved_and_the_caret_stands_in_it_again(change, log_in, reporter, draft, key):
-    page = open_form(log_in(reporter), change)
+@pytest.mark.parametrize(("key", "query"), [("Control+s", ""), ("Meta+s", "?_changelist_filters=state%3Ddraft")])
+def test_a_field_is_saved_and_the_caret_stands_in_it_again(change, log_in, reporter, draft, key, query):
+    page = open_form(log_in(reporter), change + query)
     page.fill("[name=lead_caption]", "扫码看亮灯")
     page.press("[name=lead_caption]", "Home")
     page.keyboard.press("ArrowRight")
@@ -93,6 +93,55 @@ def test_pressed_again_before_the_answer_is_there_it_saves_once(change, log_in, 
     expect(page.locator(SAVED)).to_be_visible()
     draft.refresh_from_db()
     assert (len(held), draft.title) == (1, "存一次")
+
+
+def test_a_form_goes_once_however_it_is_sent(log_in, reporter, draft, site):
+    page = open_form(log_in(reporter), f"{site}/admin/articles/article/add/")
+    held = []
+    page.route("**/add/", lambda route: held.append(route) if route.request.method == "POST" else route.continue_())
+    page.select_option("[name=column]", label="要闻")
+    write(page, "本报讯　灯亮了。")
+    page.fill("[name=title]", "点了又点")
+    button = page.locator("button[name=_continue]").bounding_box()
+    with page.expect_request("**/add/"):
+        page.keyboard.press("Control+s")
+    page.mouse.dblclick(button["x"] + 9, button["y"] + 9)
+    with page.expect_navigation():
+        held[0].continue_()
+    expect(page.locator(SAVED)).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/\d+/change/$"))
+    assert (len(held), Article.objects.filter(title="点了又点").count()) == (1, 1)
+
+
+def test_whoever_comes_back_to_a_form_that_was_sent_is_asked_before_leaving_it(change, log_in, reporter, draft):
+    page = open_form(log_in(reporter), change)
+    page.route(
+        "**/change/",
+        lambda route: route.fulfill(status=204) if route.request.method == "POST" else route.continue_(),
+    )
+    page.fill("[name=title]", "没有存上")
+    with page.expect_response("**/change/"):
+        page.keyboard.press("Control+s")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.click(".closelink")
+    page.wait_for_url("**/articles/article/")
+    assert asked == ["beforeunload"]
+
+
+def test_pressed_in_the_comment_of_a_decision_it_saves_nothing_and_loses_nothing(change, log_in, reporter, draft):
+    page = open_form(log_in(reporter), change)
+    page.evaluate("""() => {
+        document.querySelector("[name=_continue]").form.addEventListener("submit", () => { window.isSent = true; });
+        window.addEventListener("keydown", (event) => { window.isTaken = event.defaultPrevented; });
+    }""")
+    page.click(".remark >> nth=0 >> summary")
+    comment = page.locator(".remark >> nth=0 >> textarea")
+    comment.fill("请先看第二段")
+    comment.press("Control+s")
+    assert page.evaluate("[window.isSent ?? false, window.isTaken ?? false]") == [False, True]
+    expect(comment).to_have_value("请先看第二段")
 
 
 def test_it_waits_for_an_upload(change, log_in, reporter, draft):

@@ -3,6 +3,8 @@
 // biome-ignore lint/correctness/noUnusedVariables: gallery.js and library-upload.js use it
 class PhotoUploads {
   static AT_ONCE = 2;
+  static STALLED = 60_000; // milliseconds in which nothing goes out
+  static READING = 120_000; // milliseconds, once all of it is with the server
 
   /* `taken(card, upload)` is called for each picture that is in the library now; it may return words to be shown. */
   constructor(holder, taken) {
@@ -87,17 +89,30 @@ class PhotoUploads {
   send(upload) {
     const request = new XMLHttpRequest();
     const data = new FormData();
+    let guard = null;
+    const giveUpIn = (longest) => {
+      clearTimeout(guard);
+      guard = setTimeout(() => request.abort(), longest);
+    };
     data.append("file", upload.file, upload.file.name);
     this.tell(upload, "sending", this.words.sending);
-    request.upload.addEventListener("progress", ({ loaded, total }) => { upload.bar.value = total ? loaded / total : 0; });
-    request.upload.addEventListener("load", () => { upload.outcome.textContent = this.words.reading; });
+    request.upload.addEventListener("progress", ({ loaded, total }) => {
+      upload.bar.value = total ? loaded / total : 0;
+      giveUpIn(PhotoUploads.STALLED);
+    });
+    request.upload.addEventListener("load", () => {
+      upload.outcome.textContent = this.words.reading;
+      giveUpIn(PhotoUploads.READING);
+    });
     request.addEventListener("loadend", () => {
+      clearTimeout(guard);
       this.answered(upload, request);
       this.next();
     });
     request.open("POST", this.words.uploads);
     request.setRequestHeader("X-CSRFToken", PhotoUploads.token());
     request.send(data);
+    giveUpIn(PhotoUploads.STALLED);
   }
 
   answered(upload, request) {

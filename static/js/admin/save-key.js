@@ -39,6 +39,8 @@ document.addEventListener("DOMContentLoaded", () => {
     const { key, ctrlKey, metaKey, altKey, shiftKey, repeat } = event;
     if (!button || key.toLowerCase() !== "s" || ctrlKey === metaKey || altKey || shiftKey) return;
     event.preventDefault();
+    // What is typed into the form of a decision would be lost with this page.
+    if (event.target.form && event.target.form !== button.form) return;
     if (going || repeat || window.CKEDITOR?.dialog?.getCurrent()) return;
     attempt(() => sessionStorage.setItem(PLACE, JSON.stringify(place())));
     button.form.requestSubmit(button);
@@ -91,7 +93,8 @@ document.addEventListener("DOMContentLoaded", () => {
 
   const was = attempt(() => JSON.parse(sessionStorage.getItem(PLACE)));
   attempt(() => sessionStorage.removeItem(PLACE));
-  const comesBack = was && document.referrer.endsWith(was.path) && !document.querySelector(".errornote");
+  const before = document.referrer && new URL(document.referrer).pathname;
+  const comesBack = was && before === was.path && !document.querySelector(".errornote");
   if (comesBack) returnTo(was);
 
   const serve = (editor) => {
@@ -109,7 +112,10 @@ document.addEventListener("DOMContentLoaded", () => {
     CKEDITOR.on("instanceCreated", ({ editor }) => serve(editor));
   }
 
-  button?.form.addEventListener("submit", () => {
+  // After those who hold it back, until pictures have arrived for one.
+  button?.form.addEventListener("submit", (event) => {
+    if (going) event.preventDefault();
+    if (event.defaultPrevented) return;
     going = true;
     setTimeout(() => { going = false; }, TOO_LONG);
   });

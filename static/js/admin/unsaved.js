@@ -12,6 +12,7 @@ document.addEventListener("DOMContentLoaded", () => {
   // The fields that search while one types tell jQuery alone.
   window.django?.jQuery(form).on("select2:select select2:unselect", mark);
   form.addEventListener("submit", () => { saving = true; });
+  window.addEventListener("pageshow", ({ persisted }) => { if (persisted) saving = false; }); // one came back to it
   const editorChanged = () =>
     window.CKEDITOR && Object.values(CKEDITOR.instances).some((editor) => editor.checkDirty());
   window.addEventListener("beforeunload", (event) => {
