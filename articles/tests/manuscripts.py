@@ -8,7 +8,7 @@ from documents.tests.manuscripts import jpeg, line, manuscript, picture, style, 
 TITLED = style("a3", "Title") + style("1", "heading 1") + style("2", "heading 2")
 PICTURES = [jpeg((40, 90, 160)), jpeg((40, 160, 90))]
 SIGNS = [
-    styled("路牌方向已修正", "a3"),
+    styled("两块路牌换回原边", "a3"),
     line("□记者 沈拾光 通讯员 谭家旺"),
     line("　　丰禾路口的路牌一度东西不分。"),
     picture(0, "IMG_2019.jpg"),

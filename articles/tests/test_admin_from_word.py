@@ -76,12 +76,12 @@ def test_one_file_leads_to_its_draft_which_says_until_it_is_saved_what_is_missin
 
 def test_of_two_files_a_bad_one_takes_nothing_from_the_other(desk, reporter):
     answer = send(desk, brief(), upload(name="旧稿.doc", data=b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), signs())
-    assert [article.title for article in Article.objects.order_by("pk")] == ["市民可以办卡了", "路牌方向已修正"]
+    assert [article.title for article in Article.objects.order_by("pk")] == ["市民可以办卡了", "两块路牌换回原边"]
     refused, made, second = told(answer)
     assert refused.startswith("“旧稿.doc”没有做成草稿：这是旧格式")
     assert made == "已做成2条草稿。"
-    assert ">路牌方向已修正</a><ul><li>" in second
-    assert [row.title for row in answer.context["cl"].result_list] == ["路牌方向已修正", "市民可以办卡了"]
+    assert ">两块路牌换回原边</a><ul><li>" in second
+    assert [row.title for row in answer.context["cl"].result_list] == ["两块路牌换回原边", "市民可以办卡了"]
     assert LogEntry.objects.count() == sum(
         rows.count() for rows in (Article.objects, Photo.objects, Contributor.objects.filter(is_to_be_checked=True))
     )

@@ -101,7 +101,7 @@ def test_nothing_is_made_while_the_article_is_refused(as_person, reporter, final
     client = as_person(reporter)
     assert save(client, byline("周某"), title="").status_code == 200
     live = make_article(author=reporter)
-    written = typed(live, {"bylines": [byline("周某")]}, title="改", hotline_purpose="防诈热线", hotline_number="96110")
+    written = typed(live, {"bylines": [byline("周某")]}, title="改", hotline_purpose="防诈热线", hotline_number="55596")
     del written["_readers-is_minor"]
     assert as_person(final_reviewer).post(url("change", live.pk), written).status_code == 200
     assert not Contributor.objects.filter(name="周某").exists()
@@ -126,7 +126,7 @@ def test_it_is_written_into_a_proposed_version_too(as_person, reporter):
     live = make_article(author=reporter)
     client = as_person(reporter)
     client.post(url("propose", live.pk))
-    written = typed(live, hotline_purpose="防诈热线", hotline_number="96110")
+    written = typed(live, hotline_purpose="防诈热线", hotline_number="55596")
     written |= {"bylines-TOTAL_FORMS": 1, "bylines-INITIAL_FORMS": 0, "_version": 0}
     written |= {f"bylines-0-{name}": value for name, value in byline("周某").items()}
     assert client.post(url("proposal", live.pk), written).status_code == 302
@@ -150,7 +150,7 @@ def test_a_hotline_is_written_in_as_it_was_pasted(pasted, as_person, reporter):
     assert LogEntry.objects.filter(user=reporter, object_id=made.pk, content_type__model="hotline").count() == 1
 
 
-@pytest.mark.parametrize(("purpose", "number"), [("防诈热线", ""), ("", "96110"), ("防诈热线", "打不通")])
+@pytest.mark.parametrize(("purpose", "number"), [("防诈热线", ""), ("", "55596"), ("防诈热线", "打不通")])
 def test_a_hotline_has_a_name_and_a_number_that_can_be_dialled(purpose, number, as_person, reporter):
     response = save(as_person(reporter), hotline_purpose=purpose, hotline_number=number)
     assert len(told(response)) == 1
@@ -167,10 +167,10 @@ def test_a_number_that_is_in_the_directory_is_offered_first(as_person, reporter)
 
 
 def test_what_was_added_waits_for_the_keeper_of_the_directory(as_person, reporter, keeper):
-    save(as_person(reporter), byline("周某"), hotline_purpose="防诈热线", hotline_number="96110")
+    save(as_person(reporter), byline("周某"), hotline_purpose="防诈热线", hotline_number="55596")
     make_contributor("林知夏")
     client = as_person(keeper)
-    for address, name in (("articles/contributor", "周某"), ("directory/hotline", "96110")):
+    for address, name in (("articles/contributor", "周某"), ("directory/hotline", "55596")):
         page = client.get(f"/admin/{address}/?is_to_be_checked__exact=1")
         assert [name in str(row) for row in page.context["cl"].result_list] == [True]
 
@@ -186,9 +186,9 @@ def test_a_mobile_number_is_no_public_one_because_a_writer_added_it(as_person, r
 def test_a_topic_takes_a_new_number_too(as_person, first_reviewer):
     rows = {"entries-TOTAL_FORMS": 0, "entries-INITIAL_FORMS": 0}
     topic = {"title": "防诈骗", "introduction": "提醒大家。", "order": 0, "slug": "fangzha", **rows}
-    written = {"hotline_purpose": "防诈热线", "hotline_number": "96110"}
+    written = {"hotline_purpose": "防诈热线", "hotline_number": "55596"}
     as_person(first_reviewer).post("/admin/articles/topic/add/", topic | written)
-    assert Topic.objects.get().hotline == Hotline.objects.get(number="96110", is_to_be_checked=True)
+    assert Topic.objects.get().hotline == Hotline.objects.get(number="55596", is_to_be_checked=True)
 
 
 def test_every_form_of_a_writer_takes_in_writing_whom_it_credits_and_whom_to_ring(as_person, first_reviewer):
@@ -217,13 +217,13 @@ def test_where_nothing_is_written_in_the_field_says_whom_to_ask(as_person, repor
 
 
 def test_readers_see_a_hotline_that_no_authority_has_yet(client):
-    hotline = Hotline.objects.create(number="96110", purpose="防诈热线", is_to_be_checked=True)
+    hotline = Hotline.objects.create(number="55596", purpose="防诈热线", is_to_be_checked=True)
     article = make_article(hotline=hotline)
     page = client.get(article.get_absolute_url()).text
     assert "防诈热线" in page
-    assert "tel:96110" in page
+    assert "tel:55596" in page
     assert client.get("/").status_code == 200
-    assert "96110" not in client.get("/hotlines/").text
+    assert "55596" not in client.get("/hotlines/").text
 
 
 def test_a_name_from_a_draft_is_told_to_nobody_before_it_is_printed_or_checked(as_person, reporter, client):

@@ -40,7 +40,7 @@ def test_a_manuscript_becomes_a_draft_with_its_pictures_and_names(made_of, repor
     known = make_contributor("沈拾光")
     made = made_of(signs())
     article, (first, second) = Article.objects.get(), Photo.objects.order_by("pk")
-    assert (article.title, article.state, article.author) == ("路牌方向已修正", "draft", reporter)
+    assert (article.title, article.state, article.author) == ("两块路牌换回原边", "draft", reporter)
     assert article.body == (
         f'<p>丰禾路口的路牌一度东西不分。</p><p><img src="{first.url}" alt="换回来之前。"></p><p>换回来之前。</p>'
         f'<h2>换回原边</h2><p><img src="{second.url}" alt="工人在拧螺栓"></p><p>图为换回来以后。</p>'

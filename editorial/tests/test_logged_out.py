@@ -80,7 +80,7 @@ def test_it_is_given_back_in_the_words_and_the_order_of_the_form(client, reporte
     secret = make_photo(title="未公开的图片")
     sent = {
         "csrfmiddlewaretoken": "x", "column": column.pk, "places": [place.pk], "lead_photo": secret.pk,
-        "publish_at_0": "2026-12-24", "publish_at_1": "07:30", "hotline_purpose": "防诈热线", "hotline_number": "96110",
+        "publish_at_0": "2026-12-24", "publish_at_1": "07:30", "hotline_purpose": "防诈热线", "hotline_number": "55596",
         "body": "<p>头一段</p><p>第二段 &amp; 末尾</p>", "title": "候车亭换新",
         "bylines-0-contributor": contributor.pk, "bylines-0-role": "photographer", "bylines-0-order": "0",
         "bylines-0-article": "7",
@@ -93,7 +93,7 @@ def test_it_is_given_back_in_the_words_and_the_order_of_the_form(client, reporte
         ("栏目", "要闻"),
         ("地点", "桃花新村"),
         ("题图", f"图片{secret.pk}号"),
-        ("便民电话", "防诈热线 96110"),
+        ("便民电话", "防诈热线 55596"),
         ("公开时间", "2026-12-24 07:30"),
         ("署名1 · 作者", "林知夏"),
         ("署名1 · 类别", "摄影"),
