@@ -66,6 +66,7 @@ PLAIN_TEXT_MAX_CHARACTERS = 20_000  # of a field that has no other limit
 
 INSTALLED_APPS = [
     "portal.apps.PortalConfig",
+    "operations",
     "articles",
     "notices",
     "questions",
@@ -75,6 +76,9 @@ INSTALLED_APPS = [
     "photos",
     "documents",
     "directory",
+    "mourning",
+    "jobs",
+    "storage",
     "declarations",
     "editing",
     "syndication",
@@ -179,7 +183,7 @@ MEDIA_ROOT = VAR_DIR / "media"
 PRIVATE_ROOT = VAR_DIR / "private"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "private": {"BACKEND": "portal.private_files.PrivateFileStorage"},
+    "private": {"BACKEND": "storage.private_files.PrivateFileStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
