@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning as Caution, register
 
+from .hosts import faults_of_hosts
 from .indexnow import KEY
 from .newspaper import SAMPLE, WANTED_BY_LAW, variable
 from .security_txt import contact
@@ -13,6 +14,13 @@ def review_levels_are_one_to_three(app_configs, **kwargs):
     if settings.REVIEW_LEVELS in {1, 2, 3}:
         return []
     return [Error("REVIEW_LEVELS must be 1, 2 or 3.", hint="三审制 is 3.", id="portal.E001")]
+
+
+@register(Tags.security)
+def the_site_answers_under_its_own_address(app_configs, **kwargs):
+    hint = "See SITE_URL and ALLOWED_HOSTS in docs/operations.md."
+    faults = faults_of_hosts(settings.SITE_URL, settings.ALLOWED_HOSTS)
+    return [Error(f"{fault}.", hint=hint, id="portal.E003") for fault in faults]
 
 
 @register(Tags.security)

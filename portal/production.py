@@ -1,10 +1,11 @@
 """What must be true before the site may run with DEBUG off."""
 
 import re
-from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+
+from .hosts import faults_of_hosts, listed
 
 # Every variable that has no safe default, with what it holds.
 REQUIRED = {
@@ -21,14 +22,16 @@ def refuse_if_unsafe(variables):
     key = variables.get("SECRET_KEY", "")
     if key and (len(key) < 50 or len(set(key)) < 5 or "insecure" in key):
         faults.append("SECRET_KEY is too short or too plain: 50 random characters or more")
-    if "*" in variables.get("ALLOWED_HOSTS", "").split(","):
+    hosts = listed(variables.get("ALLOWED_HOSTS", ""))
+    if "*" in hosts:
         faults.append("ALLOWED_HOSTS must name the hosts: * would take any")
     cache_url = variables.get("CACHE_URL", "")
     if cache_url and not cache_url.startswith(("redis://", "rediss://", "unix://")):
         faults.append("CACHE_URL must name a Redis: redis://, rediss:// or unix://")
-    site_url = urlsplit(variables.get("SITE_URL", ""))
-    if site_url.geturl() and (site_url.scheme != "https" or not site_url.hostname):
+    site_url = variables.get("SITE_URL", "")
+    if site_url and not re.match("https://[^/]", site_url):
         faults.append("SITE_URL must begin with https://")
+    faults += faults_of_hosts(site_url, hosts)
     faults += _faults_of_proxies(variables)
     if faults:
         raise ImproperlyConfigured(

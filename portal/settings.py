@@ -10,6 +10,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.urls import reverse
 
+from .hosts import listed
 from .newspaper import newspaper
 from .production import refuse_if_unsafe
 
@@ -27,7 +28,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 # Security
 
 SECRET_KEY = env.str("SECRET_KEY", default="insecure-key-for-a-machine-of-ones-own")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+ALLOWED_HOSTS = listed(env.str("ALLOWED_HOSTS", default="127.0.0.1,localhost,[::1]"))
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=not DEBUG)

@@ -52,7 +52,7 @@ def server(tmp_path):
         "PATH": os.environ["PATH"],
         "DEBUG": "false",
         "SECRET_KEY": "k7f0q2m9x4z8c1v5b3n6-l0p2o9i8u7y6t5r4e3w2q1-asdfgh",
-        "ALLOWED_HOSTS": "127.0.0.1",
+        "ALLOWED_HOSTS": "127.0.0.1,qinghe.example",
         "SITE_URL": "https://qinghe.example",
         "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3",
         "VAR_DIR": str(tmp_path),
