@@ -1,20 +1,14 @@
 """Serves documents: as a download under a safe name, never as something that a browser would run."""
 
-from django.http import FileResponse, Http404
+from django.http import HttpResponseBase
+
+from storage.handing_out import hand_out
 
 from .models import Document
 
-# If a browser shows a document all the same, nothing in it may run or load.
-POLICY = "sandbox; default-src 'none'"
 
-
-def handed_out(document: Document) -> FileResponse:
+def handed_out(document: Document) -> HttpResponseBase:
     """Return the file of a Document as a download."""
-    try:
-        file = document.file.open("rb")
-    except FileNotFoundError:  # deleted just now
-        raise Http404 from None
-    response = FileResponse(file, as_attachment=True, filename=document.file_name, content_type=document.content_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = POLICY
-    return response
+    file = document.file
+    content_type, saved_as = document.content_type, document.file_name
+    return hand_out(file.storage, file.name, content_type=content_type, saved_as=saved_as)

@@ -1,5 +1,7 @@
 """Where files are stored that no web server may serve."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 
@@ -17,9 +19,9 @@ class PrivateFileStorage(FileSystemStorage):
 
     # Read anew each time, because a model's field keeps its storage for good, but a test has a folder of its own.
     @property
-    def base_location(self):
+    def base_location(self) -> Any:
         return settings.PRIVATE_ROOT
 
     @property
-    def location(self):
+    def location(self) -> str:
         return str(settings.PRIVATE_ROOT.absolute())

@@ -1,7 +1,10 @@
 """How a picture that a citizen sent is handed to those who may see it."""
 
-from django.http import FileResponse, Http404
+from django.core.files.storage import storages
+from django.http import Http404
 from django.shortcuts import get_object_or_404
+
+from storage.handing_out import hand_out
 
 from ..models.picture import WIDTHS
 
@@ -14,7 +17,4 @@ def handed_out(pictures, pk, size):
     picture = get_object_or_404(pictures, pk=pk)
     if size not in WIDTHS:
         raise Http404
-    try:
-        return FileResponse(picture.open(size), content_type="image/jpeg")
-    except FileNotFoundError:
-        raise Http404 from None
+    return hand_out(storages["private"], picture.file_name(size), content_type="image/jpeg")
