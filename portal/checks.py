@@ -1,5 +1,7 @@
 """System checks: what Django cannot know about running this site safely."""
 
+import re
+
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning as Caution, register
 
@@ -21,6 +23,14 @@ def the_site_answers_under_its_own_address(app_configs, **kwargs):
     hint = "See SITE_URL and ALLOWED_HOSTS in docs/operations.md."
     faults = faults_of_hosts(settings.SITE_URL, settings.ALLOWED_HOSTS)
     return [Error(f"{fault}.", hint=hint, id="portal.E003") for fault in faults]
+
+
+@register(Tags.security)
+def private_files_have_an_address_within_nginx(app_configs, **kwargs):
+    if re.fullmatch(r"(/[\w-]+)*/|", settings.ACCEL_REDIRECT):
+        return []
+    hint = "Such as /private-files/, as deploy/nginx/jinlin.conf has it; or empty, and the site sends the files itself."
+    return [Error("ACCEL_REDIRECT must begin and end with a slash.", hint=hint, id="portal.E004")]
 
 
 @register(Tags.security)

@@ -182,6 +182,8 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = env.str("MEDIA_URL", default="/media/")
 MEDIA_ROOT = VAR_DIR / "media"
 PRIVATE_ROOT = VAR_DIR / "private"
+# The address under which nginx finds PRIVATE_ROOT, for itself alone. Empty, the site sends private files itself.
+ACCEL_REDIRECT = env.str("ACCEL_REDIRECT", default="")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {"BACKEND": "storage.private_files.PrivateFileStorage"},

@@ -7,15 +7,21 @@ from django.core.files.storage import FileSystemStorage
 
 
 class PrivateFileStorage(FileSystemStorage):
-    """Files below PRIVATE_ROOT. Only the site's own account can read them.
+    """Files below PRIVATE_ROOT. Only the site's own account can read them, and its group where nginx sends them.
 
     Only a view that checks who asks may open one. They have no address: `url` raises ValueError. With
     `base_url=None` as an argument it would fall back to MEDIA_URL.
     """
 
     base_url = None
-    file_permissions_mode = 0o600
-    directory_permissions_mode = 0o700
+
+    @property
+    def file_permissions_mode(self) -> int:
+        return 0o640 if settings.ACCEL_REDIRECT else 0o600
+
+    @property
+    def directory_permissions_mode(self) -> int:
+        return 0o750 if settings.ACCEL_REDIRECT else 0o700
 
     # Read anew each time, because a model's field keeps its storage for good, but a test has a folder of its own.
     @property
