@@ -98,14 +98,16 @@ def _count(keys):
     for throttle in throttles:
         throttle.count(now)
     Throttle.objects.bulk_update(throttles, ["open_at", "forgiven_at"])
-    _sweep(now)
+    sweep()
     return 0
 
 
-def _sweep(now):
-    """Delete some of the rows in which all is forgiven: SWEPT_AT_ONCE at most.
+@transaction.atomic
+def sweep():
+    """Delete some of the rows in which all is forgiven, SWEPT_AT_ONCE at most, and return how many.
 
     Rows that another try has locked are passed over, so that nobody waits for anybody.
     """
-    forgiven = Throttle.objects.select_for_update(skip_locked=True).filter(forgiven_at__lte=now)
-    Throttle.objects.filter(key__in=list(forgiven.values_list("key", flat=True)[:SWEPT_AT_ONCE])).delete()
+    forgiven = Throttle.objects.select_for_update(skip_locked=True).filter(forgiven_at__lte=timezone.now())
+    keys = list(forgiven.values_list("key", flat=True)[:SWEPT_AT_ONCE])
+    return Throttle.objects.filter(key__in=keys).delete()[0]

@@ -29,7 +29,7 @@ def note_presence(admin: ModelAdmin, request: HttpRequest, item: Publishable) ->
             object_id=item.pk,
             person=request.user,
         )
-    _presences_of(item).filter(seen_at__lt=now - LASTS).delete()
+    _presences_of(item).faded().delete()
     others = others_present(request, item)
     return JsonResponse({"others": others, "sentence": _sentence(others, item)})
 

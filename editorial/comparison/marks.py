@@ -3,7 +3,7 @@
 Words are compared without these marks. Then the marks that changed are put back in.
 """
 
-from .tidying import Run
+from .tidying import TokenRun
 from .tokens import Mark, words_of
 
 
@@ -14,15 +14,15 @@ def with_marks(runs, old, new):
     now is still the same bold.
     """
     old_line, new_line = _marked_words(old), _marked_words(new)
-    changed = Run([], [])
+    changed = TokenRun([], [])
     for run in runs:
         if not run.is_same:
-            changed = Run(_next(old_line, len(run.old)), _next(new_line, len(run.new)))
+            changed = TokenRun(_next(old_line, len(run.old)), _next(new_line, len(run.new)))
             continue
         for word in run.old:
             yield _set(changed, next(old_line)[0], next(new_line)[0])
-            yield Run([word], [word])
-            changed = Run([], [])
+            yield TokenRun([word], [word])
+            changed = TokenRun([], [])
     yield _set(changed, next(old_line)[0], next(new_line)[0])
 
 
@@ -45,6 +45,6 @@ def _next(line, count):
 
 def _set(changed, old_marks, new_marks):
     """Return `changed` with the marks that follow it, or without any marks if those of both versions are the same."""
-    run = Run([*changed.old, *old_marks], [*changed.new, *new_marks])
+    run = TokenRun([*changed.old, *old_marks], [*changed.new, *new_marks])
     marks = ([token for token in tokens if isinstance(token, Mark)] for tokens in run)
-    return Run(*map(words_of, run)) if next(marks) == next(marks) else run
+    return TokenRun(*map(words_of, run)) if next(marks) == next(marks) else run

@@ -10,7 +10,7 @@ SHARE_THAT_STANDS = 0.25  # of the shorter text must be the same; with less, a t
 FARTHEST = 40  # tokens by which an insertion is moved at most
 
 
-class Run(NamedTuple):
+class TokenRun(NamedTuple):
     """Tokens of the old version, and those in their place in the new version: two lists."""
 
     old: list
@@ -25,7 +25,7 @@ class Run(NamedTuple):
         return max(len(self.old), len(self.new))
 
 
-NOTHING = Run([], [])
+NOTHING = TokenRun([], [])
 
 
 def tidied(runs):
@@ -43,7 +43,7 @@ def merged(runs):
 
 
 def _as_one(runs):
-    return Run([token for run in runs for token in run.old], [token for run in runs for token in run.new])
+    return TokenRun([token for run in runs for token in run.old], [token for run in runs for token in run.new])
 
 
 def slid(runs):
@@ -60,9 +60,9 @@ def slid(runs):
         line, start = before.old + (edit.old or edit.new) + after.old, len(before.old)
         best = max(_places(line, start, size), key=lambda at, line=line, size=size: _naturalness(line, at, at + size))
         moved = line[best : best + size]
-        runs[place - 1] = Run(line[:best], line[:best])
-        runs[place] = Run(moved, []) if edit.old else Run([], moved)
-        runs[place + 1] = Run(line[best + size :], line[best + size :])
+        runs[place - 1] = TokenRun(line[:best], line[:best])
+        runs[place] = TokenRun(moved, []) if edit.old else TokenRun([], moved)
+        runs[place + 1] = TokenRun(line[best + size :], line[best + size :])
     return merged(runs)
 
 
@@ -92,7 +92,7 @@ def absorbed(runs):
     """
     result, wordings = [], []  # the runs, and of each whether it is a change of words
     for run in runs:
-        result.append(Run(list(run.old), list(run.new)))
+        result.append(TokenRun(list(run.old), list(run.new)))
         wordings.append(_is_wording(run))
         while len(result) > 2 and wordings[-3] and wordings[-1] and _is_island(*result[-3:]):
             left, *others = result[-3:]

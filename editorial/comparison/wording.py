@@ -5,7 +5,7 @@ from itertools import chain
 from .alignment import is_dear, paired, stretches
 from .change import ADDED, REMOVED, SAME, Piece
 from .marks import with_marks
-from .tidying import Run, merged, tidied
+from .tidying import TokenRun, merged, tidied
 from .tokens import sentences_of, shingles_of, text_of, words_of
 
 
@@ -32,7 +32,7 @@ def wording(old, new):
 def _runs(old, new):
     for one, other in stretches(old, new):
         if one == other or not one or not other or not is_dear(one, other):
-            yield Run(one, other)
+            yield TokenRun(one, other)
         else:
             yield from _by_sentence(one, other)
 
@@ -50,4 +50,4 @@ def _by_sentence(old, new):
 def _by_token(old, new):
     """Yield the runs of two parts of sentences. What takes too long even so stays in one run."""
     for one, other in stretches(old, new):
-        yield Run(one, other)
+        yield TokenRun(one, other)

@@ -2,26 +2,24 @@
 
 import logging
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from editorial.models import Refused
+from jobs.command import JobCommand
 from questions.models import Case
 
 EVERY = 500  # cases between two lines of progress
 logger = logging.getLogger(__name__)
 
 
-class Sweep(BaseCommand):
+class Sweep(JobCommand):
     """A command that does with every case that is due what is to be done with it."""
 
     def due(self):
         """Return pairs: the cases that are due, as a queryset, and the function that is called with each."""
         raise NotImplementedError
-
-    def add_arguments(self, parser):
-        parser.add_argument("--dry-run", action="store_true", help="Only count.")
 
     def handle(self, *, dry_run, **options):
         self.stdout.write(_("Cases that are due: %d") % sum(cases.count() for cases, _do in self.due()))
@@ -30,7 +28,7 @@ class Sweep(BaseCommand):
         self.done = self.failed = 0
         for cases, do in self.due():
             self.sweep(cases, do)
-        self.stdout.write(_("Done: %(done)d, failed: %(failed)d") % {"done": self.done, "failed": self.failed})
+        self.report(_("Done: %(done)d, failed: %(failed)d") % {"done": self.done, "failed": self.failed})
         if self.failed:
             raise CommandError(_("Some cases failed; the log names them. They are tried again next time."))
 

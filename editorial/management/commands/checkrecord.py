@@ -1,15 +1,22 @@
-from django.core.management.base import BaseCommand, CommandError
+from datetime import time
+
+from django.core.management.base import CommandError
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from editorial.audit import audit
 from editorial.kinds import kinds
+from jobs.command import DAILY, JobCommand
 
 EVERY = 5_000  # items, after which it is said how far it is
 
 
-class Command(BaseCommand):
+class Command(JobCommand):
     help = "Compare all items and their versions with the record. Only reads; ends with an error where they differ."
+    every, at = DAILY, time(4, 20)
+
+    def add_arguments(self, parser):
+        """It only reads, so there is no `--dry-run`."""
 
     def handle(self, **options):
         if faults := sum(self._look_at(kind) for kind in kinds()):
@@ -17,7 +24,7 @@ class Command(BaseCommand):
                 "Not in agreement with the record: %d. Nothing was changed; make a backup before anybody does."
             )
             raise CommandError(sentence % faults)
-        self.stdout.write(self.style.SUCCESS(_("Everything agrees with the record.")))
+        self.report(_("Everything agrees with the record."))
 
     def _look_at(self, kind):
         """Say what does not agree about the items of `kind`, and return the number of faults.

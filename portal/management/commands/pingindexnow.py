@@ -1,11 +1,12 @@
 from argparse import ArgumentTypeError
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jobs.command import HOURLY, JobCommand
 from portal.indexnow import NotTaken, changed_since, send
 
 LONGEST = 366 * 24 * 60  # minutes
@@ -17,8 +18,13 @@ def minutes(text):
     raise ArgumentTypeError(_("a number of minutes from 1 to %d is needed") % LONGEST)
 
 
-class Command(BaseCommand):
+class Command(JobCommand):
     help = "Tell search engines by IndexNow what was published, corrected or withdrawn in the last minutes."
+    every, at = HOURLY, time(0, 5)
+
+    @classmethod
+    def is_wanted(cls):
+        return bool(settings.INDEXNOW_KEY)
 
     def add_arguments(self, parser):
         parser.add_argument("--since", type=minutes, default=60, metavar="MINUTES", help="How far back: 60.")
@@ -37,7 +43,7 @@ class Command(BaseCommand):
             send(addresses)
         except NotTaken as fault:
             raise CommandError(str(fault)) from fault
-        self.stdout.write(_("Addresses sent to IndexNow: %d") % len(addresses))
+        self.report(_("Addresses sent to IndexNow: %d") % len(addresses))
 
     def _refuse_where_nothing_may_be_sent(self):
         if not settings.INDEXNOW_KEY:

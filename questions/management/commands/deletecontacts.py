@@ -1,5 +1,8 @@
+from datetime import time
+
 from django.utils.translation import gettext as _
 
+from jobs.command import DAILY
 from questions import retention
 from questions.management.sweep import Sweep
 from questions.models import Case
@@ -7,6 +10,7 @@ from questions.models import Case
 
 class Command(Sweep):
     help = "Delete contacts, pictures and private words of cases closed CONTACT_DAYS ago, and files of no case."
+    every, at = DAILY, time(3, 40)
 
     def due(self):
         return [(Case.objects.due_for_erasure(), retention.erase)]

@@ -1,17 +1,17 @@
-from django.core.management.base import BaseCommand
+from datetime import time
+
 from django.utils.translation import gettext as _
 
+from jobs.command import DAILY, JobCommand
 from search.models import FruitlessSearch
 
 
-class Command(BaseCommand):
+class Command(JobCommand):
     help = "Delete words that readers sought in vain and for which nobody has asked for 90 days."
-
-    def add_arguments(self, parser):
-        parser.add_argument("--dry-run", action="store_true", help="Only count.")
+    every, at = DAILY, time(3, 55)
 
     def handle(self, *, dry_run, **options):
         due = FruitlessSearch.objects.due_for_deletion()
-        self.stdout.write(_("Searches that are due: %d") % due.count())
+        self.report(_("Searches that are due: %d") % due.count())
         if not dry_run:
             due.delete()

@@ -1,0 +1,3 @@
+from declarations.roles import KEEPER
+
+GRANTS = [((KEEPER,), ["jobs.view_run"])]
