@@ -66,6 +66,7 @@ PLAIN_TEXT_MAX_CHARACTERS = 20_000  # of a field that has no other limit
 # The house
 
 INSTALLED_APPS = [
+    "dates",  # before all that asks for the time
     "portal.apps.PortalConfig",
     "operations",
     "articles",

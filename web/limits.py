@@ -1,11 +1,11 @@
 """How often one visitor may do a thing."""
 
 import math
-import time
 from dataclasses import dataclass
 from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from django.core.cache import cache
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 PREFIX = 64  # bits of an IPv6 address; the network that they name is one connection's own
@@ -26,7 +26,7 @@ class Limit:
 
     def take(self, key):
         """Count one more time for `key`. Return 0 where that is allowed, else the seconds to wait."""
-        window, passed = divmod(time.time(), self.seconds)
+        window, passed = divmod(timezone.now().timestamp(), self.seconds)
         if self._count(f"{int(window)} {key}") <= self.most:
             return 0
         return math.ceil(self.seconds - passed)
