@@ -1,5 +1,7 @@
 """Fixtures for every room: the cast of portal/testing.py, and files that vanish with the test."""
 
+import logging
+from io import StringIO
 from itertools import count
 
 import pytest
@@ -109,6 +111,14 @@ def as_person(client, settings):
         return client
 
     return log_in
+
+
+@pytest.fixture
+def log(monkeypatch):
+    """What the site writes into its log during the test, as an operator reads it."""
+    (console,) = (handler for handler in logging.getLogger().handlers if type(handler) is logging.StreamHandler)
+    monkeypatch.setattr(console, "stream", written := StringIO())
+    return written
 
 
 @pytest.fixture

@@ -95,6 +95,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "portal.middleware.headers.BrowserPolicyMiddleware",
+    "operations.health.requests.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -248,27 +249,25 @@ SECURITY_CONTACT = env.str("SECURITY_CONTACT", default=NEWSPAPER["email"])
 # By this key search engines know that a message comes from this site. If it is empty, no message is sent.
 INDEXNOW_KEY = env.str("INDEXNOW_KEY", default="")
 
-# Errors go to standard error, and by mail to ADMINS if there are any. They never hold a text of a user.
-DEFAULT_EXCEPTION_REPORTER = "portal.reports.DiscreetReporter"
-DEFAULT_EXCEPTION_REPORTER_FILTER = "portal.reports.DiscreetReporterFilter"
-
+# Errors go to standard error, and by mail to ADMINS if there are any. Neither ever holds a text of a user: the
+# formatters leave out what may be one, so every handler has one of them.
+LOG_FORMAT = env.str("LOG_FORMAT", default="plain")
+LOG_REQUESTS = env.bool("LOG_REQUESTS", default=False)
+DEFAULT_EXCEPTION_REPORTER = "operations.health.reports.DiscreetReporter"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {
-        "without_keys": {"()": "portal.logs.WithoutKeys"},
-        "without_rows": {"()": "portal.logs.WithoutRows"},
+    "formatters": {
+        "plain": {"()": "operations.health.lines.PlainLines"},
+        "json": {"()": "operations.health.lines.JSONLines"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_rows"]}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "loggers": {
-        "django.request": {"filters": ["without_keys"]},
-        "django.security.csrf": {"filters": ["without_keys"]},
-        "django.server": {
-            "filters": ["without_keys"],
-            "handlers": ["console"],
-            "level": "INFO",
-            "propagate": False,
-        },
+        "django": {"handlers": []},  # Django's own handlers tell more
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # What the application server tells of an error while an answer is on its way.
+        "_granian": {"handlers": []},
+        "operations.requests": {"level": "INFO" if LOG_REQUESTS else "WARNING"},
     },
     "root": {"handlers": ["console"], "level": "INFO" if DEBUG else "WARNING"},
 }

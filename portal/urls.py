@@ -34,5 +34,6 @@ urlpatterns = [
 ]
 
 handler400 = "portal.views.bad_request"
+handler403 = "portal.views.forbidden"
 handler404 = "portal.views.page_not_found"
 handler500 = "portal.views.server_error"

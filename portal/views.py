@@ -2,7 +2,7 @@ from django.conf import settings
 from django.contrib.admin import site
 from django.contrib.admin.views.decorators import staff_member_required
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpResponseBadRequest, HttpResponseNotFound, HttpResponseServerError
+from django.http import HttpResponseBadRequest, HttpResponseForbidden, HttpResponseNotFound, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
 from django.views.decorators.http import require_safe
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Article, Column, Topic
 from editorial.typed_in import desk_at, typed_in
 from notices.models import Kind
+from operations.health.numbers import number_of
 from web.freshness import changes_at
 
 from . import authority_page, place_page
@@ -70,8 +71,12 @@ def styleguide(request):
 
 def bad_request(request, exception):
     """400: a request that cannot be read, or a form with more in it than Django accepts. Static, as 500 is."""
-    context = {"newspaper": settings.NEWSPAPER, "is_too_much": isinstance(exception, TOO_MUCH)}
-    return HttpResponseBadRequest(loader.get_template("400.html").render(context))
+    return HttpResponseBadRequest(_static_page("400.html", request, is_too_much=isinstance(exception, TOO_MUCH)))
+
+
+def forbidden(request, exception):
+    """403: who has logged in and may not open this page. Static, as 500 is."""
+    return HttpResponseForbidden(_static_page("403.html", request))
 
 
 def page_not_found(request, exception):
@@ -82,11 +87,19 @@ def page_not_found(request, exception):
 
 def server_error(request):
     """500. It is static, because a template might need what has just failed."""
-    return HttpResponseServerError(loader.get_template("500.html").render({"newspaper": settings.NEWSPAPER}))
+    return HttpResponseServerError(_static_page("500.html", request))
+
+
+def _static_page(name, request, **context):
+    elder = getattr(request, "elder", False)
+    context |= {"newspaper": settings.NEWSPAPER, "number": number_of(request), "elder": elder}
+    return loader.get_template(name).render(context)
 
 
 def csrf_failure(request, reason=""):
     """403 for a form whose token is missing or stale; the typed text is given back to be copied."""
     match = request.resolver_match
     desk = desk_at(site, match.url_name) if match and match.app_name == "admin" else None
-    return render(request, "403_csrf.html", {"typed": typed_in(request, desk)}, status=403)
+    return render(
+        request, "403_csrf.html", {"typed": typed_in(request, desk), "number": number_of(request)}, status=403
+    )

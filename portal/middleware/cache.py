@@ -15,7 +15,7 @@ class PublicCacheMiddleware(MiddlewareMixin):
 
     An answer is left alone if it sets a cookie, varies by a cookie, or already says how it may be cached, as all
     of the admin does. Nobody may keep what is behind one of the CLOSED_DOORS, not even the answer that there is
-    nothing.
+    nothing; nor may anybody keep another refusal or an error.
     """
 
     def process_response(self, request, response):
@@ -31,4 +31,6 @@ class PublicCacheMiddleware(MiddlewareMixin):
                 patch_cache_control(response, private=True, no_store=True)
             else:
                 patch_cache_control(response, public=True, max_age=seconds_to_keep(request, timezone.now()))
+        elif response.status_code >= 400 and not response.has_header("Cache-Control"):
+            patch_cache_control(response, no_store=True)  # it may show the number of this one request
         return response

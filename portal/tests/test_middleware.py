@@ -36,12 +36,16 @@ def with_cookie(request):
     [
         with_cookie,
         lambda request: HttpResponse(headers={"Vary": "Cookie"}),
-        lambda request: HttpResponse(status=500),
-        lambda request: HttpResponse(status=403),
     ],
 )
 def test_what_belongs_to_one_reader_is_not_marked_public(view):
     assert not PublicCacheMiddleware(view)(RequestFactory().get("/")).has_header("Cache-Control")
+
+
+@pytest.mark.parametrize("status", [400, 403, 500, 503])
+def test_a_refusal_and_an_error_show_the_number_of_one_request_and_are_kept_by_nobody(status):
+    answer = PublicCacheMiddleware(lambda request: HttpResponse(status=status))(RequestFactory().get("/"))
+    assert answer["Cache-Control"] == "no-store"
 
 
 def test_the_admin_is_never_cached_publicly(client, reporter):

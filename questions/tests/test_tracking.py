@@ -1,7 +1,5 @@
 """The door to a case: the code typed or scanned, kept in a cookie, and in no address and no log."""
 
-import logging
-
 import pytest
 
 from questions import access, receipts
@@ -111,17 +109,17 @@ def test_the_cookie_is_for_the_server_alone(client, code, settings):
     assert cookie["samesite"] == "Lax"
 
 
-def test_no_log_holds_a_code(client, code, caplog):
-    caplog.set_level(logging.DEBUG)
+def test_no_log_holds_a_code(client, code, log):
     client.raise_request_exception = False
     client.get(f"{TRACK}{code}/more/")
     client.post(f"{TRACK}{code}/")
     client.get(f"{TRACK}{WRONG}/")
     client.post(TRACK, {"code": code + "2"})
+    client.get(f"/questions//track/{code}/")
     strict = type(client)(enforce_csrf_checks=True)
     strict.post(f"{TRACK}{code}/")
     strict.post(f"{TRACK}{code}/more/")
-    assert "Not Found" in caplog.text
-    assert "Forbidden" in caplog.text
-    assert code not in caplog.text
-    assert WRONG not in caplog.text
+    assert "Not Found" in log.getvalue()
+    assert "Forbidden" in log.getvalue()
+    assert code not in log.getvalue()
+    assert WRONG not in log.getvalue()

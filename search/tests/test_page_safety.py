@@ -1,7 +1,6 @@
 """Whatever an address holds, the page answers; what it costs is bounded, and what was sought is kept by nobody."""
 
 import logging
-from io import StringIO
 
 import pytest
 
@@ -94,21 +93,15 @@ def test_a_page_that_there_is_not_is_kept_by_nobody_either(client, site):
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_what_is_sought_is_in_no_log(client, edition, caplog):
-    with caplog.at_level(logging.DEBUG):
-        client.get(f"{edition}/search/?q=secretword&page=0")
-        server = logging.getLogger("django.server")
-        (handler,) = (one for one in server.handlers if type(one) is logging.StreamHandler)
-        written = StringIO()
-        usual = handler.setStream(written)
-        try:
-            server.info('"%s" %s %s', f"GET {edition}/search/?q=secretword&kind=article HTTP/1.1", "200", "1")
-        finally:
-            handler.setStream(usual)
-    assert "/search/" in written.getvalue()
-    assert "200" in written.getvalue()
-    assert "secretword" not in written.getvalue()
-    assert "secretword" not in caplog.text
+def test_what_is_sought_is_in_no_log(client, edition, log):
+    client.get(f"{edition}/search/?q=secretword&page=0")
+    client.get(f"{edition}/search//?q=secretword")
+    told = {"status_code": 200, "request": None}
+    line = f"GET {edition}/search/?q=secretword&kind=article HTTP/1.1"
+    logging.getLogger("django.server").info('"%s" %s %s', line, "200", "1", extra=told)
+    assert "django.request: Not Found" in log.getvalue()
+    assert "django.server: OK" in log.getvalue()
+    assert "secretword" not in log.getvalue()
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

@@ -1,0 +1,120 @@
+"""The lines of the log: for people (`LOG_FORMAT=plain`), or each of them a JSON object for programs (`json`)."""
+
+import json
+import logging
+import re
+from datetime import datetime
+from http import HTTPStatus
+
+from django.conf import settings
+
+from .discretion import name_of, traceback_of
+from .numbers import asked
+
+# In what other people's code says, any of these may come from a user: what is quoted, what is not plain English,
+# addresses, paths, long numbers.
+DOUBTFUL = re.compile(r"""(["'`]).*\1|[^\x00-\x7f]+|\S*[@/\\]\S*|\d{5,}""")
+PHRASES = {status.value: status.phrase for status in HTTPStatus}
+METHODS = {"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT"}
+
+
+def message_of(record: logging.LogRecord) -> str:
+    """Return what a record says, without anything that a user may have typed.
+
+    Our own lines are written so that they hold nothing of the kind, but for errors in them. Django's lines on
+    requests name their paths, so only the kind of answer is told. What is doubtful in the lines of other libraries is
+    left out.
+    """
+    if settings.DEBUG:
+        return record.getMessage()
+    if hasattr(record, "status_code") and record.name.startswith("django."):
+        return _of_an_answer(record)
+    if _is_ours(record.name):
+        arguments = record.args
+        if isinstance(arguments, tuple):
+            arguments = tuple(name_of(one) if isinstance(one, BaseException) else one for one in arguments)
+        text = name_of(record.msg) if isinstance(record.msg, BaseException) else str(record.msg)
+        return text % arguments if arguments else text
+    return _of_others(record)
+
+
+def facts_of(record: logging.LogRecord) -> dict:
+    """Return what is known of the request during which a record was made; nothing outside of one."""
+    now = asked()
+    if now is None:
+        return {}
+    facts = {
+        "request": now.number,
+        "proxy_request": now.proxys,
+        "method": now.request.method if now.request.method in METHODS else "OTHER",
+        "route": now.route,
+        "status": getattr(record, "status_code", None),
+        "milliseconds": now.milliseconds,
+    }
+    return {name: value for name, value in facts.items() if value not in {None, ""}}
+
+
+class JSONLines(logging.Formatter):
+    """One JSON object in one line for each record; docs/operations.md lists its names."""
+
+    def format(self, record):
+        line = {
+            "time": _time(record).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": message_of(record),
+            **facts_of(record),
+        }
+        if error := _error(record):
+            line |= {"error": name_of(error), "traceback": traceback_of(error)}
+        return json.dumps(line, ensure_ascii=False)
+
+
+class PlainLines(logging.Formatter):
+    """Time, level, logger and message, then in brackets what is known of the request."""
+
+    def format(self, record):
+        line = f"{_time(record):%Y-%m-%d %H:%M:%S} {record.levelname} {record.name}: {message_of(record)}"
+        if facts := facts_of(record):
+            facts["milliseconds"] = f"{facts['milliseconds']}ms"
+            line += f" [{' '.join(map(str, facts.values()))}]"
+        if error := _error(record):
+            whole = self.formatException(record.exc_info) if settings.DEBUG else traceback_of(error).rstrip("\n")
+            line += f"\n{whole}"
+        return line
+
+
+def _time(record):
+    return datetime.fromtimestamp(record.created).astimezone()
+
+
+def _error(record):
+    return record.exc_info[1] if record.exc_info else None
+
+
+def _is_ours(name):
+    return name == "__main__" or (settings.BASE_DIR / name.partition(".")[0]).is_dir()
+
+
+def _of_an_answer(record):
+    phrase = PHRASES.get(record.status_code, str(record.status_code))
+    kind = record.name.removeprefix("django.security.") if record.name.startswith("django.security.") else ""
+    if kind == "csrf":  # such as “Origin checking failed - https://… does not match any trusted origins.”
+        kind = str(record.args[0]).partition(" - ")[0] if record.args else kind
+    return f"{phrase} ({kind})" if kind else phrase
+
+
+def _of_others(record):
+    if isinstance(record.msg, BaseException):
+        return name_of(record.msg)
+    text = DOUBTFUL.sub("…", str(record.msg))
+    try:
+        return text % tuple(_harmless(one) for one in record.args) if isinstance(record.args, tuple) else text
+    except (TypeError, ValueError):  # a number was wanted
+        return text
+
+
+def _harmless(argument):
+    if isinstance(argument, BaseException):
+        return name_of(argument)
+    return argument if isinstance(argument, int | float) and abs(argument) < 100_000 else "…"
