@@ -6,6 +6,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from .hosts import faults_of_hosts, listed
+from .outgoing_mail import faults_of_mail
 
 # Every variable that has no safe default, with what it holds.
 REQUIRED = {
@@ -33,6 +34,9 @@ def refuse_if_unsafe(variables):
         faults.append("SITE_URL must begin with https://")
     faults += faults_of_hosts(site_url, hosts)
     faults += _faults_of_proxies(variables)
+    faults += faults_of_mail(variables)
+    if variables.get("LOG_FORMAT", "plain") not in {"plain", "json"}:
+        faults.append("LOG_FORMAT must be plain or json")
     if faults:
         raise ImproperlyConfigured(
             "The site does not start with DEBUG off (see docs/operations.md):\n" + "\n".join(f"- {f}" for f in faults)

@@ -5,6 +5,7 @@ everything that production needs is named: see portal/production.py.
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -12,6 +13,7 @@ from django.urls import reverse
 
 from .hosts import listed
 from .newspaper import newspaper
+from .outgoing_mail import addresses, mail_settings
 from .production import refuse_if_unsafe
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -249,6 +251,13 @@ SECURITY_CONTACT = env.str("SECURITY_CONTACT", default=NEWSPAPER["email"])
 # By this key search engines know that a message comes from this site. If it is empty, no message is sent.
 INDEXNOW_KEY = env.str("INDEXNOW_KEY", default="")
 
+# Mail, and who is told of errors
+
+vars().update(mail_settings(env.str("EMAIL_URL", default="consolemail://" if DEBUG else "")))
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="") or f"website@{urlsplit(SITE_URL).hostname}"
+SERVER_EMAIL = env.str("SERVER_EMAIL", default="") or DEFAULT_FROM_EMAIL
+EMAIL_SUBJECT_PREFIX = f"[{NEWSPAPER['name']}] "
+ADMINS = [("", address) for address in addresses(env.str("ADMINS", default=""))]
 # Errors go to standard error, and by mail to ADMINS if there are any. Neither ever holds a text of a user: the
 # formatters leave out what may be one, so every handler has one of them.
 LOG_FORMAT = env.str("LOG_FORMAT", default="plain")
@@ -261,7 +270,10 @@ LOGGING = {
         "plain": {"()": "operations.health.lines.PlainLines"},
         "json": {"()": "operations.health.lines.JSONLines"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT},
+        "mail": {"class": "operations.health.error_mail.ErrorMailHandler", "level": "ERROR"},
+    },
     "loggers": {
         "django": {"handlers": []},  # Django's own handlers tell more
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
@@ -269,5 +281,5 @@ LOGGING = {
         "_granian": {"handlers": []},
         "operations.requests": {"level": "INFO" if LOG_REQUESTS else "WARNING"},
     },
-    "root": {"handlers": ["console"], "level": "INFO" if DEBUG else "WARNING"},
+    "root": {"handlers": ["console", "mail"], "level": "INFO" if DEBUG else "WARNING"},
 }

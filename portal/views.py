@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Article, Column, Topic
 from editorial.typed_in import desk_at, typed_in
 from notices.models import Kind
+from operations.health.error_mail import ErrorMailHandler
 from operations.health.numbers import number_of
 from web.freshness import changes_at
 
@@ -87,7 +88,7 @@ def page_not_found(request, exception):
 
 def server_error(request):
     """500. It is static, because a template might need what has just failed."""
-    return HttpResponseServerError(_static_page("500.html", request))
+    return HttpResponseServerError(_static_page("500.html", request, is_told=ErrorMailHandler.is_telling()))
 
 
 def _static_page(name, request, **context):

@@ -11,9 +11,10 @@ from django.conf import settings
 from .discretion import name_of, traceback_of
 from .numbers import asked
 
-# In what other people's code says, any of these may come from a user: what is quoted, what is not plain English,
-# addresses, paths, long numbers.
-DOUBTFUL = re.compile(r"""(["'`]).*\1|[^\x00-\x7f]+|\S*[@/\\]\S*|\d{5,}""")
+# In what other people's code says, any of these may come from a user: what is quoted, and every word that is not plain
+# English, a path, an address or a long number.
+QUOTED = re.compile(r"""["'`].*["'`]""")
+DOUBTFUL = re.compile(r"[^\x00-\x7f]|[@/\\]|\d{5}")
 PHRASES = {status.value: status.phrase for status in HTTPStatus}
 METHODS = {"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT"}
 
@@ -107,7 +108,8 @@ def _of_an_answer(record):
 def _of_others(record):
     if isinstance(record.msg, BaseException):
         return name_of(record.msg)
-    text = DOUBTFUL.sub("…", str(record.msg))
+    words = QUOTED.sub("…", str(record.msg)).split()
+    text = " ".join("…" if DOUBTFUL.search(word) else word for word in words)
     try:
         return text % tuple(_harmless(one) for one in record.args) if isinstance(record.args, tuple) else text
     except (TypeError, ValueError):  # a number was wanted
