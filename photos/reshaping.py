@@ -89,6 +89,7 @@ def take_back(photo, user, former):
     photo.save(update_fields=STATE)
 
 
+@transaction.atomic
 def _reshape(photo, user, shape, focus):
     if same := next((former for former in photo.former.all() if Shape.of(former) == shape), None):
         take_back(photo, user, same)
@@ -98,11 +99,7 @@ def _reshape(photo, user, shape, focus):
     made = FormerPicture(photo=photo, turns=shape.turns, part=[] if shape.part == WHOLE else shape.part)
     made.focus_x, made.focus_y = focus
     made.write(_image_of(_as_it_came(photo), shape))
-    try:
-        take_back(photo, user, made)
-    except Exception:
-        made.discard_files()
-        raise
+    take_back(photo, user, made)
 
 
 def _as_it_came(photo):

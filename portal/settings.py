@@ -11,6 +11,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.urls import reverse
 
+from storage.address import origins_of, storage_at
+
 from .hosts import listed
 from .newspaper import newspaper
 from .outgoing_mail import addresses, mail_settings
@@ -49,7 +51,7 @@ PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "img-src": [SELF, *env.list("MEDIA_ORIGINS", default=[])],
+        "img-src": [SELF, *env.list("MEDIA_ORIGINS", default=[])],  # and where pictures lie, see below
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],
@@ -183,20 +185,31 @@ TIME_ZONE = env.str("TIME_ZONE", default="Asia/Shanghai")
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_URL = env.str("MEDIA_URL", default="/media/")
+# Files lie in VAR_DIR, or in storage that speaks S3.
+_public, _public_at = storage_at("MEDIA_STORAGE", env.str("MEDIA_STORAGE", default=""))
+_private, _private_at = storage_at("PRIVATE_STORAGE", env.str("PRIVATE_STORAGE", default=""))
+MEDIA_URL = env.str("MEDIA_URL", default=_public_at)
+_linked_at = _private_at if _private.get("OPTIONS", {}).get("link_seconds") else ""
+CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"] += origins_of(MEDIA_URL, _linked_at)
 MEDIA_ROOT = VAR_DIR / "media"
 PRIVATE_ROOT = VAR_DIR / "private"
 # The address under which nginx finds PRIVATE_ROOT, for itself alone. Empty, the site sends private files itself.
 ACCEL_REDIRECT = env.str("ACCEL_REDIRECT", default="")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "private": {"BACKEND": "storage.private_files.PrivateFileStorage"},
+    "default": _public,
+    "private": _private,
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
         else "portal.staticfiles.BundledStaticFilesStorage"
     },
 }
+# A file that is sent waits in memory up to 2.5 MB, else in a file without a name, which is gone with its process.
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "storage.uploads.NamelessUploadHandler",
+]
+FILE_UPLOAD_TEMP_DIR = env.str("UPLOAD_TEMP_DIR", default="") or None
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 PHOTO_MAX_BYTES = 40 * 1024 * 1024

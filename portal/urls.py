@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("documents.urls")),  # before the desk, where these addresses were
     path("admin/", admin.site.urls),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),  # with DEBUG only
+    path("media/<path:name>", views.media_elsewhere),
 ]
 
 handler400 = "portal.views.bad_request"

@@ -1,8 +1,17 @@
+from urllib.parse import quote
+
 from django.conf import settings
 from django.contrib.admin import site
 from django.contrib.admin.views.decorators import staff_member_required
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpResponseBadRequest, HttpResponseForbidden, HttpResponseNotFound, HttpResponseServerError
+from django.http import (
+    Http404,
+    HttpResponseBadRequest,
+    HttpResponseForbidden,
+    HttpResponseNotFound,
+    HttpResponsePermanentRedirect,
+    HttpResponseServerError,
+)
 from django.shortcuts import render
 from django.template import loader
 from django.views.decorators.http import require_safe
@@ -61,6 +70,14 @@ def feed_list(request):
 @require_safe
 def accessibility(request):
     return render(request, "portal/accessibility.html")
+
+
+@require_safe
+def media_elsewhere(request, name):
+    """Where a picture lay before it was moved to another host: texts, feeds and people keep that address."""
+    if settings.MEDIA_URL.startswith("/"):
+        raise Http404  # they are there still, and served by the proxy
+    return HttpResponsePermanentRedirect(settings.MEDIA_URL + quote(name))
 
 
 @require_safe

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage
+
+from .durable import DurableFileStorage
 
 
-class PrivateFileStorage(FileSystemStorage):
+class PrivateFileStorage(DurableFileStorage):
     """Files below PRIVATE_ROOT. Only the site's own account can read them, and its group where nginx sends them.
 
     Only a view that checks who asks may open one. They have no address: `url` raises ValueError. With

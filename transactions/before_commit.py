@@ -34,6 +34,15 @@ class DoesWhatWaits:
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.waiting, self.done = defaultdict(set), defaultdict(set)
+        self.takes_back = []  # (savepoints, function), as Django has it in `run_on_commit`
+
+    def on_rollback(self, function):
+        """Call `function`, without arguments, where the transaction or its savepoint is rolled back.
+
+        It is not called where nobody knows what has become of the transaction: where the connection was lost.
+        """
+        if self.in_atomic_block:
+            self.takes_back.append((set(self.savepoint_ids), function))
 
     def do_what_waits(self):
         while self.waiting:
@@ -48,16 +57,19 @@ class DoesWhatWaits:
             self.rollback()  # Django does so for errors of the database alone
             raise
         super().commit()
-        self.done.clear()
+        self._forget()
 
     def savepoint_rollback(self, sid):
         super().savepoint_rollback(sid)
         for function, values in self.done.items():
             self.waiting[function] |= values
+        self._take_back([one for one in self.takes_back if sid in one[0]])
 
     def rollback(self):
-        self._forget()
+        self.waiting.clear()
+        self.done.clear()
         super().rollback()
+        self._take_back(self.takes_back)
 
     def connect(self):
         self._forget()  # what the last connection left open is lost
@@ -66,3 +78,9 @@ class DoesWhatWaits:
     def _forget(self):
         self.waiting.clear()
         self.done.clear()
+        self.takes_back = []
+
+    def _take_back(self, undone):
+        self.takes_back = [one for one in self.takes_back if one not in undone]
+        for _savepoints, function in reversed(undone):
+            function()

@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.conf import settings
-from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
 from articles.manuscripts import forms as manuscripts
 from photos.forms import NewPhotoForm
@@ -14,6 +13,7 @@ from questions.forms.asking import AskForm
 from questions.forms.following import AddForm
 from questions.rules import MOST_PICTURES
 from questions.tests.asking import go_on
+from storage.uploads import NamelessUploadHandler
 
 MEGABYTE = 2**20
 OPERATIONS = (settings.BASE_DIR / "docs/operations.md").read_text()
@@ -56,7 +56,7 @@ def test_the_forms_say_what_the_settings_say():
 
 def test_what_is_large_waits_on_the_disk_and_not_in_memory():
     assert settings.FILE_UPLOAD_MAX_MEMORY_SIZE <= 4 * MEGABYTE
-    assert settings.FILE_UPLOAD_HANDLERS[-1].endswith(TemporaryFileUploadHandler.__name__)
+    assert settings.FILE_UPLOAD_HANDLERS[-1].endswith(NamelessUploadHandler.__name__)
 
 
 @pytest.mark.django_db

@@ -34,12 +34,8 @@ def choose_picture(case, user, picture, alt_text, credit_name):
     photo = Photo(title=title, credit_kind=Photo.Credit.SUPPLIED, uploaded_by=user, **words)
     with picture.open() as file:
         photo.take_in(clean_picture(file))
-    try:
-        photo.save()
-        picture.photo = photo
-        picture.save(update_fields=["photo"])
-        tell(case, Event.Kind.NOTED, user, internal=_("picture taken into the library, number %d") % photo.pk)
-    except Exception:
-        photo.discard_files()
-        raise
+    photo.save()
+    picture.photo = photo
+    picture.save(update_fields=["photo"])
+    tell(case, Event.Kind.NOTED, user, internal=_("picture taken into the library, number %d") % photo.pk)
     return photo

@@ -92,8 +92,6 @@ def _receive(request, form):
         case, _code, is_new = collecting.receive(form.desk, **form.received)
         wait = (SENDING_AT_ONCE.take_for(request) or SENDING.take_for(request)) if is_new else 0
         if wait:
-            for picture in case.pictures.all():
-                picture.discard_files()
             transaction.set_rollback(True)
     if not is_new and collecting.lacks(case, **form.extras):
         _say_what_stands(request)
