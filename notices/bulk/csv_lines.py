@@ -23,8 +23,10 @@ SINCE_2005 = str.maketrans(OLD_GBK)  # Python decodes GB 18030 as it was in 2000
 UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # Excel's own “Unicode text”
 
 
-def lines_of_csv(data, limit):
+def lines_of_csv(data, limit, known=BY_HEAD):
     """Return the lines of `data` (bytes) as [(number, list of texts)]. They are numbered as in a spreadsheet.
+
+    The separator is the one that makes the most `known` heads of the first line.
 
     Blank lines are left out. After `limit` other lines nothing more is read. Raises ValidationError, with a
     sentence, where the file cannot be decoded or cannot be split into cells.
@@ -33,7 +35,7 @@ def lines_of_csv(data, limit):
     if named := NAMED.match(text):
         text, separator = text[named.end() :], named[1].replace("\\t", "\t")
     else:
-        separator = _separator(text)
+        separator = _separator(text, known)
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     lines = ((number, row[:MOST_COLUMNS]) for number, row in enumerate(reader, start=1) if any(row))
     try:
@@ -58,7 +60,7 @@ def _decoded(data):
     )
 
 
-def _separator(text):
+def _separator(text, known):
     """The separator with which the first line holds the most known heads."""
     first = text.partition("\n")[0]
-    return max(SEPARATORS, key=lambda mark: sum(head.strip('" \r') in BY_HEAD for head in first.split(mark)))
+    return max(SEPARATORS, key=lambda mark: sum(head.strip('" \r') in known for head in first.split(mark)))
