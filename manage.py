@@ -3,6 +3,7 @@
 
 import os
 import sys
+import tempfile
 
 
 def main():
@@ -11,8 +12,12 @@ def main():
         os.environ["DEBUG"] = os.environ.get("DEBUG") or "false"
     from django.core.management import execute_from_command_line
 
-    from portal.which_site import tell_or_refuse  # Django has to be there
+    from portal.which_site import begins_a_site, tell_or_refuse  # Django has to be there
 
+    if begins_a_site(sys.argv):
+        # With DEBUG off the settings refuse a site that is half said, and they make the folder of its files.
+        os.environ |= {"DEBUG": "true", "VAR_DIR": tempfile.gettempdir()}
+        os.environ.pop("DATABASE_URL", None)
     tell_or_refuse(sys.argv, os.environ)
     execute_from_command_line(sys.argv)
 

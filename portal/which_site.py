@@ -28,6 +28,11 @@ WITHOUT_DATA = {
 }
 
 
+def begins_a_site(arguments):
+    """Whether the command in `arguments` only writes the environment of a site that has none yet."""
+    return arguments[1:2] == ["newsroom"] and any(said.partition("=")[0] == "--write-env" for said in arguments)
+
+
 def tell_or_refuse(arguments, variables):
     """Say on standard error for which site and database the command in `arguments` (as in sys.argv) is.
 
@@ -36,6 +41,8 @@ def tell_or_refuse(arguments, variables):
     own.
     """
     command = arguments[1] if len(arguments) > 1 else "help"
+    if begins_a_site(arguments):
+        return
     if command in WITHOUT_DATA or command.startswith("-") or {"--help", "-h"} & set(takewhile("--".__ne__, arguments)):
         return
     try:
