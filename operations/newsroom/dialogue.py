@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from text.control_characters import CONTROL_CHARACTERS
 
 BACK, STOP, EMPTY = ("<", "＜", "返回"), ("q", "Q", "退出"), ("-", "－", "无")
-HEAD = "# "
 
 
 class Stopped(Exception):
@@ -47,7 +46,7 @@ class Answers(dict):
         self[question.key] = said
         if question.is_secret:
             self._secret.add(question.key)
-        text = HEAD + _("Answers of “manage.py newsroom”; they hold no password.") + "\n"
+        text = "# " + _("Answers of “manage.py newsroom”; they hold no password.") + "\n"
         text += "".join(
             f"{key} = {json.dumps(value, ensure_ascii=False)}\n"
             for key, value in self.items()
@@ -66,11 +65,12 @@ def _kept_in(path):
     if not path.exists():
         return {}
     try:
-        text = path.read_text(encoding="utf-8")
-        kept = tomllib.loads(text)
+        kept = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         raise ValidationError(_("%(file)s cannot be read: %(fault)s.") % {"file": path, "fault": fault}) from None
-    if not text.startswith(HEAD) or any(isinstance(value, dict) for value in kept.values()) or "person" in kept:
+    if any(
+        not isinstance(line, str) for said in kept.values() for line in (said if isinstance(said, list) else [said])
+    ):
         raise ValidationError(_("%s holds no answers of a dialogue. If it describes a paper, use --from.") % path)
     return kept
 

@@ -82,14 +82,22 @@ def _paper_variable(field, said):
     return {f"NEWSPAPER_{field.upper()}": told(field, said)}
 
 
+def _host_of(address):
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname if parts.port is None or parts.port else None
+    except ValueError:  # a port or an IPv6 address that is none
+        host = None
+    if not host or parts.scheme != "https" or parts.path.strip("/") or parts.query or parts.fragment:
+        raise ValidationError(_("“%s” is no address of a site. Write https://news.qinghe.example.") % address)
+    return host
+
+
 def _site_variables(key, said):
     name, text = SITE[key][0], str(said).strip()
     match key:
         case "address" if text:
-            parts = urlsplit(text)
-            if parts.scheme != "https" or not parts.hostname or parts.path.strip("/") or parts.query:
-                raise ValidationError(_("“%s” is no address of a site. Write https://news.qinghe.example.") % text)
-            return {name: text.rstrip("/"), "ALLOWED_HOSTS": parts.hostname}
+            return {name: text.rstrip("/"), "ALLOWED_HOSTS": _host_of(text)}
         case "database" if text and not text.startswith(DATABASES):
             raise ValidationError(_("This is no database. Write postgres://user:password@host:5432/name."))
         case "cache" if text and not text.startswith(CACHES):

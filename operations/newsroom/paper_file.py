@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from . import identity
+from .file_faults import in_words
 from .kinds_of_rows import TABLES
 from .people import PERSON_KEYS
 from .sheets import SHEETS
@@ -26,6 +27,7 @@ KNOWN = {
     **{name: set(table.keys) for name, table in TABLES.items()},
 }
 SINGLE = ("paper", "site", "files", "notices")
+LISTS = ("does", "members")  # keys that hold several texts
 
 
 @dataclass
@@ -49,7 +51,7 @@ def read_paper(path):
         data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as fault:
         raise ValidationError(
-            _("%(file)s cannot be read: %(fault)s.") % {"file": path, "fault": fault.strerror}
+            _("%(file)s cannot be read: %(fault)s.") % {"file": path, "fault": in_words(fault)}
         ) from None
     except UnicodeDecodeError:
         raise ValidationError(_("%s is not UTF-8. Save it as UTF-8.") % path) from None
@@ -88,6 +90,16 @@ def _faults(data):
                 for key in sorted(table.keys() - KNOWN[name]):
                     words = {"form": form, "number": number, "key": key}
                     yield _("%(form)s no. %(number)d: there is no “%(key)s”.") % words + _near(key, KNOWN[name])
+                for key, said in table.items():
+                    words = {"form": form, "number": number, "key": key}
+                    if key in LISTS and not _is_list_of_texts(said):
+                        yield _("%(form)s no. %(number)d: “%(key)s” is a list, as ['…', '…'].") % words
+                    elif key not in LISTS and isinstance(said, list | dict):
+                        yield _("%(form)s no. %(number)d: “%(key)s” is no list.") % words
+
+
+def _is_list_of_texts(said):
+    return isinstance(said, list) and all(isinstance(one, str) for one in said)
 
 
 def _near(name, names):

@@ -24,7 +24,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 def make_people(rows, people, with_passwords):
     """Make the accounts of `people`, the tables of [[person]]; return {username: password} of those that were made.
 
-    Without `with_passwords` the new accounts have none, and nobody can log in as them until somebody sets one.
+    Without `with_passwords` the passwords are None, and nobody can log in as them until somebody sets one.
     """
     passwords = {}
     for number, said in enumerate(people, start=1):
@@ -36,7 +36,7 @@ def make_people(rows, people, with_passwords):
             else:
                 passwords[username] = get_random_string(LENGTH, READABLE) if with_passwords else None
                 _make(rows, username, said, passwords[username])
-    return {username: password for username, password in passwords.items() if password}
+    return passwords
 
 
 def faults_of_reviews():
@@ -49,8 +49,8 @@ def faults_of_reviews():
     if not _suffice(reviewers):
         sentence = _("Each review wants another person: %(levels)d reviewers are needed, and there are fewer.")
         return [sentence % {"levels": settings.REVIEW_LEVELS}]
-    writers = User.objects.filter(pk__in=_keys_with("articles.add_article"), is_superuser=False).order_by("username")
-    alone = [name_of(writer) for writer in writers if not _suffice([found - {writer.pk} for found in reviewers])]
+    reporters = User.objects.filter(groups__name=REPORTER, is_active=True).order_by("username")
+    alone = [name_of(writer) for writer in reporters if not _suffice([found - {writer.pk} for found in reviewers])]
     if not alone:
         return []
     return [_("Nobody reviews one's own text, so what these write cannot pass all reviews: %s.") % "、".join(alone)]
@@ -76,8 +76,6 @@ def _there(rows, person, said):
 
 def _make(rows, username, said, password):
     name, does = str(said.get("name", "")).strip(), said.get("does", [])
-    if isinstance(does, str):
-        does = [does]
     if unknown := [role for role in does if role not in ROLES]:
         raise ValidationError(
             _("“%(unknown)s” is nothing that one does here. There are: %(roles)s.")

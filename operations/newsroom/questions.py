@@ -66,7 +66,12 @@ def of_the_newsroom():
     """Return the Questions about what stands in the database."""
     unneeded = ["first_reviewers", "second_reviewers"][settings.REVIEW_LEVELS - 1 :]
     people = [
-        Question(key, _("%s: a person a line, as “username name”; an empty line ends") % role, check=_people, many=True)
+        Question(
+            key,
+            _("%s: a person a line, as “username name”; an empty line ends") % role,
+            check=lambda lines, answers, key=key: _people(key, lines, answers),
+            many=True,
+        )
         for key, role in WHO.items()
         if key not in unneeded
     ]
@@ -135,8 +140,8 @@ def _check_site(key, said):
     identity.variables_of({}, {key: said})
 
 
-def _people(lines, answers):
-    names = _names(answers)
+def _people(key, lines, answers):
+    names = _names({other: said for other, said in answers.items() if other != key})
     for line in lines:
         username, *name = line.split()
         get_user_model()._meta.get_field("username").run_validators(username)

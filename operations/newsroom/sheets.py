@@ -1,7 +1,5 @@
 """Places, authorities and hotlines from the spreadsheets in which a newsroom or a city office keeps them."""
 
-from contextlib import contextmanager
-
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.utils.translation import gettext as _, gettext_lazy
@@ -12,6 +10,7 @@ from notices.bulk.known import Known
 from notices.bulk.reading import BESIDE, read
 from notices.bulk.typed import one_line
 
+from .file_faults import in_words
 from .rows import one_place, value_of
 
 MOST_ROWS = 5000
@@ -65,7 +64,7 @@ def read_sheet(name, path):
         with path.open("rb") as opened:
             return read(File(opened), SHEETS[name], MOST_ROWS)
     except OSError as fault:
-        raise ValidationError(_("It cannot be read: %s.") % fault.strerror) from None
+        raise ValidationError(_("It cannot be read: %s.") % in_words(fault)) from None
 
 
 def _read(report, name, path):
@@ -73,22 +72,37 @@ def _read(report, name, path):
     with report.at(path.name):
         table = read_sheet(name, path)
         report.advice += [f"{path.name}: {remark}" for remark in table.remarks]
-        return [(row["line"], row["cells"]) for row in table.rows]
+        lines = [(row["line"], row["cells"]) for row in table.rows]
+        needed = [column for column in SHEETS[name] if column.is_needed]
+        return [(line, cells) for line, cells in lines if _is_whole(report, path.name, line, cells, needed)]
     return []
+
+
+def _is_whole(report, file, line, cells, needed):
+    """Whether `cells` has what is `needed` and nothing beside; what is wrong becomes a fault of the line."""
+    lacking = [column.head for column in needed if column.field not in cells]
+    with report.at(_("%(file)s line %(line)d") % {"file": file, "line": line}):
+        if lacking:
+            raise ValidationError(_("Missing: %s.") % "、".join(lacking))
+        if BESIDE in cells:
+            raise ValidationError(_("“%s” stands in a column without a head.") % cells[BESIDE])
+        return True
+    return False
 
 
 def _places(rows, file, lines):
     by_kind = {kind: [] for kind in Place.Kind}
     for line, cells in lines:
-        with _line(rows, "places", file, line, cells):
+        with _at(rows, "places", file, line):
             said = cells["kind"].strip()
-            by_kind[ALSO.get(said) or value_of(Place._meta.get_field("kind"), said)].append((line, cells))
+            kind = ALSO.get(said) or _in_column("kind", value_of, Place._meta.get_field("kind"), said)
+            by_kind[kind].append((line, cells))
     for kind, lines_of_kind in by_kind.items():
         if rows.report.faults:
             return
         known = Known()
         for line, cells in lines_of_kind:
-            with _line(rows, "places", file, line, cells):
+            with _at(rows, "places", file, line):
                 _make_place(rows, kind, cells, known)
 
 
@@ -104,7 +118,7 @@ def _make_place(rows, kind, cells, known):
 def _authorities(rows, file, lines):
     known = Known()
     for line, cells in lines:
-        with _line(rows, "authorities", file, line, cells):
+        with _at(rows, "authorities", file, line):
             name = one_line(cells["name"])
             if authority := rows.found(Authority, cells, {"name": name}):
                 rows.report.there(Authority._meta.verbose_name, name, authority.name if authority.name != name else "")
@@ -118,7 +132,7 @@ def _authorities(rows, file, lines):
 def _hotlines(rows, file, lines):
     known = Known()
     for order, (line, cells) in enumerate(lines, start=1):
-        with _line(rows, "hotlines", file, line, cells):
+        with _at(rows, "hotlines", file, line):
             authority = _in_column("authority", known.authority, cells["authority"])
             texts = {field: one_line(cells.get(field, "")) for field in ("purpose", "hours")}
             hotline = Hotline(authority=authority, number=cells["number"], order=order, **texts)
@@ -129,18 +143,10 @@ def _hotlines(rows, file, lines):
                 rows.store(hotline)
 
 
-@contextmanager
-def _line(rows, name, file, line, cells):
-    """Take what is wrong within as faults of the `line` of `file`; the columns that must be filled are."""
-    columns = SHEETS[name]
-    heads = {column.field: column.head for column in columns}
-    with rows.report.at(_("%(file)s line %(line)d") % {"file": file, "line": line}, heads):
-        lacking = [column.head for column in columns if column.is_needed and column.field not in cells]
-        if lacking:
-            raise ValidationError(_("Missing: %s.") % "、".join(lacking))
-        if BESIDE in cells:
-            raise ValidationError(_("“%s” stands in a column without a head.") % cells[BESIDE])
-        yield
+def _at(rows, name, file, line):
+    """Return a context that takes what is wrong within as faults of the `line` of `file`."""
+    heads = {column.field: column.head for column in SHEETS[name]}
+    return rows.report.at(_("%(file)s line %(line)d") % {"file": file, "line": line}, heads)
 
 
 def _in_column(field, understood, *arguments):

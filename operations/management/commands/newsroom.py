@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from operations.newsroom import environment_file, identity, questions
 from operations.newsroom.dialogue import Answers, Stopped, ask_all, is_agreed
+from operations.newsroom.file_faults import in_words
 from operations.newsroom.making import make_paper
 from operations.newsroom.paper_file import read_paper
 
@@ -39,7 +40,7 @@ class Command(BaseCommand):
         except Stopped:
             self.stdout.write("\n" + _("Stopped; nothing was made. The answers are in %s.") % answers.path)
         except OSError as fault:
-            raise CommandError(f"{fault.filename}: {fault.strerror}") from None
+            raise CommandError(f"{fault.filename}：{in_words(fault)}") from None
 
     def _refuse_without_terminal(self):
         if not (sys.stdin.isatty() and self.stdout.isatty()):
@@ -104,9 +105,9 @@ class Command(BaseCommand):
             self.stdout.write(self.style.WARNING(f"! {sentence}"))
 
     def _hand_out(self, passwords):
-        if passwords:
-            self.stdout.write(
-                _("The passwords are shown this once. Let everybody change theirs after the first log-in:")
-            )
+        if any(passwords.values()):
+            self.stdout.write(_("The passwords are shown this once. Everybody changes theirs after the first log-in:"))
+        elif passwords:
+            self.stdout.write(_("None of these can log in before somebody has set a password:"))
         for username, password in passwords.items():
-            self.stdout.write(f"  {username:<20} {password}")
+            self.stdout.write(f"  {username:<20} {password}" if password else f"  manage.py changepassword {username}")
