@@ -32,7 +32,8 @@ class Command(BaseCommand):
                 self._refuse_without_terminal()
                 answers = Answers(answers)
             if write_env:
-                self._write_environment(write_env, *self._identity(file, answers), dry_run)
+                paper, site = self._identity(file, answers)
+                self._write_environment(write_env, paper, site, dry_run)
             else:
                 self._make(file, answers, dry_run, not without_passwords)
         except ValidationError as faults:
