@@ -5,7 +5,7 @@ import re
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning as Caution, register
 
-from .hosts import faults_of_hosts
+from .host_names import faults_of_hosts
 from .indexnow import KEY
 from .newspaper import SAMPLE, WANTED_BY_LAW, variable
 from .security_txt import contact

@@ -5,7 +5,7 @@ import re
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from .hosts import faults_of_hosts, listed
+from .host_names import faults_of_hosts, listed
 from .outgoing_mail import faults_of_mail
 
 # Every variable that has no safe default, with what it holds.

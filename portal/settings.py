@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from storage.address import origins_of, storage_at
 
-from .hosts import listed
+from .host_names import listed
 from .newspaper import newspaper
 from .outgoing_mail import addresses, mail_settings
 from .production import refuse_if_unsafe

@@ -4,7 +4,7 @@ import pytest
 from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 
-from portal.hosts import faults_of_hosts, listed
+from portal.host_names import faults_of_hosts, listed
 from portal.production import refuse_if_unsafe
 
 from .test_production import SAFE
