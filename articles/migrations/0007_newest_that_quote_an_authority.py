@@ -3,8 +3,11 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from transactions.online import AddIndexOnline
+
 
 class Migration(migrations.Migration):
+    atomic = False
 
     dependencies = [
         ('articles', '0006_placed_photo'),
@@ -14,11 +17,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddIndex(
+        AddIndexOnline(
             model_name='article',
             index=models.Index(condition=models.Q(('advised_by__isnull', False)), fields=['advised_by', 'state', '-publish_at', '-id'], name='article_newest_advised_by'),
         ),
-        migrations.AddIndex(
+        AddIndexOnline(
             model_name='article',
             index=models.Index(condition=models.Q(('hotline__isnull', False)), fields=['hotline', 'state', '-publish_at', '-id'], name='article_newest_with_hotline'),
         ),

@@ -1,13 +1,9 @@
 """How many bytes the clean JPEG has is known without asking for the file."""
 
-from importlib import import_module
-from types import SimpleNamespace
-
 import pytest
-from django.apps import apps
 from django.core.files.storage import default_storage
-from django.db import connection
 
+from photos.measuring import measure, unmeasured
 from photos.models import Photo
 from portal.testing import make_photo
 
@@ -25,7 +21,6 @@ def test_pictures_from_before_are_measured_and_one_without_its_file_is_left():
     gone.discard_files()
     size = there.master_bytes
     Photo.objects.update(master_bytes=None)
-    editor = SimpleNamespace(connection=connection)
-    import_module("photos.migrations.0003_measure_masters").measure(apps, editor)
+    assert measure(unmeasured()) == 1
     assert Photo.objects.get(pk=there.pk).master_bytes == size > 0
     assert Photo.objects.get(pk=gone.pk).master_bytes is None

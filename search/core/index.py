@@ -83,6 +83,8 @@ def write(declaration, keys, rows, *, is_anew=False):
         IndexEntry.objects.bulk_create(kept, update_conflicts=True, unique_fields=["id"], update_fields=SAID)
     if new:
         _add(new)
+        if is_anew:  # an entry that was lost past Django left its tokens behind
+            Grams.objects.filter(pk__in=[entry.pk for entry in new]).delete()
     if changed:
         engines.engine_of(connection).write([(entry.pk, _tokens(entry, declaration)) for entry in changed])
     return len(entries)

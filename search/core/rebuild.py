@@ -61,6 +61,14 @@ def compare(declaration, after, until):
     return Difference(len(offered.keys() - held.keys()), len(other), len(held.keys() - offered.keys()))
 
 
+def repair(declaration, after, until):
+    """Write anew what the index lacks or holds wrongly in the same range, if anything, and return the Difference."""
+    found = compare(declaration, after, until)
+    if found != Difference():
+        rebuild(declaration, after, until)
+    return found
+
+
 def _entries(declaration, after, until):
     found = IndexEntry.objects.filter(kind__in=declaration.kinds, object_id__gt=after)
     return found if until is None else found.filter(object_id__lte=until)
