@@ -11,7 +11,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.urls import reverse
 
-from storage.address import origins_of, storage_at
+from storage.storage_url import origins_of, storage_at
 
 from .host_names import listed
 from .newspaper import newspaper

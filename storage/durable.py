@@ -10,9 +10,9 @@ from typing import Any
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 
-from .faults import CannotRead, CannotStore, raised_as
 from .taken_back import TakenBackMixin
 from .walking import UNFINISHED, Stored, moment
+from .write_faults import CannotRead, CannotStore, raised_as
 
 NO_LINKS = {
     errno.EPERM,

@@ -18,9 +18,9 @@ from django.utils.encoding import filepath_to_uri
 from django.utils.http import content_disposition_header
 from storages.backends.s3 import S3Storage
 
-from .faults import CannotRead, CannotStore, StorageFault, raised_as
 from .taken_back import TakenBackMixin
 from .walking import Stored
+from .write_faults import CannotRead, CannotStore, StorageFault, raised_as
 
 TYPES = {".webp": "image/webp"}  # which Python's table lacks
 FOR_EVER = "public, max-age=31536000, immutable"  # a file is never changed once it has its name

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
-from .faults import CannotStore, raised_as
+from .write_faults import CannotStore, raised_as
 
 
 class NamelessUploadHandler(FileUploadHandler):

@@ -8,7 +8,7 @@ from questions.models import Desk
 
 
 @dataclass(frozen=True)
-class Table:
+class KindOfRow:
     """A list of the file. `keys` are fields of `model`; that called `name` tells the rows apart."""
 
     model: type
@@ -18,10 +18,10 @@ class Table:
 
 # In the order in which they are made.
 TABLES = {
-    "column": Table(Column, tuple("name slug description layout on_front_page expected_days".split())),
-    "topic": Table(Topic, tuple("title slug introduction invitation hotline is_running".split()), name="title"),
-    "kind": Table(Kind, tuple("name slug nature level title who what_to_do body".split())),
-    "desk": Table(
+    "column": KindOfRow(Column, tuple("name slug description layout on_front_page expected_days".split())),
+    "topic": KindOfRow(Topic, tuple("title slug introduction invitation hotline is_running".split()), name="title"),
+    "kind": KindOfRow(Kind, tuple("name slug nature level title who what_to_do body".split())),
+    "desk": KindOfRow(
         Desk,
         tuple(
             "name slug kind introduction place hotline head members response_amount response_unit answer_amount "

@@ -9,18 +9,18 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from . import identity
+from . import paper_identity
+from .csv_sheets import SHEETS
 from .file_faults import in_words
 from .kinds_of_rows import TABLES
 from .people import PERSON_KEYS
-from .sheets import SHEETS
 
 USUAL_KINDS = settings.BASE_DIR / "sample" / "kinds.toml"
 USUAL = "usual_kinds"
 # {table or list of tables: its keys}.
 KNOWN = {
-    "paper": set(identity.PAPER),
-    "site": set(identity.SITE),
+    "paper": set(paper_identity.PAPER),
+    "site": set(paper_identity.SITE),
     "files": set(SHEETS),
     "notices": {USUAL},
     "person": set(PERSON_KEYS),

@@ -13,10 +13,10 @@ from directory.slugs import unique_slug
 from notices.bulk.typed import plain
 from questions.models import Desk
 
-from . import identity
+from . import paper_identity
+from .csv_sheets import read_sheet
 from .dialogue import Question
 from .paper_file import USUAL, paper_of
-from .sheets import read_sheet
 
 YES = ("是", "y", "yes", "好")
 # {key of the question who does it: the role}.
@@ -40,13 +40,13 @@ INTRODUCTION = gettext_lazy("Tell us what troubles you. Reporters ask the office
 def of_the_environment():
     """Return the Questions about what stands in the file of the environment."""
     paper = [
-        Question(field, str(text), check=lambda said, answers, field=field: identity.told(field, said))
-        for field, text in identity.PAPER.items()
+        Question(field, str(text), check=lambda said, answers, field=field: paper_identity.told(field, said))
+        for field, text in paper_identity.PAPER.items()
     ]
     site = [
         Question(
             f"site_{key}",
-            str(identity.SITE[key][1]),
+            str(paper_identity.SITE[key][1]),
             default=lambda answers, usual=usual: usual,
             check=lambda said, answers, key=key: _check_site(key, said),
             is_secret=key == "database",
@@ -58,7 +58,7 @@ def of_the_environment():
 
 def tables_of_environment(answers):
     """Return the tables [paper] and [site] that the answers describe."""
-    paper = {field: answers[field] for field in identity.PAPER if field in answers}
+    paper = {field: answers[field] for field in paper_identity.PAPER if field in answers}
     return paper, {key: answers[f"site_{key}"] for key in SITE if f"site_{key}" in answers}
 
 
@@ -137,7 +137,7 @@ def _names(answers):
 def _check_site(key, said):
     if key == "address" and not said:
         raise ValidationError(_("Without the address the site does not start."))
-    identity.variables_of({}, {key: said})
+    paper_identity.variables_of({}, {key: said})
 
 
 def _people(key, lines, answers):

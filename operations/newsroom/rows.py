@@ -20,7 +20,7 @@ class Rows:
         self._met = set()
 
     def make_all(self, name, table, tables):
-        """Make a row of the Table `table` for each of `tables`, the dicts of the list `name`."""
+        """Make a row of the KindOfRow `table` for each of `tables`, the dicts of the list `name`."""
         known = Known()
         for number, said in enumerate(tables, start=1):
             called = str(said.get(table.name, "")).strip()

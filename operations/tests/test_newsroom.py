@@ -11,8 +11,8 @@ from django.core.management import CommandError, call_command
 from articles.models import Article, Column, Contributor, Topic
 from directory.models import Authority, Hotline, Place
 from notices.models import Kind
-from operations.newsroom.making import make_paper
 from operations.newsroom.paper_file import read_paper
+from operations.newsroom.setting_up import make_paper
 from operations.tests.papers import COLUMN, PEOPLE, run
 from portal.testing import make_person
 from questions.models import Desk

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from operations.newsroom import identity
+from operations.newsroom import paper_identity
 from portal.newspaper import NEVER_EMPTY, SAMPLE, WANTED_BY_LAW
 from portal.production import refuse_if_unsafe
 from portal.which_site import tell_or_refuse
@@ -91,8 +91,8 @@ def test_only_what_is_missing_is_added(tmp_path):
     ],
 )
 def test_what_no_environment_can_hold_is_a_sentence(paper, site, sentence):
-    with pytest.raises(identity.ValidationError) as refused:
-        identity.variables_of(paper, site)
+    with pytest.raises(paper_identity.ValidationError) as refused:
+        paper_identity.variables_of(paper, site)
     assert sentence in "".join(refused.value.messages)
 
 
@@ -109,6 +109,6 @@ def test_only_the_run_that_writes_the_environment_needs_none(capsys):
 
 
 def test_all_that_a_newspaper_says_of_itself_can_be_said():
-    assert list(identity.PAPER) == list(SAMPLE) == list(settings.NEWSPAPER)
-    assert identity.NEEDED == NEVER_EMPTY
-    assert set(identity.LEGAL) == set(WANTED_BY_LAW)
+    assert list(paper_identity.PAPER) == list(SAMPLE) == list(settings.NEWSPAPER)
+    assert paper_identity.NEEDED == NEVER_EMPTY
+    assert set(paper_identity.LEGAL) == set(WANTED_BY_LAW)

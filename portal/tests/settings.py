@@ -4,7 +4,7 @@ may empty, whatever CACHE_URL names.
 
 from portal.settings import *  # noqa: F403
 from portal.settings import DATABASES, INSTALLED_APPS, STORAGES
-from storage.address import PRIVATE_ON_DISK, PUBLIC_ON_DISK
+from storage.storage_url import PRIVATE_ON_DISK, PUBLIC_ON_DISK
 
 INSTALLED_APPS = [*INSTALLED_APPS, "editorial.tests.bulletins"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

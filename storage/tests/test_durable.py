@@ -11,8 +11,8 @@ from django.core.files.base import ContentFile, File
 from django.db import transaction
 
 from storage.durable import DurableFileStorage
-from storage.faults import CannotRead, CannotStore
 from storage.walking import UNFINISHED
+from storage.write_faults import CannotRead, CannotStore
 
 
 @pytest.fixture

@@ -15,10 +15,10 @@ from editorial.wechat.pictures import jpeg_of
 from photos import reshaping
 from photos.models import Photo
 from portal.testing import make_photo
-from storage.address import storage_at
-from storage.faults import CannotRead, CannotStore
 from storage.handing_out import hand_out
+from storage.storage_url import storage_at
 from storage.tests.bucket import Buckets
+from storage.write_faults import CannotRead, CannotStore
 
 FOR_A_YEAR = "public, max-age=31536000, immutable"
 

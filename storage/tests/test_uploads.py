@@ -9,7 +9,7 @@ from django.core.files.uploadhandler import load_handler
 from django.test import RequestFactory
 
 from storage import uploads
-from storage.faults import CannotStore
+from storage.write_faults import CannotStore
 
 LARGE = site.FILE_UPLOAD_MAX_MEMORY_SIZE + 1
 

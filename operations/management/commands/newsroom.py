@@ -5,11 +5,11 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from operations.newsroom import environment_file, identity, questions
+from operations.newsroom import environment_file, paper_identity, questions
 from operations.newsroom.dialogue import Answers, Stopped, ask_all, is_agreed
 from operations.newsroom.file_faults import in_words
-from operations.newsroom.making import make_paper
 from operations.newsroom.paper_file import read_paper
+from operations.newsroom.setting_up import make_paper
 
 
 class Command(BaseCommand):
@@ -57,14 +57,14 @@ class Command(BaseCommand):
         return questions.tables_of_environment(answers)
 
     def _write_environment(self, path, paper, site, dry_run):
-        wanted = identity.variables_of(paper, site)
+        wanted = paper_identity.variables_of(paper, site)
         missing = environment_file.missing_from(path, wanted)
         for name in wanted:
             said = _("added      %s") if name in missing else _("was there  %s")
             self.stdout.write(said % name)
-        lacking = [field for field in identity.LEGAL if not identity.told(field, paper.get(field, ""))]
+        lacking = [field for field in paper_identity.LEGAL if not paper_identity.told(field, paper.get(field, ""))]
         if lacking:
-            names = "、".join(str(identity.PAPER[field]) for field in lacking)
+            names = "、".join(str(paper_identity.PAPER[field]) for field in lacking)
             self.stdout.write(_("Not yet there, and wanted by law on every page: %s.") % names)
         if dry_run:
             self.stdout.write(_("This was a trial; nothing was changed."))

@@ -11,16 +11,17 @@ from directory.models import Place
 from notices.models import Kind
 from questions.models import Desk
 
-from . import identity
+from . import paper_identity
+from .csv_sheets import make_from_sheets
 from .kinds_of_rows import TABLES
 from .people import faults_of_reviews, make_people
-from .report import Report
 from .rows import Rows
-from .sheets import make_from_sheets
+from .setup_report import SetupReport
 
 
 def make_paper(paper, with_passwords=True, dry_run=False):
-    """Make what the Paper `paper` has and the database lacks; return the Report and {username: password} of new people.
+    """Make what the Paper `paper` has and the database lacks; return the SetupReport, and
+    {username: password} of new people.
 
     With `dry_run` everything is made and taken back. Raises ValidationError with all that is wrong; then nothing was
     made.
@@ -28,7 +29,7 @@ def make_paper(paper, with_passwords=True, dry_run=False):
     _refuse_without_tables()
     try:
         with transaction.atomic():
-            report = Report()
+            report = SetupReport()
             passwords = _make(paper, Rows(report), with_passwords)
             if report.faults:
                 raise ValidationError(report.faults)
@@ -42,7 +43,7 @@ def make_paper(paper, with_passwords=True, dry_run=False):
 
 def _make(paper, rows, with_passwords):
     with rows.report.at("[paper]"):
-        identity.differing(paper.paper)
+        paper_identity.differing(paper.paper)
     passwords = make_people(rows, paper.people, with_passwords)
     make_from_sheets(rows, paper.sheets)
     if not rows.report.faults:  # what follows names people, places and hotlines
@@ -61,8 +62,8 @@ def _advice(paper):
     """Return what the newsroom still lacks, in sentences."""
     advice = [
         _("The environment says otherwise of %(field)s than the file (“%(value)s”). The environment holds.")
-        % {"field": identity.PAPER[field], "value": value}
-        for field, value in identity.differing(paper.paper).items()
+        % {"field": paper_identity.PAPER[field], "value": value}
+        for field, value in paper_identity.differing(paper.paper).items()
     ]
     advice += faults_of_reviews()
     if not get_user_model().objects.filter(is_superuser=True, is_active=True).exists():

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from storage.address import origins_of, storage_at
+from storage.storage_url import origins_of, storage_at
 
 
 def test_nothing_means_the_disk():

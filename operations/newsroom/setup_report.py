@@ -6,7 +6,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 
 
-class Report:
+class SetupReport:
     """`lines` say what was made and what was there, `faults` what is wrong, `advice` what is still missing."""
 
     def __init__(self):
