@@ -33,6 +33,7 @@ soak: $(VENV)/dev-installed
 	$(BIN)/pytest -m "not browser" --on 2027-01-01
 	$(BIN)/pytest -m "not browser" --on 2028-02-29
 	.ci/steady
+	$(BIN)/python soak/behind_nginx.py
 
 # Measure how long each file takes, for the order in which the next runs begin them.
 durations: $(VENV)/dev-installed

@@ -136,7 +136,7 @@ def citizens(site, nginx):
         "name": "李某",
         "telephone": "5550123",
         "address": "鼓楼巷1号",
-        "category": _first_choice(page, "category"),
+        **_first_choices(page),
     }
     sent = asker.submit(page, typed, [("pictures", "a.jpg", data.getvalue(), "image/jpeg")], having="_submission")
     promise(sent.leads_to == "/questions/track/receipt/", f"received: {sent.status} {sent.leads_to}")
