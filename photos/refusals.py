@@ -5,10 +5,13 @@ from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from web.happenings import UPLOAD_REFUSED, happened
+
 HEIC = "HEIC"
 
 
 def refused(code, sentence, **words):
+    happened.send(sender=None, what=UPLOAD_REFUSED, kind=code)
     return ValidationError(sentence % words, code=code)
 
 

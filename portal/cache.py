@@ -7,6 +7,8 @@ from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
+from web.happenings import CACHE_AWAY, happened
+
 logger = logging.getLogger(__name__)
 
 REST = 5  # seconds without asking Redis, so that a silent Redis does not make every page wait
@@ -74,6 +76,7 @@ class ForgivingRedisCache(RedisCache):
             return operation(*args)
         except RedisError as fault:
             cls._rests_until = now + REST
+            happened.send(sender=None, what=CACHE_AWAY, kind=type(fault).__name__)
             if now >= cls._silent_until:
                 cls._silent_until = now + SILENCE
                 logger.warning(

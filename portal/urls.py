@@ -24,6 +24,7 @@ urlpatterns = [
     *feed_paths("all/", feeds.site_feed, "site_feed"),
     *feed_paths("places/<slug:slug>/", feeds.place_feed, "place_feed"),
     *feed_paths("authorities/<slug:slug>/", feeds.authority_feed, "authority_feed"),
+    path("", include("operations.health.urls")),
     path("robots.txt", robots.robots, name="robots"),
     path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
     path("", include("portal.sitemaps.urls")),

@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.text import Truncator
 
+from web.happenings import UPLOAD_REFUSED, happened
+
 from ..findings import REFUSALS
 from . import child
 from .verdict import Screened
@@ -50,6 +52,7 @@ def answer_of(work: str, upload: BinaryIO) -> tuple[dict[str, Any], bytes]:
 
 def refusal(code: str, **details: Any) -> ValidationError:
     """Return the ValidationError with the sentence for `code`. Words that come from the file are cut short."""
+    happened.send(sender=None, what=UPLOAD_REFUSED, kind=code.replace("-", "_"))
     return ValidationError(REFUSALS[code], code=code, params={key: shorter(value) for key, value in details.items()})
 
 
