@@ -35,6 +35,9 @@ def refuse_if_unsafe(variables):
     faults += faults_of_hosts(site_url, hosts)
     faults += _faults_of_proxies(variables)
     faults += faults_of_mail(variables)
+    token = variables.get("METRICS_TOKEN", "")
+    if token and (len(token) < 20 or not token.isascii() or not token.isprintable() or " " in token):
+        faults.append("METRICS_TOKEN must be 20 random letters and digits or more")
     if variables.get("LOG_FORMAT", "plain") not in {"plain", "json"}:
         faults.append("LOG_FORMAT must be plain or json")
     if faults:

@@ -276,6 +276,10 @@ ADMINS = [("", address) for address in addresses(env.str("ADMINS", default=""))]
 # formatters leave out what may be one, so every handler has one of them.
 LOG_FORMAT = env.str("LOG_FORMAT", default="plain")
 LOG_REQUESTS = env.bool("LOG_REQUESTS", default=False)
+# Who has the token may read /metrics; without one nothing is counted. The processes of one machine count together in
+# the folder, which is on that machine's own disk or in its memory.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+METRICS_DIR = Path(env.str("METRICS_DIR", default=str(VAR_DIR / "metrics")))
 DEFAULT_EXCEPTION_REPORTER = "operations.health.reports.DiscreetReporter"
 LOGGING = {
     "version": 1,

@@ -16,7 +16,6 @@ from .numbers import asked
 QUOTED = re.compile(r"""["'`].*["'`]""")
 DOUBTFUL = re.compile(r"[^\x00-\x7f]|[@/\\]|\d{5}")
 PHRASES = {status.value: status.phrase for status in HTTPStatus}
-METHODS = {"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT"}
 
 
 def message_of(record: logging.LogRecord) -> str:
@@ -47,7 +46,7 @@ def facts_of(record: logging.LogRecord) -> dict:
     facts = {
         "request": now.number,
         "proxy_request": now.proxys,
-        "method": now.request.method if now.request.method in METHODS else "OTHER",
+        "method": now.method,
         "route": now.route,
         "status": getattr(record, "status_code", None),
         "milliseconds": now.milliseconds,

@@ -15,6 +15,7 @@ ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 LENGTH = 8
 # What proxies make: nginx's $request_id has 32 digits, others a UUID. Whatever else there is, somebody may have typed.
 OF_PROXIES = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+METHODS = {"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT"}
 
 
 @dataclass
@@ -31,6 +32,11 @@ class Begun:
         """The name of the route; empty where no route is known. It never holds a part of the address."""
         match = getattr(self.request, "resolver_match", None)
         return match.view_name if match else ""
+
+    @property
+    def method(self) -> str:
+        """The method, or OTHER: whoever asks may write there whatever they like."""
+        return self.request.method if self.request.method in METHODS else "OTHER"
 
     @property
     def milliseconds(self) -> int:

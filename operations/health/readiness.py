@@ -48,7 +48,7 @@ def storage_is_writable(alias: str) -> bool:
 
 
 @dataclass
-class Check:
+class ReadinessCheck:
     """A check of which a good result is believed for `kept` seconds, and a bad one for a second."""
 
     name: str
@@ -90,10 +90,10 @@ class Check:
 
 FOR_GOOD = float("inf")
 CHECKS = [
-    Check("database", database_answers, kept=1),
-    Check("migrations", migrations_are_applied, kept=FOR_GOOD),
-    Check("media storage", lambda: storage_is_writable("default"), kept=30),
-    Check("private storage", lambda: storage_is_writable("private"), kept=30),
+    ReadinessCheck("database", database_answers, kept=1),
+    ReadinessCheck("migrations", migrations_are_applied, kept=FOR_GOOD),
+    ReadinessCheck("media storage", lambda: storage_is_writable("default"), kept=30),
+    ReadinessCheck("private storage", lambda: storage_is_writable("private"), kept=30),
 ]
 
 

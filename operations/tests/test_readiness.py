@@ -11,7 +11,7 @@ from django.db import OperationalError
 from django.db.migrations.recorder import MigrationRecorder
 
 from operations.health import readiness
-from operations.health.readiness import Check, database_answers, migrations_are_applied, storage_is_writable
+from operations.health.readiness import ReadinessCheck, database_answers, migrations_are_applied, storage_is_writable
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_a_site_that_is_not_ready_names_the_checks_and_logs_the_reasons_once(cli
     def away():
         raise OperationalError('connection to server at "10.0.0.9", port 5432 failed: FATAL: no "13800004321"')
 
-    checks += [Check("database", away, kept=1), Check("storage", lambda: True, kept=1)]
+    checks += [ReadinessCheck("database", away, kept=1), ReadinessCheck("storage", lambda: True, kept=1)]
     for _probe in range(3):
         answer = client.get("/readyz")
         assert (answer.status_code, answer.json()) == (503, {"ready": False, "failing": ["database"]})
@@ -61,7 +61,7 @@ def test_a_site_that_is_not_ready_names_the_checks_and_logs_the_reasons_once(cli
 def test_what_never_answers_is_a_failure_in_time_and_is_asked_once(client, checks, monkeypatch):
     monkeypatch.setattr(readiness, "PATIENCE", 0.1)
     thaw = threading.Event()
-    checks.append(Check("frozen", lambda: thaw.wait(20), kept=1))
+    checks.append(ReadinessCheck("frozen", lambda: thaw.wait(20), kept=1))
     began = time.monotonic()
     for _probe in range(3):
         assert client.get("/readyz").json()["failing"] == ["frozen"]
@@ -74,7 +74,7 @@ def test_what_never_answers_is_a_failure_in_time_and_is_asked_once(client, check
 
 def test_a_good_result_is_believed_for_a_while(checks):
     asked = []
-    checks.append(Check("storage", lambda: asked.append(1) or True, kept=30))
+    checks.append(ReadinessCheck("storage", lambda: asked.append(1) or True, kept=30))
     assert readiness.failing() == readiness.failing() == []
     assert len(asked) == 1
     checks[0].until = 0.0
