@@ -86,8 +86,8 @@ class DeskAction:
     `may(admin, request, subject)` is asked before the view runs (otherwise 403), and before a button is shown. `suits`
     has the same arguments, and narrows where the button is shown. There is no button without a `word`. It stands at
     `place`, and `template` draws it where a link or a plain button is not enough. With `locks`, the subject is locked
-    from the moment when it is found until the view has written. `selected` are actions of the list, as Django has them.
-    An action that is `open_to_strangers` sees to the log-in itself.
+    from the moment when it is found until the view has written; who only looks locks nothing. `selected` are actions of
+    the list, as Django has them. An action that is `open_to_strangers` sees to the log-in itself.
     """
 
     name: str
@@ -153,7 +153,7 @@ def _gated(admin: ModelAdmin, action: DeskAction, about: Subject) -> Callable[..
 
     @require_http_methods(action.methods)
     def gated(request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        with transaction.atomic() if action.locks else nullcontext():
+        with transaction.atomic() if action.locks and request.method not in READ else nullcontext():
             subject = about.find(admin, request, **{name: parts.pop(name) for name in about.takes})
             if not action.may(admin, request, subject):
                 raise PermissionDenied

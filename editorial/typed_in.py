@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.conf import settings
 from django.contrib.admin.utils import flatten_fieldsets
+from django.db import Error
 from django.db.models import BooleanField
 from django.forms.models import _get_foreign_key
 from django.utils.functional import cached_property
@@ -104,9 +105,16 @@ class _Reading:
         if model not in self.names:
             rows = next((one.rows() for one in DECLARED if one.model is model and one.stands), None)
             keys = {key for key in map(number_in, self.sent) if key > 0}
-            self.names[model] = rows.in_bulk(keys) if rows is not None else {}
+            self.names[model] = self._rows_of(rows, keys)
         row = self.names[model].get(number_in(value))
         return str(row) if row else _("%(kind)s no. %(number)s") % {"kind": model._meta.verbose_name, "number": value}
+
+    @staticmethod
+    def _rows_of(rows, keys):
+        try:
+            return rows.in_bulk(keys) if rows is not None else {}
+        except Error:  # it may be for this that the form was not taken
+            return {}
 
     def _label_elsewhere(self, name):
         """Return the label of a field that a page of its own has: that of its kin in the room, or in a decision."""

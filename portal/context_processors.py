@@ -4,6 +4,7 @@ from django.utils.encoding import escape_uri_path
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import escape_leading_slashes
 
+from operations.outages.refused_writes import is_read_only
 from web.templatetags.editions import is_mirrored
 
 from .frame import frame_of
@@ -23,4 +24,5 @@ def newspaper(request):
         "standard_path": path,
         "elder_path": f"/elder{path}",
         "is_mirrored": is_mirrored(path),
+        "is_read_only": is_read_only,  # asked by the template that shows it, after what the page has asked
     }

@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "portal.middleware.headers.BrowserPolicyMiddleware",
     "operations.health.probes.ProbeMiddleware",
     "operations.health.requests.RequestMiddleware",
+    "operations.outages.outage_middleware.OutageMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -154,6 +155,8 @@ if DATABASES["default"]["ENGINE"] == "transactions.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)  # seconds
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # A machine that is off answers nothing at all, and no reader waits for that as long as libpq would.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)  # seconds
 # Caches hold what may be forgotten: counts of how often somebody did a thing. Each process has its own, or all
 # share one in Redis.
 CACHE_URL = env.str("CACHE_URL", default="")

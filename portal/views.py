@@ -1,3 +1,4 @@
+import sys
 from urllib.parse import quote
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from editorial.typed_in import desk_at, typed_in
 from notices.models import Kind
 from operations.health.error_mail import ErrorMailHandler
 from operations.health.numbers import number_of
+from operations.outages.outage_page import answer_to
 from web.freshness import changes_at
 
 from . import authority_page, place_page
@@ -104,8 +106,10 @@ def page_not_found(request, exception):
 
 
 def server_error(request):
-    """500. It is static, because a template might need what has just failed."""
-    return HttpResponseServerError(_static_page("500.html", request, is_told=ErrorMailHandler.is_telling()))
+    """500, or 503 if the database cannot do its work. Static, because a template might need what has just failed."""
+    return answer_to(request, sys.exception()) or HttpResponseServerError(
+        _static_page("500.html", request, is_told=ErrorMailHandler.is_telling())
+    )
 
 
 def _static_page(name, request, **context):

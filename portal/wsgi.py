@@ -12,3 +12,10 @@ os.environ.setdefault("DEBUG", "false")
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 
 application = get_wsgi_application()
+
+from django.db import connections  # noqa: E402
+
+from operations.outages import kept_hotlines  # noqa: E402
+
+kept_hotlines.keep()
+connections.close_all()  # no server shall hand an open one on to the workers that it forks

@@ -2,7 +2,7 @@
 
 from contextlib import contextmanager
 
-from django.db import OperationalError, connection
+from django.db import Error, connection
 from django.utils import timezone
 
 from web.limits import Limit, connection_of
@@ -54,8 +54,8 @@ def _count(words):
     try:
         with _hardly_waiting(), connection.cursor() as cursor:
             cursor.execute(COUNT, {"words": words, "today": today, "most": MOST_KEPT})
-    except OperationalError:
-        # The table is locked, or cannot be written now. One count is lost; the reader has the page all the same.
+    except Error:
+        # The table is locked, or nothing can be written now. One count is lost; the reader has the page all the same.
         pass
 
 

@@ -1,0 +1,1 @@
+"""What the site does without its database, or with one that takes no writes: it says so, and loses nothing typed."""

@@ -1,0 +1,58 @@
+"""The city's hotlines in a file, for the one page that has no database to ask: who needs a plumber needs one today.
+
+Each process writes it when it starts, and whenever a number changes. It holds what the page of all hotlines shows.
+"""
+
+import json
+import logging
+from pathlib import Path
+
+from django.conf import settings
+from django.db import Error, transaction
+from django.db.models.signals import post_delete, post_save
+
+from directory.models import Authority, Hotline
+
+logger = logging.getLogger(__name__)
+
+FILE = "hotlines.json"
+
+
+def keep() -> None:
+    """Write the hotlines anew. Where they cannot be read or written now, the file stays as it is."""
+    try:
+        authorities = Authority.objects.with_hotlines()
+        shown = [
+            {"holder": str(authority), "purpose": one.purpose, "number": one.number, "tel": one.tel_uri}
+            for authority in authorities
+            for one in authority.hotlines.all()
+        ]
+        place = _place()
+        fresh = place.with_name(f"{FILE}.new")
+        fresh.write_text(json.dumps(shown, ensure_ascii=False), encoding="utf-8")
+        fresh.replace(place)
+    except (Error, OSError) as error:
+        logger.warning("The hotlines for times without a database could not be kept: %s", error)
+
+
+def kept() -> list[dict[str, str]]:
+    """Return the hotlines as they were kept last, as {holder, purpose, number, tel}; none where there is no file."""
+    try:
+        return json.loads(_place().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+
+
+def keep_after_changes() -> None:
+    """Keep them anew whenever a hotline or its authority changes."""
+    for model in (Authority, Hotline):
+        for signal in (post_save, post_delete):
+            signal.connect(_changed, sender=model, dispatch_uid=f"{__name__}.{model.__name__}")
+
+
+def _changed(**_signal) -> None:
+    transaction.on_commit(keep)
+
+
+def _place() -> Path:
+    return Path(settings.VAR_DIR) / FILE
