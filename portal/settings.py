@@ -298,8 +298,8 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": []},  # Django's own handlers tell more
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        # What the application server tells of an error while an answer is on its way.
-        "_granian": {"handlers": []},
+        # What the application server says goes the same way. Its own lines would name addresses of requests.
+        "gunicorn.error": {"handlers": [], "level": "INFO", "propagate": True},
         "operations.requests": {"level": "INFO" if LOG_REQUESTS else "WARNING"},
     },
     "root": {"handlers": ["console", "mail"], "level": "INFO" if DEBUG else "WARNING"},

@@ -192,9 +192,9 @@ class Site:
         """Return a visitor from an address of their own; `port` is that of a proxy before the server."""
         return Visitor(port or self.server.port, HOST, **options)
 
-    def person(self, username, **options):
+    def person(self, username, port=None, **options):
         """Return a visitor who has logged in as one of PEOPLE."""
-        return self.visitor(**options).log_in(username, PASSWORD)
+        return self.visitor(port, **options).log_in(username, PASSWORD)
 
     def log(self):
         """Return what the server and its workers have said so far."""

@@ -1,9 +1,15 @@
-"""The application server of a drill: started by the command of the manual, stopped, reloaded, killed and kept up."""
+"""The application server of a drill: started by the command of the manual, stopped, killed and kept up.
 
+What systemd does is played here: it holds the listening socket (jinlin.socket), starts the server anew when its main
+process has ended (Restart=always) and kills what is left before (KillMode=mixed).
+"""
+
+import fcntl
 import os
 import re
 import shlex
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -35,12 +41,16 @@ def at_port(command, port):
 class Server:
     """The server. With `keep_up` it is watched as by systemd with Restart=always.
 
-    What is left of a main process that has ended is killed then, and all of it is started anew.
+    With `holds_door` its socket outlives it, so that whoever comes meanwhile waits; other servers than the manual's may
+    not know how to take one over.
     """
 
-    def __init__(self, folder, environment, *, command=None, account=None):
+    def __init__(self, folder, environment, *, command=None, account=None, holds_door=None):
         self.port = free_port()
         self.command = at_port(command or recommended(), self.port)
+        self._door = None
+        if holds_door or (holds_door is None and command is None):
+            self._door = socket.create_server(("127.0.0.1", self.port), backlog=2048)
         self.log = folder / "server.log"
         self.environment = environment
         self.process = None
@@ -54,10 +64,16 @@ class Server:
 
     def launch(self):
         """Start it and wait for nothing."""
+        command, kept = self.command, ()
+        if self._door:
+            kept = (fcntl.fcntl(self._door, fcntl.F_DUPFD, 10),)
+            script = f'exec 3<&{kept[0]} {kept[0]}<&-; LISTEN_PID=$$ LISTEN_FDS=1 exec "$@"'
+            command = ["bash", "-c", script, "bash", *self.command]
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
-                self.command,
+                command,
                 cwd=ROOT,
+                pass_fds=kept,
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -65,6 +81,8 @@ class Server:
                 start_new_session=True,
                 **self._account,
             )
+        for descriptor in kept:
+            os.close(descriptor)
 
     def start(self):
         """Start it and wait until it answers; return the seconds."""
@@ -84,7 +102,7 @@ class Server:
 
     def stop(self, patience=PATIENCE):
         """Tell it to end and wait for it; return (seconds, exit status). What is left over is killed."""
-        self._kept_up.clear()
+        self.leave_down()
         started = time.perf_counter()
         process, self.process = self.process, None
         if process is None:
@@ -106,7 +124,7 @@ class Server:
         return time.perf_counter() - started
 
     def reload(self):
-        """Ask for new workers one after the other, as `systemctl reload` does, and wait for nothing."""
+        """Send SIGHUP and wait for nothing; the manual's server is restarted instead."""
         send([self.pid], signal.SIGHUP)
 
     def worker_pids(self):
@@ -124,6 +142,12 @@ class Server:
         self._kept_up.set()
         self._keeper = threading.Thread(target=self._keep_up, daemon=True)
         self._keeper.start()
+
+    def leave_down(self):
+        """Watch it no longer."""
+        self._kept_up.clear()
+        if self._keeper:
+            self._keeper.join()
 
     def _keep_up(self):
         while self._kept_up.is_set():

@@ -15,19 +15,58 @@ from urllib.request import Request, urlopen
 
 import pytest
 from django.conf import settings
-from granian.cli import cli
+from gunicorn.app.wsgiapp import WSGIApplication
 
 MANUAL = (settings.BASE_DIR / "docs/operations.md").read_text()
-COMMANDS = re.findall(r"(?:ExecStart=)?\S*\bgranian (--interface .+)", MANUAL)
+COMMANDS = re.findall(r"(?:ExecStart=)?\S*/(gunicorn portal.+)", MANUAL)
 PATIENCE = 60  # seconds for an answer
+CONNECTIONS = """
+import threading
+import portal.wsgi
+from django.db import connections
+print(threading.active_count(), [one.connection for one in connections.all(initialized_only=True) if one.connection])
+"""
 
 
-def test_the_manual_names_one_server_which_replaces_a_worker_that_dies():
+def production(folder):
+    """The environment of a site in `folder`, with DEBUG off behind a proxy."""
+    return {
+        "PATH": os.environ["PATH"],
+        "DEBUG": "false",
+        "SECRET_KEY": "k7f0q2m9x4z8c1v5b3n6-l0p2o9i8u7y6t5r4e3w2q1-asdfgh",
+        "ALLOWED_HOSTS": "127.0.0.1,qinghe.example",
+        "SITE_URL": "https://qinghe.example",
+        "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
+        "VAR_DIR": str(folder),
+        "BEHIND_TLS_PROXY": "true",
+        "PROXY_COUNT": "1",
+    }
+
+
+def test_the_manual_names_one_server_of_two_workers_and_lets_systemd_hold_the_door(monkeypatch):
     (command,) = COMMANDS
-    told = cli.make_context("granian", shlex.split(command)).params
-    assert told["respawn_failed_workers"] is True
-    assert told["workers"] == 2
-    assert "\nRestart=always\n" in MANUAL
+    monkeypatch.setattr(sys, "argv", shlex.split(command))
+    told = WSGIApplication().cfg
+    assert (told.workers, told.threads, told.worker_class_str, told.preload_app) == (2, 1, "sync", True)
+    assert told.accesslog is None  # it would name addresses that are keys
+    (door,) = re.findall("^ListenStream=(.+)$", MANUAL, re.MULTILINE)
+    assert told.bind == [door]
+    stop = int(re.search("^TimeoutStopSec=(.+)$", MANUAL, re.MULTILINE)[1])
+    assert stop > told.graceful_timeout  # or systemd would end what is being answered
+    for line in ("Type=notify", "Restart=always", "KillMode=mixed", "Requires=jinlin.socket"):
+        assert f"\n{line}\n" in MANUAL
+
+
+def test_loading_the_site_opens_nothing_that_workers_would_share(tmp_path):
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", CONNECTIONS],
+        cwd=settings.BASE_DIR,
+        env=production(tmp_path),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["1", "[]"]
 
 
 def free_port():
@@ -38,7 +77,7 @@ def free_port():
 
 def hear(process, words, times=1):
     """Read what the server says until it has said `words` so many times."""
-    heard = (line for line in process.stdout if words in line)
+    heard = (line for line in process.stderr if words in line)
     assert len(list(islice(heard, times))) == times, words
 
 
@@ -46,30 +85,16 @@ def hear(process, words, times=1):
 def server(tmp_path):
     """The main process of the server, started by the command of the manual but for the port, and its address."""
     port = free_port()
-    command = shlex.split(COMMANDS[0])
-    command[command.index("--port") + 1] = str(port)
-    variables = {
-        "PATH": os.environ["PATH"],
-        "DEBUG": "false",
-        "SECRET_KEY": "k7f0q2m9x4z8c1v5b3n6-l0p2o9i8u7y6t5r4e3w2q1-asdfgh",
-        "ALLOWED_HOSTS": "127.0.0.1,qinghe.example",
-        "SITE_URL": "https://qinghe.example",
-        "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3",
-        "VAR_DIR": str(tmp_path),
-        "BEHIND_TLS_PROXY": "true",
-        "PROXY_COUNT": "1",
-    }
-    granian = str(Path(sys.executable).parent / "granian")
+    program, *arguments = shlex.split(COMMANDS[0].replace(":8000", f":{port}"))
     process = subprocess.Popen(  # noqa: S603
-        [granian, *command],
+        [str(Path(sys.executable).parent / program), *arguments],
         cwd=settings.BASE_DIR,
-        env=variables,
+        env=production(tmp_path),
         start_new_session=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         text=True,
     )
-    hear(process, "Started worker", times=2)
+    hear(process, "Booting worker", times=2)
     yield process, f"http://127.0.0.1:{port}/robots.txt"
     with suppress(ProcessLookupError):  # where a test has ended them all
         os.killpg(process.pid, signal.SIGKILL)
@@ -86,7 +111,7 @@ def answers(address):
 
 
 def answers_soon(address):
-    """Whether it does within PATIENCE: a worker has started before it listens."""
+    """Whether it does within PATIENCE."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         if answers(address):
@@ -98,14 +123,15 @@ def workers(process):
     return set(Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split())
 
 
-def test_the_site_outlives_a_worker_that_is_killed_and_has_two_again(server):
+def test_the_site_outlives_workers_that_are_killed_and_has_two_again(server):
     process, address = server
     assert answers_soon(address)
     before = workers(process)
-    os.kill(int(min(before)), signal.SIGKILL)
-    hear(process, "Started worker")
+    for worker in before:
+        os.kill(int(worker), signal.SIGKILL)
+    hear(process, "Booting worker", times=2)
     after = workers(process)
-    assert (len(after), len(after & before)) == (2, 1)
+    assert (len(after), len(after & before)) == (2, 0)
     assert all(answers(address) for _time in range(20))
 
 
@@ -114,6 +140,6 @@ def test_the_server_ends_in_order_when_it_is_told_to(server):
     process, address = server
     assert answers_soon(address)
     process.send_signal(signal.SIGTERM)
-    hear(process, "shutdown completed")
+    hear(process, "Shutting down")
     assert process.wait(PATIENCE) == 0
     assert not answers(address)
