@@ -11,6 +11,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, reverse
 
+from storage.faults import CannotStore
+from storage.forms import refused
+
 from .desk_actions import DeskAction, routes_of
 
 # The lookups by which Django's filters narrow a list in its address.
@@ -62,6 +65,23 @@ class NewsroomModelAdmin(ModelAdmin):
         if "item" in context:
             shared["subtitle"] = str(context["item"])
         return TemplateResponse(request, template, {**shared, **context}, status=status)
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Show the form once more, with what was typed and the reason, where a file that came with it is not kept."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except CannotStore as fault:
+            request.not_stored = fault
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+            response.status_code = fault.status
+            return response
+
+    def get_form(self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        fault = getattr(request, "not_stored", None)
+        return refused(form, fault) if fault else form
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

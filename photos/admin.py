@@ -16,12 +16,21 @@ from editing.model_admin import NewsroomModelAdmin
 from editing.protected_deletion import ProtectedDeletionMixin
 from editing.uncut import UncutTextMixin
 from editing.usage import usage_of
+from storage.faults import CannotStore
 
 from . import describing, uploading, views
 from .forms import ACCEPTED, NewPhotoForm, PhotoForm, complete
 from .intake import digest_of
 from .models import Photo
 from .reshape_page import reshape, whoever_may_change
+
+
+def _known(upload):
+    """Return the picture of the library that is in this very file. Where that was not kept the form says so."""
+    try:
+        return Photo.objects.same_file(digest_of(upload)).first()
+    except CannotStore:
+        return None
 
 
 class LacksFilter(admin.SimpleListFilter):
@@ -127,12 +136,11 @@ class PhotoAdmin(KnownKeysMixin, UncutTextMixin, ProtectedDeletionMixin, Newsroo
         What was typed fills only the gaps of that picture, and only where the user may change it.
         """
         upload = request.FILES.get("file")
-        if upload and IS_POPUP_VAR in request.POST and self.has_add_permission(request):
-            photo = Photo.objects.same_file(digest_of(upload)).first()
-            if photo:
-                if self.has_change_permission(request, photo):
-                    complete(photo, request.POST)
-                return self.response_add(request, photo)
+        may_add = upload and IS_POPUP_VAR in request.POST and self.has_add_permission(request)
+        if may_add and (photo := _known(upload)):
+            if self.has_change_permission(request, photo):
+                complete(photo, request.POST)
+            return self.response_add(request, photo)
         return super().add_view(request, form_url, extra_context)
 
     def save_model(self, request, obj, form, change):

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _, gettext_lazy
 
+from storage.faults import StorageFault
 from text.numbers import number_in
 
 from . import reshaping
@@ -48,11 +49,7 @@ def reshape(admin, request, photo):
     """Turn or crop `photo` as is asked, or take a former state back."""
     form = CropForm(request.POST if "crop" in request.POST else None)
     if request.method == "POST":
-        with transaction.atomic():
-            photo = Photo.objects.select_for_update().get(pk=photo.pk)
-            if not whoever_may_change(admin, request, photo):  # what shows it was approved a moment ago
-                raise PermissionDenied
-            done = _done(request, photo, form)
+        photo, done = _pressed(admin, request, photo, form)
         if done:
             admin.log_change(request, photo, done)
             admin.message_user(request, done, messages.SUCCESS)
@@ -67,6 +64,19 @@ def reshape(admin, request, photo):
         form=form,
         former=photo.former.select_related("replaced_by"),
     )
+
+
+def _pressed(admin, request, photo, form):
+    """Do what was pressed; return the picture as it is now, and what was done, in a sentence."""
+    try:
+        with transaction.atomic():
+            locked = Photo.objects.select_for_update().get(pk=photo.pk)
+            if not whoever_may_change(admin, request, locked):  # what shows it was approved a moment ago
+                raise PermissionDenied
+            return locked, _done(request, locked, form)
+    except StorageFault as fault:  # neither is changed, and the page shows that
+        messages.error(request, fault.sentence)
+        return photo, ""
 
 
 def _done(request, photo, form):

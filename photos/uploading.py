@@ -5,6 +5,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect, JsonResponse
 from django.utils.translation import gettext as _, ngettext
 
+from storage.faults import StorageFault
+
 from .describing import address_of
 from .new_pictures import card_of, take
 
@@ -24,6 +26,8 @@ def upload(admin, request, subject):
         photo, is_new = take(admin, request, file)
     except ValidationError as error:
         return JsonResponse({"problem": " ".join(error.messages)}, status=422)
+    except StorageFault as fault:
+        return JsonResponse({"problem": str(fault.sentence), "may_retry": True}, status=fault.status)
     return JsonResponse({**card_of(photo), "is_new": is_new})
 
 
@@ -36,6 +40,10 @@ def upload_many(admin, request, subject):
         except ValidationError as error:
             sentence = _("“%(file)s” was not taken: %(reason)s")
             messages.error(request, sentence % {"file": file.name, "reason": " ".join(error.messages)})
+        except StorageFault as fault:
+            sentence = _("“%(file)s” and those after it were not taken: %(reason)s")
+            messages.error(request, sentence % {"file": file.name, "reason": fault.sentence})
+            break
         else:
             taken.append(photo.pk)
             old += not is_new

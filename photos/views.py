@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.utils.translation import gettext as _
 
+from storage.faults import StorageFault
 from text.numbers import number_in
 
 from .models import Photo
@@ -35,6 +36,8 @@ def editor_upload(admin, request, subject):
         photo, _is_new = take(admin, request, upload)
     except ValidationError as error:
         return _refused(" ".join(error.messages))
+    except StorageFault as fault:
+        return _refused(str(fault.sentence), status=fault.status)
     return JsonResponse({"uploaded": 1, "fileName": photo.title, "url": photo.url})
 
 

@@ -11,6 +11,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _, ngettext
 
+from storage.faults import StorageFault
+
 from ..manuscripts.drafting import Made, MadeAlready, make
 from ..manuscripts.forms import ManuscriptsForm
 from ..models import Article
@@ -43,9 +45,10 @@ def _make_one(admin: ModelAdmin, request: HttpRequest, form: ManuscriptsForm, fi
         made.append(make(file, form.cleaned_data["column"], request.user))
     except MadeAlready as before:
         messages.warning(request, _made_already(admin, file.name, before.article))
-    except ValidationError as refused:
+    except (ValidationError, StorageFault) as refused:
         sentence = _("“%(name)s” was not made: %(why)s")
-        form.add_error("files", sentence % {"name": file.name, "why": " ".join(refused.messages)})
+        why = refused.sentence if isinstance(refused, StorageFault) else " ".join(refused.messages)
+        form.add_error("files", sentence % {"name": file.name, "why": why})
 
 
 def _made_already(admin: ModelAdmin, name: str, article: Article | None) -> str:

@@ -27,7 +27,7 @@ def send_sheet(admin: ModelAdmin, request: HttpRequest, subject: None) -> HttpRe
         return admin.page(
             request,
             "admin/notices/notice/bulk_upload.html",
-            status=422 if form.is_bound else 200,
+            status=form.status,
             title=_("Enter from a spreadsheet"),
             form=form,
             columns=COLUMNS,

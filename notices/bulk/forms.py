@@ -1,11 +1,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from storage.forms import TakesFilesMixin
+
 from ..models import Sheet
 from .reading import read
 
 
-class SheetForm(forms.Form):
+class SheetForm(TakesFilesMixin, forms.Form):
     """Takes one spreadsheet. `table` is the Table that was read from it."""
 
     file = forms.FileField(

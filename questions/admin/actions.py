@@ -36,10 +36,9 @@ def write_answer(admin, request, case):
 def _once_more(admin, request, pk, form):
     """The page with the form that was sent, and with the case as it is now."""
     case = admin.item_or_404(request, pk)
-    status = 422 if form.errors else 200
     if form.action == CaseAction.ANSWER and rules.reason_against(CaseAction.ANSWER, request.user, case) is None:
-        return answer_page(admin, request, case, form, status)
-    return case_page(admin, request, case, form, status)
+        return answer_page(admin, request, case, form, form.status)
+    return case_page(admin, request, case, form, form.status)
 
 
 def _after(admin, request, form):

@@ -10,6 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from editing.uncut import UncutForm
+from storage.forms import TakesFilesMixin
 
 from .. import how_it_works, receipts, spam
 from ..models.case import LONGEST_QUESTION
@@ -72,7 +73,7 @@ class QuestionForm(UncutForm):
         return [(fields[name].label, str(text)) for name, text in texts.items() if str(text).strip()]
 
 
-class AskForm(QuestionForm):
+class AskForm(TakesFilesMixin, QuestionForm):
     """The second screen: the question once more, and the fields of its desk."""
 
     place = PlaceField(label=_("Place of the matter"), help_text=_("Where it is, not where you live."))

@@ -2,9 +2,11 @@ from collections.abc import Callable
 
 from editing.uncut import UncutForm
 from editorial.models import Refused
+from storage.faults import CannotStore
+from storage.forms import TakesFilesMixin
 
 
-class StepForm(UncutForm):
+class StepForm(TakesFilesMixin, UncutForm):
     """What is typed for one step of a case. The fields are named as the step names what it needs.
 
     `step` does it, and `done` is said afterwards.
@@ -37,4 +39,6 @@ class StepForm(UncutForm):
             self.result = type(self).step(*self.before_typed, **self.cleaned_data)
         except Refused as refused:
             self.add_error(None, refused.messages)
+        except CannotStore as fault:
+            self.refuse(fault)
         return self.is_valid()

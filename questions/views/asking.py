@@ -1,5 +1,7 @@
 """Asking, on two screens: the question, then what else the desk wants to know. No account, no JavaScript."""
 
+from contextlib import suppress
+
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
@@ -9,6 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from dates.spans import wait_words
+from storage.faults import CannotStore, StorageFault
 from web.limits import Limit, put_off
 
 from .. import access
@@ -64,7 +67,7 @@ def _second_screen(request, form, *, wait=0, answers=()):
         "has_lost_pictures": bool(request.FILES) and not form.unsent.digests,
         "contact_days": settings.CONTACT_DAYS,
     }
-    return put_off(render(request, "questions/ask_details.html", context, status=_status(form)), wait)
+    return put_off(render(request, "questions/ask_details.html", context, status=form.status), wait)
 
 
 def _send(request, desk):
@@ -75,19 +78,30 @@ def _send(request, desk):
     is_known = Case.objects.with_code(form.code).exists()
     if is_complete and (desk.is_open or is_known):
         wait = _receive(request, form)
-        if not wait:
+        if not wait and not form.fault:
             return _receipt(form)
     if is_known:
         _say_what_stands(request)
         return _receipt(form)
     if not desk.is_open:
         return _closed(request, form)
-    form.unsent.keep([picture for picture in form.new_pictures if not KEEPING_PICTURES.take_for(request)])
+    _keep_pictures(request, form)
     return _second_screen(request, form, wait=wait)
 
 
 def _receive(request, form):
-    """Take in the form once; return 0, or the seconds to wait where this visitor has sent too many others."""
+    """Take in the form once; return 0, or the seconds to wait where this visitor has sent too many others.
+
+    Where its pictures cannot be stored nothing is taken in, and the form says so.
+    """
+    try:
+        return _received(request, form)
+    except CannotStore as fault:
+        form.refuse(fault)
+        return 0
+
+
+def _received(request, form):
     with transaction.atomic():
         case, _code, is_new = collecting.receive(form.desk, **form.received)
         wait = (SENDING_AT_ONCE.take_for(request) or SENDING.take_for(request)) if is_new else 0
@@ -96,6 +110,17 @@ def _receive(request, form):
     if not is_new and collecting.lacks(case, **form.extras):
         _say_what_stands(request)
     return wait
+
+
+def _keep_pictures(request, form):
+    """Keep the pictures of a form that comes back. Where there is no room for them they are chosen again."""
+    if form.fault:
+        return
+    try:
+        form.unsent.keep([picture for picture in form.new_pictures if not KEEPING_PICTURES.take_for(request)])
+    except CannotStore:
+        with suppress(StorageFault):
+            form.unsent.discard()
 
 
 def _say_what_stands(request):

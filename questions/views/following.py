@@ -64,7 +64,7 @@ def act(request, case, action):
     if form.take():
         return _done(request, form)
     # A step that failed may have changed the case in memory.
-    return _page(request, access.case_of(request), form, status=422)
+    return _page(request, access.case_of(request), form, status=form.status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
