@@ -11,8 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, reverse
 
-from storage.faults import CannotStore
 from storage.forms import refused
+from storage.write_faults import CannotStore
 
 from .desk_actions import DeskAction, routes_of
 

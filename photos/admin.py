@@ -16,7 +16,7 @@ from editing.model_admin import NewsroomModelAdmin
 from editing.protected_deletion import ProtectedDeletionMixin
 from editing.uncut import UncutTextMixin
 from editing.usage import usage_of
-from storage.faults import CannotStore
+from storage.write_faults import CannotStore
 
 from . import describing, uploading, views
 from .forms import ACCEPTED, NewPhotoForm, PhotoForm, complete

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _, gettext_lazy
 
-from storage.faults import StorageFault
+from storage.write_faults import StorageFault
 from text.numbers import number_in
 
 from . import reshaping

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect, JsonResponse
 from django.utils.translation import gettext as _, ngettext
 
-from storage.faults import StorageFault
+from storage.write_faults import StorageFault
 
 from .describing import address_of
 from .new_pictures import card_of, take

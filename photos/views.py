@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.utils.translation import gettext as _
 
-from storage.faults import StorageFault
+from storage.write_faults import StorageFault
 from text.numbers import number_in
 
 from .models import Photo

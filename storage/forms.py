@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from django.forms import BaseForm, FileField
 
-from .faults import CannotStore
+from .write_faults import CannotStore
 
 
 class TakesFilesMixin(BaseForm):
@@ -34,14 +34,14 @@ class TakesFilesMixin(BaseForm):
 def refused(form: type[BaseForm], fault: CannotStore) -> type[BaseForm]:
     """Return the class `form` as one that is never valid, because of `fault`. It shows what was typed."""
 
-    class Refused(form):  # type: ignore[valid-type,misc]
+    class NotStored(form):  # type: ignore[valid-type,misc]
         def full_clean(self) -> None:
             with suppress(CannotStore):
                 super().full_clean()
             if self.is_bound:
                 self.add_error(file_field(self), str(fault.sentence))
 
-    return Refused
+    return NotStored
 
 
 def file_field(form: BaseForm) -> str | None:

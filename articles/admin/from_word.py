@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _, ngettext
 
-from storage.faults import StorageFault
+from storage.write_faults import StorageFault
 
 from ..manuscripts.drafting import Made, MadeAlready, make
 from ..manuscripts.forms import ManuscriptsForm

@@ -2,8 +2,8 @@ from collections.abc import Callable
 
 from editing.uncut import UncutForm
 from editorial.models import Refused
-from storage.faults import CannotStore
 from storage.forms import TakesFilesMixin
+from storage.write_faults import CannotStore
 
 
 class StepForm(TakesFilesMixin, UncutForm):

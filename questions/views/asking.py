@@ -11,7 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from dates.spans import wait_words
-from storage.faults import CannotStore, StorageFault
+from storage.write_faults import CannotStore, StorageFault
 from web.limits import Limit, put_off
 
 from .. import access
