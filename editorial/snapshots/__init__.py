@@ -6,8 +6,8 @@ has the fields that editors fill, the many-to-many relations, and the rows of th
 """
 
 from .content import content_fields, content_links, label_of, relation_of, row_fields
+from .faults import faults
 from .merging import both_changed, content_differs, merge, names_differing
 from .pruning import pruned
 from .restoring import as_item, fill, rows_of, write_back
 from .taking import fields_of, plain, row_data, snapshot_of, snapshots_of
-from .write_faults import faults

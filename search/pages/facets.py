@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from declarations.findable import kinds
 
 from ..core.finding import FACETS
-from .storage_url import NUMBER
+from .address import NUMBER
 
 LABELS = {
     "kind": pgettext_lazy("facet", "Kind"),

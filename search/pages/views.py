@@ -4,11 +4,11 @@ from django.views.decorators.http import require_safe
 
 from web.pagination import PER_PAGE, numbered_or_404
 
+from .address import Asked
 from .facets import Facets
 from .fruitless import note
 from .promoted import promoted_for
 from .shown import lines_of, suggestions_for
-from .storage_url import Asked
 
 
 @require_safe
