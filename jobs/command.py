@@ -38,6 +38,7 @@ class JobCommand(BaseCommand):
     every = DAILY
     at = time(3, 0)
     said = ""
+    notes_itself = False  # where it is true, the command keeps its runs itself
 
     @classmethod
     def is_wanted(cls):
@@ -48,7 +49,7 @@ class JobCommand(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="Only count.")
 
     def execute(self, *args, **options):
-        if options.get("dry_run"):
+        if options.get("dry_run") or self.notes_itself:
             return super().execute(*args, **options)
         self.said = ""
         run = self._begin()

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 KEPT = 50  # runs of each command
+NOTHING = models.Value([], output_field=models.JSONField())
 
 
 class RunQuerySet(models.QuerySet):
@@ -36,6 +37,7 @@ class Run(models.Model):
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, default=Outcome.UNFINISHED)
     said = models.CharField(_("what it said"), max_length=200, blank=True)
     time_zone = models.CharField(_("time zone of the site"), max_length=50)
+    findings = models.JSONField(default=list, db_default=NOTHING, editable=False)  # what the doctor found
 
     objects = RunQuerySet.as_manager()
 
@@ -60,7 +62,7 @@ class Run(models.Model):
     def end(self, outcome, said=""):
         """Note that it has ended now, and forget the oldest runs of its command."""
         self.finished, self.outcome, self.said = timezone.now(), outcome, said[:200]
-        self.save(update_fields=["finished", "outcome", "said"])
+        self.save(update_fields=["finished", "outcome", "said", "findings"])
         of_command = Run.objects.filter(command=self.command)
         kept = of_command.newest_first().values_list("pk", flat=True)[:KEPT]
         of_command.exclude(pk__in=list(kept)).delete()

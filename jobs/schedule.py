@@ -53,6 +53,6 @@ def jobs() -> list[Job]:
     return sorted(found, key=lambda job: (job.every == HOURLY, job.command.at, job.name))
 
 
-def _is_ours(app) -> bool:
+def _is_ours(app: object) -> bool:
     """Whether a command of `app` may be one of ours. Django's are none, and loading them takes time."""
     return not str(app).startswith("django.")

@@ -4,6 +4,7 @@ import re
 
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning as Caution, register
+from django.utils.translation import gettext as _
 
 from .host_names import faults_of_hosts
 from .indexnow import KEY
@@ -44,7 +45,7 @@ def indexnow_key_is_one(app_configs, **kwargs):
 @register(Tags.security, deploy=True)
 def the_law_is_satisfied(app_configs, **kwargs):
     return [
-        Caution(f"{variable(field)} is not set, and the law wants it on every page.", hint=law, id="portal.W001")
+        Caution(_("%s is not set, and the law wants it on every page.") % variable(field), hint=law, id="portal.W001")
         for field, law in WANTED_BY_LAW.items()
         if not settings.NEWSPAPER[field]
     ]
@@ -53,7 +54,7 @@ def the_law_is_satisfied(app_configs, **kwargs):
 @register(Tags.security, deploy=True)
 def the_newspaper_is_not_the_samples(app_configs, **kwargs):
     return [
-        Caution(f"{variable(field)} is not set, or says what the sample newsroom says.", id="portal.W002")
+        Caution(_("%s is not set, or says what the sample newsroom says.") % variable(field), id="portal.W002")
         for field, value in settings.NEWSPAPER.items()
         if value == SAMPLE[field] or "示例" in value
     ]
@@ -63,10 +64,10 @@ def the_newspaper_is_not_the_samples(app_configs, **kwargs):
 def holes_can_be_told_of(app_configs, **kwargs):
     if contact():
         return []
-    hint = "Without it, and without NEWSPAPER_EMAIL, there is no /.well-known/security.txt (RFC 9116)."
+    hint = _("Without it, and without NEWSPAPER_EMAIL, there is no /.well-known/security.txt (RFC 9116).")
     return [
         Caution(
-            "SECURITY_CONTACT is not set, or neither an address for mail nor an https:, mailto: or tel: URI.",
+            _("SECURITY_CONTACT is not set, or neither an address for mail nor an https:, mailto: or tel: URI."),
             hint=hint,
             id="portal.W003",
         )

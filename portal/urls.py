@@ -3,6 +3,7 @@ from django.conf.urls.static import static
 from django.contrib import admin
 from django.urls import include, path
 
+from operations.doctor import probe
 from syndication import feed_paths
 
 from . import feeds, indexnow, robots, security_txt, views
@@ -27,6 +28,7 @@ urlpatterns = [
     path("", include("operations.health.urls")),
     path("robots.txt", robots.robots, name="robots"),
     path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
+    path(probe.PATH.removeprefix("/"), probe.what_is_seen, name="doctor_probe"),
     path("", include("portal.sitemaps.urls")),
     path("<slug:key>.txt", indexnow.key_file, name="indexnow_key"),
     path("", include("documents.urls")),  # before the desk, where these addresses were
