@@ -16,13 +16,13 @@ MOST = 1_000_000  # bytes that are read of an answer
 
 
 @dataclass(frozen=True)
-class Answer:
+class PublicAnswer:
     status: int
     headers: Message
     body: bytes = b""
 
 
-def ask(path: str, headers: dict[str, str] | None = None, base: str = "") -> Answer:
+def ask(path: str, headers: dict[str, str] | None = None, base: str = "") -> PublicAnswer:
     """Return what is answered to a GET of `path` at `base`, by default SITE_URL.
 
     Raises OSError or HTTPException where nobody answers. Whether the certificate is good is looked at elsewhere.
@@ -31,7 +31,7 @@ def ask(path: str, headers: dict[str, str] | None = None, base: str = "") -> Ans
     try:
         connection.request("GET", path, headers=headers or {})
         response = connection.getresponse()
-        return Answer(response.status, response.headers, response.read(MOST))
+        return PublicAnswer(response.status, response.headers, response.read(MOST))
     finally:
         connection.close()
 

@@ -25,6 +25,7 @@ def test_without_a_token_there_is_no_such_page_for_anybody(name, method, cast, a
         assert not response.cookies
 
 
+@pytest.mark.django_db(databases=[])
 def test_with_one_it_tells_what_was_seen_and_no_cache_keeps_it(client):
     token, proof = probe.make_token()
     response = ask(client, token, **{"X-Forwarded-For": f"{probe.FORGED}, 198.51.100.7"})
@@ -44,6 +45,7 @@ def test_a_token_is_good_once_and_for_seconds(client, time_machine, still):
     assert ask(client, late).status_code == 404
 
 
+@pytest.mark.django_db(databases=[])
 def test_it_is_asked_so_often_and_no_more(client, still):
     answers = [ask(client, probe.make_token()[0]).status_code for _number in range(probe.LIMIT.most + 1)]
     assert answers == [200] * probe.LIMIT.most + [429]
