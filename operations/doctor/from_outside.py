@@ -16,13 +16,13 @@ MOST = 1_000_000  # bytes that are read of an answer
 
 
 @dataclass(frozen=True)
-class PublicAnswer:
+class OutsideAnswer:
     status: int
     headers: Message
     body: bytes = b""
 
 
-def ask(path: str, headers: dict[str, str] | None = None, base: str = "") -> PublicAnswer:
+def ask(path: str, headers: dict[str, str] | None = None, base: str = "") -> OutsideAnswer:
     """Return what is answered to a GET of `path` at `base`, by default SITE_URL.
 
     Raises OSError or HTTPException where nobody answers. Whether the certificate is good is looked at elsewhere.
@@ -31,7 +31,7 @@ def ask(path: str, headers: dict[str, str] | None = None, base: str = "") -> Pub
     try:
         connection.request("GET", path, headers=headers or {})
         response = connection.getresponse()
-        return PublicAnswer(response.status, response.headers, response.read(MOST))
+        return OutsideAnswer(response.status, response.headers, response.read(MOST))
     finally:
         connection.close()
 

@@ -19,7 +19,7 @@ from questions.rules import MOST_PICTURES
 
 from . import from_outside, probe
 from .clocks import TOLERATED, put_right
-from .from_outside import PublicAnswer
+from .from_outside import OutsideAnswer
 from .trouble import Trouble, error, warning
 
 FIELDS = 1024 * 1024  # bytes of a form besides its pictures
@@ -56,7 +56,7 @@ def look() -> Iterator[Trouble]:
     yield from _uploads()
 
 
-def _seen(answer: PublicAnswer, proof: str) -> dict[str, Any] | None:
+def _seen(answer: OutsideAnswer, proof: str) -> dict[str, Any] | None:
     """Return what the site says it saw, or None where it was not our site that answered."""
     try:
         seen = json.loads(answer.body)
@@ -65,7 +65,7 @@ def _seen(answer: PublicAnswer, proof: str) -> dict[str, Any] | None:
     return seen if isinstance(seen, dict) and seen.get("proof") == proof else None
 
 
-def _not_ours(answer: PublicAnswer, asked: str) -> Trouble:
+def _not_ours(answer: OutsideAnswer, asked: str) -> Trouble:
     if answer.status in REDIRECTS:
         return _led_on(urljoin(asked, answer.headers.get("Location", "")), asked)
     if answer.status in SILENT_PROXY:
@@ -143,7 +143,7 @@ def _visitors(seen: dict[str, Any]) -> Iterator[Trouble]:
         )
 
 
-def _headers(answer: PublicAnswer) -> Iterator[Trouble]:
+def _headers(answer: OutsideAnswer) -> Iterator[Trouble]:
     wanted, said = settings.SECURE_HSTS_SECONDS, answer.headers.get_all("Strict-Transport-Security", [])
     if not wanted or urlsplit(settings.SITE_URL).scheme != "https":
         return
@@ -156,7 +156,7 @@ def _headers(answer: PublicAnswer) -> Iterator[Trouble]:
         )
 
 
-def _clock(answer: PublicAnswer, seen: dict[str, Any]) -> Iterator[Trouble]:
+def _clock(answer: OutsideAnswer, seen: dict[str, Any]) -> Iterator[Trouble]:
     now = timezone.now().timestamp()
     clocks = {_("the server"): seen["time"]}
     if "Date" in answer.headers:
