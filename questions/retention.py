@@ -4,14 +4,12 @@ Every column that holds text is in one of these lists. A test compares the lists
 new column is not forgotten.
 """
 
-from django.core.files.storage import storages
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from editorial.erasure import erase_words
 from editorial.models import Refused, amending
 
-from . import unsent
 from .anonymity import anonymised
 from .models import Addition, Case, CasePicture, Contact, Event, Promise, Referral
 from .private_words import known_beyond_doubt, known_of, without
@@ -34,17 +32,6 @@ KEPT = {
     Case: ["channel", "code_digest", "status", "outcome"],
     Event: ["kind", "actor"],
 }
-
-
-def files_due():
-    """Yield the names of private files that belong to no case: their form was never sent, or its sending failed."""
-    yield from unsent.abandoned()
-    yield from CasePicture.files_without_row()
-
-
-def delete_files_due():
-    for name in files_due():
-        storages["private"].delete(name)
 
 
 @transaction.atomic

@@ -7,9 +7,9 @@ from django.utils.crypto import salted_hmac
 from PIL import Image
 
 from photos.intake import CleanPicture, encode
+from storage.owned_files import DAY
 
 from .models.picture import WIDTHS
-from .old_files import DAY, old_files
 
 FOLDER = "unsent"
 SALT = "questions.unsent"
@@ -60,8 +60,3 @@ class UnsentPictures:
 
     def _file_name(self, digest):
         return f"{FOLDER}/{salted_hmac(SALT, f'{self.submission} {digest}', algorithm='sha256').hexdigest()}.jpg"
-
-
-def abandoned():
-    """Yield the names of files in the private storage whose form was never sent."""
-    return old_files(FOLDER)

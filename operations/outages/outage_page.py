@@ -1,4 +1,4 @@
-"""The page of a site whose database cannot do its work just now. It asks the database nothing.
+"""The page of a site whose database, or whose place for files, cannot do its work just now. It asks neither.
 
 What was typed is given back on it, to be read, copied and sent once more: in this one answer, which no cache keeps.
 """
@@ -12,10 +12,12 @@ from django.template import loader
 
 from editorial.typed_in import Typed, desk_at, typed_in
 from operations.health.numbers import number_of
+from storage.write_faults import StorageFault
 
 from . import kept_hotlines, outage_lines, refused_writes
 from .ailment import Ailment, ailment_of
 
+FILES_AFTER = 60  # seconds after which it makes sense to ask for a file again
 SAFE = {"GET", "HEAD", "OPTIONS"}
 SECRET = "password"  # noqa: S105  a part of the names of fields that are never sent back
 
@@ -30,31 +32,37 @@ class Sent:
 
 
 def answer_to(request: HttpRequest, error: BaseException | None) -> HttpResponse | None:
-    """Return the answer to `request`, which failed by `error`; None where that is no ailment of the database.
+    """Return the answer to `request`, which failed by `error`; None where that is no ailment of database or files.
 
     One line in the log tells of it, and Django writes none of its own.
     """
+    if isinstance(error, StorageFault):  # which has its line in the log already
+        return _answer(request, "FILES", error.status, FILES_AFTER)
     ailment = ailment_of(error)
     if ailment is None or error is None:
         return None
     outage_lines.note(ailment, error)
     if ailment is Ailment.READ_ONLY:
         refused_writes.remember()
-    response = HttpResponse(_page(request, ailment), status=503)
-    response["Retry-After"] = str(ailment.value)
+    return _answer(request, ailment.name, 503, ailment.value)
+
+
+def _answer(request: HttpRequest, reason: str, status: int, seconds: int) -> HttpResponse:
+    response = HttpResponse(_page(request, reason), status=status)
+    response["Retry-After"] = str(seconds)
     response["Cache-Control"] = "private, no-store"
     response.is_of_outage = True
     response._has_been_logged = True  # Django asks this
     return response
 
 
-def _page(request: HttpRequest, ailment: Ailment) -> str:
+def _page(request: HttpRequest, reason: str) -> str:
     match = request.resolver_match
     context = {
         "newspaper": settings.NEWSPAPER,
         "number": number_of(request),
         "elder": getattr(request, "elder", False),
-        "ailment": ailment.name,
+        "ailment": reason,
         "is_sent": request.method not in SAFE,
         "is_login": bool(match and match.view_name == "admin:login"),
         "is_question": bool(match and match.view_name == "questions:ask"),

@@ -35,10 +35,10 @@ SHARED_BY_CUSTOM = set(
 SAME_SUBJECT = set(
     (
         "actions answer article asking beside board cache case column comments contributor decisions desk entering "
-        "fields filters findable following fruitless grams joining json_ld kind kinds linked_data links listing "
-        "notice numbers people period person_names picture pictures preflight presence preview promoted public_item "
-        "queue_rules reading receipts record referral referring related roles rows special_days topic tracking "
-        "versions watched_words"
+        "fields filters findable following fruitless grams joining json_ld kept_files kind kinds linked_data links "
+        "listing notice numbers people period person_names picture pictures preflight presence preview promoted "
+        "public_item queue_rules reading receipts record referral referring related roles rows special_days topic "
+        "tracking versions watched_words"
     ).split()
 )
 

@@ -65,12 +65,12 @@ def test_a_command_says_for_which_site_and_database_it_is_and_no_password(name, 
 
 
 def test_a_line_without_its_environment_deletes_nothing_and_fails(tmp_path):
-    """The private files of a real site belong to no case of an empty database that was made just now."""
+    """The files of a real site belong to nothing in an empty database that was made just now."""
     picture = tmp_path / "private" / "cases" / "picture.jpg"
     picture.parent.mkdir(parents=True)
     picture.write_bytes(b"a picture")
     os.utime(picture, (0, 0))
-    done = run("deletecontacts", VAR_DIR=str(tmp_path))
+    done = run("deletefiles", VAR_DIR=str(tmp_path))
     assert done.returncode == 1
     assert done.stdout == ""
     assert "/etc/jinlin.env" in done.stderr

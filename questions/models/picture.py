@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from photos.intake import encode
 from photos.models import Photo
 
-from ..old_files import old_files
 from .case import Case
 
 FOLDER = "cases"
@@ -54,14 +53,6 @@ class CasePicture(models.Model):
             storages["private"].save(row.file_name(size), ContentFile(encode(picture.image, width, "JPEG", quality=85)))
         row.save()
         return row
-
-    @classmethod
-    def files_without_row(cls):
-        """Yield the names of files that have no row, because storing the picture failed."""
-        stems = set(cls.objects.values_list("stem", flat=True))
-        for name in old_files(FOLDER):
-            if name.removeprefix(f"{FOLDER}/").rpartition("-")[0] not in stems:
-                yield name
 
     def file_name(self, size):
         """The name of its file in the private storage; `size` is a key of WIDTHS."""

@@ -5,13 +5,12 @@ from io import BytesIO
 
 import pytest
 import time_machine
-from django.core.files.storage import storages
 from PIL import Image
 
 from portal.testing import make_desk, picture_file
 from questions.models import Case, Desk
 from questions.tests.asking import send, was_received
-from questions.unsent import FOLDER, UnsentPictures, abandoned
+from questions.unsent import FOLDER, UnsentPictures
 from web.limits import Limit
 
 pytestmark = pytest.mark.django_db
@@ -166,16 +165,6 @@ def test_what_is_kept_belongs_to_one_form_for_one_day(client):
         assert not UnsentPictures("a" * 32, token.replace(":", ":x", 1)).load()
         clock.shift(timedelta(hours=25))
         assert not UnsentPictures("a" * 32, token).load()
-
-
-def test_files_of_forms_that_were_never_sent_are_found_after_a_day(client):
-    assert not list(abandoned())
-    send(client, make_desk(), telephone="没有", pictures=[picture_file()])
-    assert not list(abandoned())
-    with time_machine.travel(timedelta(hours=25)):
-        found = list(abandoned())
-    assert len(found) == 1
-    assert storages["private"].exists(found[0])
 
 
 @pytest.mark.usefixtures("still")
