@@ -7,11 +7,24 @@ from editorial.queue.queue_counts import QueueCount
 
 from ..models import Referral
 from ..querysets import NEXT_DUE
-from .queue_rules import CAME_BACK, DUE_SOON, ESCALATED, HELD, HELD_LONG, MINE, OVERDUE, POOL, PROMISED, QUEUE_RULES
+from .queue_rules import (
+    CAME_BACK,
+    CONSENT_BACK,
+    DUE_SOON,
+    ESCALATED,
+    HELD,
+    HELD_LONG,
+    MINE,
+    OVERDUE,
+    POOL,
+    PROMISED,
+    QUEUE_RULES,
+)
 
 # The field from whose moment on the cases of each rule wait. What is due soon does not wait yet.
 SINCE = {OVERDUE: "next_due", ESCALATED: "next_due", CAME_BACK: "last_reply", POOL: "received_at", MINE: "received_at",
-         HELD: "received_at", HELD_LONG: "response_due", DUE_SOON: None, PROMISED: None}  # fmt: skip
+         HELD: "received_at", HELD_LONG: "response_due", DUE_SOON: None, PROMISED: None,
+         CONSENT_BACK: None}  # fmt: skip
 
 
 def counts_for(admin, request):
@@ -40,13 +53,14 @@ def _counted(admin, rule, found):
 def _measured(cases, user):
     """Return {name: value} with the count of each rule, and since when its oldest case waits.
 
-    The rows come from three groups: unanswered cases, cases that the user carries, and cases with a promise to
-    follow up. Each group is found by an index of its own. Promises outlive their cases, so their cases are found
-    from the promises that are still open.
+    The rows come from four groups: unanswered cases, cases that the user carries, cases with a promise to follow up,
+    and cases with a picture that is forbidden by now. Each group is found by an index of its own. Promises outlive
+    their cases, so their cases are found from the promises that are still open.
     """
     last_reply = Referral.objects.filter(case=OuterRef("pk")).exclude(replied_at=None).order_by("-replied_at")
     carried = cases.filter(reporter=user, closed_at=None)
-    few = [rows.order_by().values("pk") for rows in (cases.unanswered(), carried, PROMISED.rows(cases, user))]
+    to_follow_up = PROMISED.rows(cases, user), CONSENT_BACK.rows(cases, user)
+    few = [rows.order_by().values("pk") for rows in (cases.unanswered(), carried, *to_follow_up)]
     rows = (
         cases.filter(pk__in=few[0].union(*few[1:]))
         .order_by()

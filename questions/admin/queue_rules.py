@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Promise, Referral
+from ..models import CasePicture, Promise, Referral
 from ..querysets import is_staffed
 
 PROMISE_NEAR = timedelta(days=1)  # how long before its day the reporter is to ask about a promise
@@ -53,6 +53,15 @@ def _promised(cases, user):
     return cases.filter(Q(reporter=user) | Q(left_to_head, desk__head=user), pk__in=near.values("case_id"))
 
 
+def _consent_taken_back(cases, user):
+    """Cases with a picture in the library that its sender forbids by now, until the library has deleted it.
+
+    They go to whoever carries or carried the case, and to the head of the desk.
+    """
+    forbidden = CasePicture.objects.filter(may_be_published=False).exclude(photo=None)
+    return cases.filter(Q(reporter=user) | Q(desk__head=user), pk__in=forbidden.values("case_id"))
+
+
 OVERDUE = CaseQueueRule("overdue", _("overdue, in my hands"), lambda cases, user: cases.held_by(user).overdue(), "late")
 ESCALATED = CaseQueueRule("escalated", _("overdue at the desks that I head"), _escalated, "late")
 DUE_SOON = CaseQueueRule(
@@ -63,11 +72,14 @@ PROMISED = CaseQueueRule("promised", _("promises to be kept by now"), _promised)
 POOL = CaseQueueRule("pool", _("to be claimed"), lambda cases, user: cases.pool())
 MINE = CaseQueueRule("mine", _("in my hands"), lambda cases, user: cases.held_by(user))
 HELD_LONG = CaseQueueRule("held_long", _("suspected spam, not looked at in time"), _held_long, "late")
+CONSENT_BACK = CaseQueueRule(
+    "consent_back", _("pictures in the library whose sender forbids them by now"), _consent_taken_back, "late"
+)
 HELD = CaseQueueRule("held", _("suspected spam"), lambda cases, user: cases.held())
 
 # In the order of the queue.
 QUEUE_RULES = {rule.code: rule for rule in (
-    OVERDUE, ESCALATED, HELD_LONG, DUE_SOON, CAME_BACK, PROMISED, POOL, MINE, HELD,
+    OVERDUE, ESCALATED, CONSENT_BACK, HELD_LONG, DUE_SOON, CAME_BACK, PROMISED, POOL, MINE, HELD,
 )}  # fmt: skip
 # The rules whose lists are sorted by the next deadline.
 BY_DEADLINE = {rule.code for rule in (OVERDUE, ESCALATED, HELD_LONG, DUE_SOON, POOL, MINE)}

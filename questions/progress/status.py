@@ -91,10 +91,10 @@ def _in_turn(*sentences):
 def _late(case):
     now = timezone.now()
     if case.answer_due < now:
-        words = _("The answer is %(span)s late. The head of the desk has been told.")
+        words = _("The answer is %(span)s late. It stands on the list of the head of the desk.")
         return words % {"span": span_words(now - case.answer_due)}
     if case.is_overdue:
-        words = _("The first response is %(span)s late. The head of the desk has been told.")
+        words = _("The first response is %(span)s late. It stands on the list of the head of the desk.")
         return words % {"span": span_words(now - case.response_due)}
     return ""
 

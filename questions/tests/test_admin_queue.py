@@ -7,10 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from portal.testing import make_authority, make_case
+from photos.intake import clean_picture
+from portal.testing import make_authority, make_case, picture_file
 from questions.admin.queue_rules import QUEUE_RULES
-from questions.models import Case, Promise
-from questions.stages import answering, assigning, closing, referring
+from questions.models import Case, CasePicture, Promise
+from questions.stages import answering, assigning, choosing, closing, following, referring
 
 from .case_desk import moved, staffed_desk
 
@@ -38,9 +39,21 @@ def full(desk, cast):
         Case.objects.filter(pk=spam.pk).update(is_held=True)
         moved(spam, response_due=1 - 2 * number)
     moved(make_case(desk, "没人管"), response_due=-1, answer_due=4)
+    forbidden = make_case(desk, "不让登了")
+    assigning.claim(forbidden, cast["other_reporter"])
+    choose_and_forbid(forbidden, cast["other_reporter"])
+    moved(forbidden, lease_until=-1)
     theirs = make_case(desk, "别人的")
     assigning.claim(theirs, cast["other_reporter"])
     moved(theirs, answer_due=-5)
+
+
+def choose_and_forbid(case, person):
+    """Let `person` take a picture of the case into the library, and its sender forbid that."""
+    picture = CasePicture.store(case, clean_picture(picture_file()), may_be_published=True)
+    photo = choosing.choose_picture(case, person, picture, "一盏路灯", "热心读者")
+    following.take_consent_back(case)
+    return photo
 
 
 def lines(client):
@@ -61,10 +74,10 @@ def test_each_has_what_is_theirs(full, cast, as_person):
     def counts(name):
         return {code: line.count for code, line in lines(as_person(cast[name])).items()}
 
-    everybody = {"pool": 1, "held": 2}
+    everybody = {"pool": 2, "held": 2}
     assert counts("reporter") == {**everybody, "overdue": 2, "due_soon": 2, "came_back": 2, "promised": 2, "mine": 6}
-    assert counts("other_reporter") == {**everybody, "overdue": 1, "mine": 1}
-    assert counts("first_reviewer") == {**everybody, "escalated": 4, "held_long": 1}
+    assert counts("other_reporter") == {**everybody, "overdue": 1, "mine": 1, "consent_back": 1}
+    assert counts("first_reviewer") == {**everybody, "escalated": 4, "held_long": 1, "consent_back": 1}
     for name in ("second_reviewer", "final_reviewer", "keeper"):
         assert counts(name) == {}, name
 
@@ -86,6 +99,20 @@ def test_what_a_head_holds_is_theirs_and_not_escalated_to_them(desk, cast, as_pe
     assigning.claim(case, cast["first_reviewer"])
     moved(case, answer_due=-1)
     assert set(lines(as_person(cast["first_reviewer"]))) == {"overdue", "mine"}
+
+
+def test_a_picture_that_its_sender_forbids_waits_until_the_library_has_deleted_it(desk, cast, as_person):
+    case = make_case(desk)
+    assigning.claim(case, cast["reporter"])
+    picture = CasePicture.store(case, clean_picture(picture_file()), may_be_published=True)
+    photo = choosing.choose_picture(case, cast["reporter"], picture, "一盏路灯", "热心读者")
+    assert "consent_back" not in lines(as_person(cast["reporter"]))
+    following.withdraw(case)  # which takes the consent back too, and closes the case
+    for name in ("reporter", "first_reviewer"):
+        assert set(lines(as_person(cast[name]))) == {"consent_back"}, name
+    assert not lines(as_person(cast["other_reporter"]))
+    photo.delete()
+    assert not lines(as_person(cast["reporter"]))
 
 
 def test_a_lease_that_ended_puts_the_case_into_the_pool(desk, cast, as_person):

@@ -42,7 +42,9 @@ def test_it_says_who_has_it_and_by_when_it_is_answered(mine, client):
     assert "3月5日（星期四）12:00</time>以前答复您" in page
 
 
-@pytest.mark.parametrize(("days", "words"), [(3.05, "超过答复期限1小时"), (5.1, "超过答复期限2天，已提醒负责人")])
+@pytest.mark.parametrize(
+    ("days", "words"), [(3.05, "超过答复期限1小时"), (5.1, "超过答复期限2天，已列入负责人的逾期清单")]
+)
 def test_when_it_is_late_it_says_by_how_much(mine, client, clock, days, words):
     clock.shift(timedelta(days=days))
     client.cookies.clear()
