@@ -16,6 +16,9 @@ os.environ.setdefault("DEBUG", "false")
 from django.conf import settings  # noqa: E402
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 
+from operations.health.uncaught import tell_discreetly  # noqa: E402
+
+tell_discreetly()
 application = get_wsgi_application()
 import_module(settings.ROOT_URLCONF)  # else the first reader of each worker waits for it
 
