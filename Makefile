@@ -34,6 +34,8 @@ soak: $(VENV)/dev-installed
 	$(BIN)/pytest -m "not browser" --on 2028-02-29
 	.ci/steady
 	$(BIN)/python soak/behind_nginx.py
+	$(BIN)/python soak/watching.py sqlite
+	$(BIN)/python soak/watching.py postgresql
 
 # Measure how long each file takes, for the order in which the next runs begin them.
 durations: $(VENV)/dev-installed

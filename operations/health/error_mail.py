@@ -1,5 +1,6 @@
 """Errors by mail to ADMINS: what the log says of them, and what to do. The site never waits for the mail for long."""
 
+import atexit
 import logging
 import os
 import socket
@@ -14,6 +15,7 @@ from django.core.mail import mail_admins
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from .discretion import name_of
 from .lines import PlainLines, facts_of
 from .numbers import asked
 
@@ -21,7 +23,8 @@ HOUR = 3600  # seconds
 MOST = 20  # mails in an hour, of all errors together
 REST = 300  # seconds without trying, after the mail server failed
 PATIENCE = 3  # seconds for which a reader waits with us for the mail server
-PATIENCE_OF_COMMANDS = 30  # seconds: when a command ends, nothing goes on sending
+PATIENCE_ELSEWHERE = 0  # seconds: what watches over the workers waits for nothing
+PATIENCE_AT_THE_END = 10  # seconds for which a process that ends waits for the mail that it is sending
 
 logger = logging.getLogger(__name__)
 
@@ -78,7 +81,13 @@ class ErrorMailHandler(logging.Handler):
             return
         cls._sender = threading.Thread(target=cls._deliver, args=(subject, body), daemon=True, name="error mail")
         cls._sender.start()
-        cls._sender.join(PATIENCE if asked() else PATIENCE_OF_COMMANDS)
+        cls._sender.join(PATIENCE if asked() else PATIENCE_ELSEWHERE)
+
+    @classmethod
+    def wait(cls):
+        """Wait a while for the mail that is under way."""
+        if cls._sender:
+            cls._sender.join(PATIENCE_AT_THE_END)
 
     @classmethod
     def _deliver(cls, subject, body):
@@ -90,6 +99,9 @@ class ErrorMailHandler(logging.Handler):
             logger.warning("The mail server does not take an error mail; none is tried for %ds: %s", REST, fault)
         else:
             cls._unsent = 0
+
+
+atexit.register(ErrorMailHandler.wait)
 
 
 def _kind(record):
@@ -109,9 +121,10 @@ def _subject(record):
 
 
 def _body(record, line, times, unsent):
-    number = facts_of(record).get("request", "")
+    number, error = facts_of(record).get("request", ""), record.exc_info[1] if record.exc_info else None
     parts = [
         _("An error on %(site)s.") % {"site": settings.SITE_URL},
+        name_of(error) if error else "",
         _("How often in this hour: %(times)d.") % {"times": times} if times > 1 else "",
         _("Before it %(unsent)d errors could not be told by mail; the log has them.") % {"unsent": unsent}
         if unsent

@@ -33,6 +33,7 @@ errors = logging.getLogger("portal")
 @pytest.fixture(autouse=True)
 def _told(settings, monkeypatch):
     settings.ADMINS = [("", "duty@qinghe.example")]
+    monkeypatch.setattr(error_mail, "PATIENCE_ELSEWHERE", 10)  # so that a test need not wait for what it looks at
     monkeypatch.setattr(ErrorMailHandler, "_rests_until", 0.0)
     monkeypatch.setattr(ErrorMailHandler, "_unsent", 0)
     monkeypatch.setattr(ErrorMailHandler, "_sender", None)
@@ -180,6 +181,19 @@ def test_a_mail_server_that_stands_still_keeps_nobody_waiting_for_long(settings,
         ErrorMailHandler._sender.join(10)
     assert ErrorMailHandler._unsent == 2
     assert not ErrorMailHandler.is_telling()
+
+
+def test_outside_of_a_request_nobody_waits_but_a_process_that_ends(settings, monkeypatch):
+    monkeypatch.setattr(error_mail, "PATIENCE_ELSEWHERE", 0)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_TIMEOUT = SMTP, "127.0.0.1", 1
+        settings.EMAIL_PORT = silent.getsockname()[1]
+        began = time.monotonic()
+        say("watching")
+        assert time.monotonic() - began < 0.5
+        assert ErrorMailHandler._sender.is_alive()
+        ErrorMailHandler.wait()
+        assert not ErrorMailHandler._sender.is_alive()
 
 
 def test_what_could_not_be_told_is_counted_in_the_next_mail(monkeypatch):
