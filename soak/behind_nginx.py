@@ -131,7 +131,7 @@ def citizens(site, nginx):
     data = BytesIO()
     Image.effect_noise((900, 700), 80).convert("RGB").save(data, "JPEG")
     asker, path = nginx.visitor(), f"/questions/desks/{_desk(site)}/ask/"
-    page = asker.post(path, {"text": "巷口的路灯不亮了，晚上看不见台阶。"})
+    page = asker.submit(asker.get(path), {"text": "巷口的路灯不亮了，晚上看不见台阶。"}, having="text")
     typed = {
         "name": "李某",
         "telephone": "5550123",
@@ -152,7 +152,6 @@ def citizens(site, nginx):
 
 def logs(site, nginx):
     """No log names a key or what is sought"""
-    visitor = nginx.visitor()
 
     def ask_all():
         paths = [
@@ -162,10 +161,12 @@ def logs(site, nginx):
             "/elder/questions/referrals/referraltoken/", "/questions/track/receiptcode99/?x=" + "x" * 40000,
             "/admin/questions/case/?q=deskword",
         ]  # fmt: skip
-        statuses = [
-            visitor.get(path, headers={"Referer": f"https://{HOST}/search/?q=soughtafter"}).status for path in paths
-        ]
-        visitor.post("/questions/track/receiptcode99/", {"a": "x" * 100})
+        statuses = []
+        for path in paths:
+            with suppress(OSError):  # where nginx closes the connection on what is too long to read
+                referrer = {"Referer": f"https://{HOST}/search/?q=soughtafter"}
+                statuses.append(nginx.visitor().get(path, headers=referrer).status)
+        nginx.visitor().post("/questions/track/receiptcode99/", {"a": "x" * 100})
         return statuses
 
     print("   ", *ask_all())
