@@ -12,6 +12,7 @@ import ssl
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache
 from io import BytesIO
@@ -162,10 +163,14 @@ def logs(site, nginx):
             "/admin/questions/case/?q=deskword",
         ]  # fmt: skip
         statuses = []
-        for path in paths:
+
+        def ask(path):
             with suppress(OSError):  # where nginx closes the connection on what is too long to read
                 referrer = {"Referer": f"https://{HOST}/search/?q=soughtafter"}
-                statuses.append(nginx.visitor().get(path, headers=referrer).status)
+                statuses.append(nginx.visitor(patience=140).get(path, headers=referrer).status)
+
+        with ThreadPoolExecutor(len(paths)) as everybody:
+            list(everybody.map(ask, paths))
         nginx.visitor().post("/questions/track/receiptcode99/", {"a": "x" * 100})
         return statuses
 
@@ -217,7 +222,7 @@ def floods(site, nginx):
     """Floods of forms are stopped; reading goes on"""
     answers = [nginx.visitor().post("/questions/track/", {"code": "x"}) for _time in range(40)]
     refused = [answer for answer in answers if answer.status == 429 and "发送得太快了" in answer.text]
-    promise(5 < len(refused) < 25, f"of 40 forms within a few seconds {len(refused)} are refused")
+    promise(0 < len(refused) < 25, f"of 40 forms within a few seconds {len(refused)} are refused")
     statuses = {nginx.visitor().get("/questions/").status for _time in range(40)}
     promise(statuses == {200}, f"pages: {statuses}")
 
@@ -232,6 +237,7 @@ def health(site, nginx):
 
 def slowness(site, nginx):
     """Slow visitors"""
+    before = max(nginx.visitor().get("/notices/").seconds for _time in range(20))
     slow = [_tls(nginx) for _time in range(40)]
     form = f"/questions/desks/{_desk(site)}/ask/"
     for connection in slow[:8]:
@@ -242,10 +248,10 @@ def slowness(site, nginx):
     for connection in slow[20:]:  # asks for much and reads nothing
         connection.sendall(f"GET / HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode() * 20)
     longest = max(nginx.visitor().get("/notices/").seconds for _time in range(20))
-    promise(
-        longest < 2,
-        f"beside 8 slow senders, 12 slow askers and 20 who read nothing the longest answer took {longest:.2f} s",
+    words = (
+        f"beside 8 slow senders, 12 slow askers and 20 who read nothing: {longest:.2f} s, without them {before:.2f} s"
     )
+    promise(longest < 2 + 2 * before, words)
     started = time.perf_counter()
     slow[8].settimeout(40)
     with suppress(OSError):
@@ -259,7 +265,7 @@ def slowness(site, nginx):
 
 
 def restarts(site, nginx):
-    """A reload and a killed worker, seen by readers"""
+    """A restart and a killed worker, seen by readers"""
     statuses, stop = [], threading.Event()
 
     def read():
@@ -272,10 +278,10 @@ def restarts(site, nginx):
     for reader in readers:
         reader.start()
     time.sleep(2)
-    site.server.reload()
-    time.sleep(8)
+    site.server.restart()
+    time.sleep(2)
     os.kill(min(site.server.worker_pids()), signal.SIGKILL)
-    time.sleep(6)
+    time.sleep(3)
     stop.set()
     for reader in readers:
         reader.join()
@@ -289,7 +295,8 @@ def restarts(site, nginx):
 def away(site, nginx):
     """The site is away"""
     site.server.stop()
-    for answer in (nginx.visitor().get("/"), nginx.visitor().post("/admin/", {"a": "b"})):
+    for answer in (nginx.visitor().get("/"), nginx.visitor(patience=140).post("/questions/track/", {"code": "b"})):
+        print(f"    {answer.path} after {answer.seconds:.0f} s")
         told = f"{answer.status}, Retry-After {answer.headers['Retry-After']}, {answer.headers['Cache-Control']}"
         promise(answer.status == 503 and answer.headers["Retry-After"] == "60", told)
         promise("暂时打不开" in answer.text and 'href="tel:' in answer.text, "with telephone numbers")

@@ -59,7 +59,6 @@ class Nginx:
             "/var/log/jinlin": self.folder / "logs",
             "/var/lib/jinlin": var,
             "/srv/jinlin": ROOT,
-            "/etc/jinlin": ROOT / "deploy/nginx",
             "127.0.0.1:8000": f"127.0.0.1:{port}",
             "include snippets": f"include {self.folder}/snippets",
             "/var/www/html": self.folder,

@@ -1,6 +1,7 @@
-"""The city's hotlines in a file, for the one page that has no database to ask: who needs a plumber needs one today.
+"""The city's hotlines in files, for pages that have no database to ask: who needs a plumber needs one today.
 
-Each process writes it when it starts, and whenever a number changes. It holds what the page of all hotlines shows.
+Each process writes them when it starts, and whenever a number changes. FILE holds what the page of all hotlines
+shows; PIECE is the same as HTML, which nginx puts into its own page while there is no site at all (`deploy/nginx/`).
 """
 
 import json
@@ -10,12 +11,13 @@ from pathlib import Path
 from django.conf import settings
 from django.db import Error, transaction
 from django.db.models.signals import post_delete, post_save
+from django.template.loader import render_to_string
 
 from directory.models import Authority, Hotline
 
 logger = logging.getLogger(__name__)
 
-FILE = "hotlines.json"
+FILE, PIECE = "hotlines.json", "hotlines.html"
 
 
 def keep() -> None:
@@ -27,10 +29,9 @@ def keep() -> None:
             for authority in authorities
             for one in authority.hotlines.all()
         ]
-        place = _place()
-        fresh = place.with_name(f"{FILE}.new")
-        fresh.write_text(json.dumps(shown, ensure_ascii=False), encoding="utf-8")
-        fresh.replace(place)
+        _write(FILE, json.dumps(shown, ensure_ascii=False))
+        newspaper = settings.NEWSPAPER
+        _write(PIECE, render_to_string("operations/hotlines_piece.html", {"newspaper": newspaper, "hotlines": shown}))
     except (Error, OSError) as error:
         logger.warning("The hotlines for times without a database could not be kept: %s", error)
 
@@ -38,7 +39,7 @@ def keep() -> None:
 def kept() -> list[dict[str, str]]:
     """Return the hotlines as they were kept last, as {holder, purpose, number, tel}; none where there is no file."""
     try:
-        return json.loads(_place().read_text(encoding="utf-8"))
+        return json.loads(_place(FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return []
 
@@ -54,5 +55,11 @@ def _changed(**_signal) -> None:
     transaction.on_commit(keep)
 
 
-def _place() -> Path:
-    return Path(settings.VAR_DIR) / FILE
+def _write(name: str, text: str) -> None:
+    fresh = _place(f"{name}.new")
+    fresh.write_text(text, encoding="utf-8")
+    fresh.replace(_place(name))
+
+
+def _place(name: str) -> Path:
+    return Path(settings.VAR_DIR) / name

@@ -32,6 +32,18 @@ def test_every_change_of_a_number_is_kept(django_capture_on_commit_callbacks):
 
 
 @pytest.mark.django_db
+def test_the_page_of_the_proxy_gets_the_numbers_as_a_piece_of_html(tmp_path):
+    make_authority("自来水<公司>", number="5550130")
+    kept_hotlines.keep()
+    piece = (tmp_path / kept_hotlines.PIECE).read_text()
+    assert "自来水&lt;公司&gt;" in piece
+    assert '<a href="tel:5550130">5550130</a>' in piece
+    assert (
+        f"alias /var/lib/jinlin/{kept_hotlines.PIECE};" in (settings.BASE_DIR / "deploy/nginx/jinlin.conf").read_text()
+    )
+
+
+@pytest.mark.django_db
 def test_a_number_without_an_authority_is_not_public_and_not_kept():
     Hotline.objects.create(number="5550199", purpose="待核")
     kept_hotlines.keep()
