@@ -36,6 +36,7 @@ soak: $(VENV)/dev-installed
 	$(BIN)/python soak/behind_nginx.py
 	$(BIN)/python soak/watching.py sqlite
 	$(BIN)/python soak/watching.py postgresql
+	$(BIN)/python soak/outages.py
 
 # Measure how long each file takes, for the order in which the next runs begin them.
 durations: $(VENV)/dev-installed

@@ -42,7 +42,7 @@ def note(ailment: Ailment, error: BaseException) -> None:
     outage.told, outage.untold = now, 0
     what = ailment.name.lower().replace("_", " ")
     # Without the traceback: where in our code one asks a database that is away makes no difference.
-    logger.error("The database is %s, so a request was answered 503%s. %s", what, others, name_of(error))
+    logger.error("The database is %s, so a request failed%s. %s", what, others, name_of(error))
 
 
 def note_connection(connection: BaseDatabaseWrapper, **_signal) -> None:
@@ -51,7 +51,7 @@ def note_connection(connection: BaseDatabaseWrapper, **_signal) -> None:
     if connection.alias != DEFAULT_DB_ALIAS or outage.since is None or now - outage.told_over < SILENCE:
         return
     logger.warning(
-        "The database answers again after %.0f seconds, in which requests were answered 503: %d.",
+        "The database answers again after %.0f seconds, in which %d requests failed.",
         now - outage.since,
         outage.met,
     )

@@ -132,4 +132,4 @@ def test_the_log_has_a_line_a_minute_and_one_at_the_end(client, away, caplog, mo
     assert "more" not in first
     assert "(2 more since the last line)" in second
     assert "again after 62 seconds" in last
-    assert last.endswith("503: 5.")
+    assert last.endswith("which 5 requests failed.")
