@@ -64,6 +64,7 @@ def still(time_machine):
 def _own_files(settings, tmp_path_factory):
     """Keep the uploads of a test in a folder of its own, which is made when the first upload comes in."""
     folder = tmp_path_factory.getbasetemp() / f"files-{next(_numbers)}"
+    settings.VAR_DIR, settings.BACKUP_DIR = folder, folder / "backups"
     settings.MEDIA_ROOT = folder / "media"
     settings.PRIVATE_ROOT = folder / "private"
 

@@ -216,6 +216,9 @@ FILE_UPLOAD_HANDLERS = [
 FILE_UPLOAD_TEMP_DIR = env.str("UPLOAD_TEMP_DIR", default="") or None
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
+# Where `backup` writes, and to which public keys of age it encrypts. It should be another disk.
+BACKUP_DIR = Path(env.str("BACKUP_DIR", default=str(VAR_DIR / "backups")))
+BACKUP_RECIPIENT = env.list("BACKUP_RECIPIENT", default=[])
 PHOTO_MAX_BYTES = 40 * 1024 * 1024
 CASE_PICTURE_MAX_BYTES = 20 * 1024 * 1024  # of each picture that a citizen sends
 # A JPEG can be decoded at a part of its size. Others are held whole in memory, WebP four times. HEIC is taken where

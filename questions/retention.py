@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from editorial.erasure import erase_words
 from editorial.models import Refused, amending
 
+from . import erased
 from .anonymity import anonymised
+from .erased import Erased
 from .models import Addition, Case, CasePicture, Contact, Event, Promise, Referral
 from .private_words import known_beyond_doubt, known_of, without
 from .stages.step import step, tell
@@ -35,21 +37,22 @@ KEPT = {
 
 
 @transaction.atomic
-def erase(case):
+def erase(case, *, once_more=False):
     """Delete contact and pictures of `case`, and take out of all its texts what would lead to the asker.
 
     It is also taken out of the public answer of the case, or of the case it follows, and out of every version of
     that answer. A picture that was taken into the library stays there. Raises Refused where another process has
-    just erased the case, or where it was reopened meanwhile.
+    just erased the case, or where it was reopened meanwhile; but not with `once_more`, for a case that was erased
+    before and came back out of a backup.
     """
     if case.root.answer:
         case.root.answer.locked()  # before the case: a decision on the answer locks them in this order too
-    _erase(case)
+    _erase(case, once_more)
 
 
 @step()
-def _erase(case):
-    if not Case.objects.due_for_erasure().filter(pk=case.pk).exists():
+def _erase(case, once_more):
+    if not once_more and not Case.objects.due_for_erasure().filter(pk=case.pk).exists():
         raise Refused("no longer due")
     words = known_of(case)
 
@@ -76,6 +79,7 @@ def _erase(case):
         # Files first: the next run finds a row whose files are gone. Nothing would find files whose row is gone.
         picture.discard_files()
         picture.delete()
+    erased.note(Erased.ALL, case.pk)
 
 
 def _rewrite(rows, names, rewrite):

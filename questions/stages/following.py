@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from editorial.models import Refused
 
-from .. import rules
+from .. import erased, rules
+from ..erased import Erased
 from ..models import Addition, Case, CasePicture, Contact, Event
 from ..rules import MOST_PICTURES
 from .closing import end, take_up_again
@@ -74,6 +75,7 @@ def withdraw(case):
     for picture in case.pictures.filter(photo=None):
         _delete(picture)
     tell(case, Event.Kind.WITHDRAWN)
+    erased.note(Erased.CASE, case.pk)
 
 
 @step()
@@ -87,6 +89,7 @@ def delete_picture(case, number):
         raise Refused(_("The paper has taken this picture into its library. Take back your consent instead."))
     _delete(picture)
     tell(case, Event.Kind.CORRECTED, internal=_("a picture was deleted"))
+    erased.note(Erased.PICTURE, number)
 
 
 @with_root
@@ -96,6 +99,7 @@ def take_consent_back(case):
         raise Refused(_("You have agreed to the publication of no picture, or taken it back already."))
     _take_consent_back(case)
     tell(case, Event.Kind.CORRECTED, internal=_("consent to the publication of pictures taken back"))
+    erased.note(Erased.CONSENT, case.pk)
 
 
 @step()
@@ -113,6 +117,7 @@ def erase_contact(case):
     if not deleted:
         raise Refused(_("There are no such data, or they are deleted already."))
     tell(case, Event.Kind.ERASED)
+    erased.note(Erased.CONTACT, case.pk)
 
 
 @step()
