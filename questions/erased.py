@@ -56,8 +56,8 @@ def _paths() -> list[Path]:
 
 def _append(path: Path, line: bytes) -> bool:
     try:
-        if not path.parent.is_dir():  # there are no backups yet
-            return False
+        if path.parent == settings.VAR_DIR:
+            path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:
             os.write(descriptor, line)

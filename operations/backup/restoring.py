@@ -28,9 +28,9 @@ def refuse_what_cannot_be(backup: Backup, database: Any) -> None:
             % {"theirs": said.vendor, "ours": database.vendor}
         )
     known = MigrationExecutor(None).loader.disk_migrations
-    unknown = sorted(f"{app}.{name}" for app, name in said.migrations if (app, name) not in known)
-    ours = {app for app, _name in known}
-    if unknown := [name for name in unknown if name.partition(".")[0] in ours]:
+    apps = {app for app, _name in known}  # those of an app that the site once had are no matter
+    unknown = [f"{app}.{name}" for app, name in said.migrations if app in apps and (app, name) not in known]
+    if unknown:
         raise BackupFault(
             _("The code is older than the backup and does not know: %s. Install the version that the site had.")
             % ", ".join(unknown)

@@ -16,7 +16,7 @@ from .. import streams
 from ..faults import BackupFault
 from .tables import WITHOUT_ROWS, digest_of, quoted
 
-PATIENCE = 20  # seconds that a restore waits for others to let the database go
+PATIENCE = 20  # seconds to wait for others to let the database go
 
 
 class SQLite:
@@ -36,7 +36,7 @@ class SQLite:
         """Give the database as it is now."""
         self.connection.ensure_connection()
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
-            self.connection.connection.backup(memory)
+            self.connection.connection.backup(memory, progress=_give_up_at(time.monotonic() + PATIENCE))
             present = set(_tables(memory))
             for table in present.intersection(WITHOUT_ROWS):
                 memory.execute(f"DELETE FROM {quoted(table)}")
