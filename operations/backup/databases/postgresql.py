@@ -91,19 +91,20 @@ class PostgreSQL:
         """Put the stream `dump` in the place of all that is there. It succeeds, or changes nothing."""
         with self._cursor() as cursor:
             drops = "\n".join(line for (line,) in cursor.execute(DROPS).fetchall())
+            schema = _schema(cursor)
         self.connection.close()
         begin = f"SET client_min_messages = warning;\nBEGIN;\nSET LOCAL lock_timeout = '20s';\n{drops}\n"
         arguments = ["--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1"]
         ended = suppress(BrokenPipeError)  # psql has ended, and its complaint is raised
         with self._program("psql", arguments, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as psql, ended:
             psql.stdin.write(begin.encode())
-            with self._script(dump) as script:
+            with self._script(dump, f"--schema={schema}") as script:
                 streams.copy(script, psql.stdin)
             psql.stdin.write(b"\nCOMMIT;\n")  # only now, when all has been read and found whole
             psql.stdin.flush()
 
     @contextmanager
-    def _script(self, dump: Any) -> Iterator[Any]:
+    def _script(self, dump: Any, *more: str) -> Iterator[Any]:
         """Give the SQL that pg_restore makes of the stream `dump`."""
         faults: list[BaseException] = []
 
@@ -117,7 +118,7 @@ class PostgreSQL:
                     faults.append(fault)
                     program.kill()
 
-        arguments, pipe = ["--no-owner", "--no-privileges", "--file=-"], subprocess.PIPE
+        arguments, pipe = ["--no-owner", "--no-privileges", "--file=-", *more], subprocess.PIPE
         try:
             with self._program("pg_restore", arguments, is_connected=False, stdin=pipe, stdout=pipe) as program:
                 feeding = Thread(target=feed, daemon=True)
@@ -187,9 +188,15 @@ class Snapshot:
     def dump(self) -> Iterator[Any]:
         """Give what pg_dump writes, as it writes it. Raises BackupFault at the end if it failed."""
         left_out = [f"--exclude-table-data={table}" for table in WITHOUT_ROWS]
-        arguments = ["--format=custom", "--no-owner", "--no-privileges", f"--snapshot={self.name}", *left_out]
+        of_ours = [f"--schema={_schema(self.cursor)}", f"--snapshot={self.name}"]
+        arguments = ["--format=custom", "--no-owner", "--no-privileges", *of_ours, *left_out]
         with self.database._program("pg_dump", arguments, stdout=subprocess.PIPE) as program:
             yield program.stdout
+
+
+def _schema(cursor: Any) -> str:
+    """Return the schema in which the site's tables are. What others keep in the database is no part of the site."""
+    return cursor.execute("SELECT current_schema()").fetchone()[0]
 
 
 def digests(cursor: Any) -> dict[str, list]:
