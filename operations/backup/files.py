@@ -4,27 +4,22 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import Storage, storages
+from django.core.files.storage import storages
 from django.utils.translation import gettext as _
+
+from storage.owned_files import STORAGES
+from storage.walking import UNFINISHED, Stored as Found
 
 from . import streams
 from .faults import BackupFault
 from .manifest import Stored
 
-STORAGES = ("default", "private")  # what lies in others can be made anew
 
-
-def names(storage: Storage, folder: str = "") -> Iterator[str]:
-    """Yield the names of all files in `storage`, folder by folder."""
-    try:
-        folders, files = storage.listdir(folder)
-    except FileNotFoundError:  # nothing was ever stored there, or the folder was deleted meanwhile
-        return
-    prefix = f"{folder}/" if folder else ""
-    for name in sorted(files):
-        yield prefix + name
-    for name in sorted(folders):
-        yield from names(storage, prefix + name)
+def of(storage: str) -> Iterator[Found]:
+    """Yield the name and size of each file that is whole."""
+    for found in storages[storage].walk():
+        if UNFINISHED not in found.name:
+            yield found
 
 
 def holds(stored: Stored) -> bool:
@@ -46,4 +41,4 @@ def put(stored: Stored, data: bytes) -> None:
 
 def counts() -> dict[str, int]:
     """Return how many files there are in each storage."""
-    return {name: sum(1 for _name in names(storages[name])) for name in STORAGES}
+    return {name: sum(1 for _file in of(name)) for name in STORAGES}

@@ -4,7 +4,7 @@ import logging
 from datetime import timedelta
 from typing import Any
 
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils.translation import gettext as _
 
 from editorial.models import Refused
@@ -43,10 +43,16 @@ def erase_again(manifest: Manifest) -> int:
 
 
 def delete_what_is_due(out: Any) -> None:
-    """Run each daily command that deletes something."""
+    """Run each daily command that deletes something. Raises BackupFault where one failed, once all have run."""
+    failed = []
     for job in jobs():
         if job.name.startswith("delete"):
-            call_command(job.name, stdout=out)
+            try:
+                call_command(job.name, stdout=out)
+            except CommandError as fault:
+                failed.append(f"{job.name}: {fault}")
+    if failed:
+        raise BackupFault(_("All is restored, but run this again before the site starts: %s") % "; ".join(failed))
 
 
 def _erase(what: Erased, number: int) -> bool:

@@ -150,9 +150,9 @@ class Making:
     def _files(self) -> Iterator[Stored]:
         counts: Counter[str] = Counter()
         for storage in files.STORAGES:
-            for name in files.names(storages[storage]):
+            for found in files.of(storage):
                 try:
-                    stored = self._file(storage, name)
+                    stored = self._file(storage, found.name, found.size)
                 except FileNotFoundError:  # deleted while the backup ran
                     self.vanished += 1
                     continue
@@ -163,9 +163,8 @@ class Making:
                 self.sums[storage][1] += stored.size
                 yield stored
 
-    def _file(self, storage: str, name: str) -> Stored:
+    def _file(self, storage: str, name: str, size: int) -> Stored:
         """Return the file as the backup has it; it is written if no backup had it before."""
-        size = storages[storage].size(name)
         if not self.reads_all and (known := self.earlier.unchanged(storage, name, size)):
             self.unread += 1
             return known

@@ -16,6 +16,7 @@ from operations.backup import making
 from operations.tests.backups import PRIVATE, PUBLIC, SECRET_KEY, back_up, opened, store, store_some, whole
 from portal.testing import make_case
 from questions.models import Contact
+from storage.walking import Stored
 
 pytestmark = pytest.mark.django_db(transaction=True)  # SQLite copies nothing out of an open transaction
 
@@ -110,7 +111,9 @@ def test_a_file_that_changed_under_its_name_is_written_anew(settings, clock):
 
 def test_a_file_that_is_deleted_meanwhile_is_told(settings, monkeypatch):
     store_some()
-    monkeypatch.setattr(making.files, "names", lambda storage: ["cases/a.jpg", "gone.jpg"])
+    monkeypatch.setattr(
+        making.files, "of", lambda storage: [Stored(name, 9, timezone.now()) for name in ("cases/a.jpg", "gone.jpg")]
+    )
     assert "备份过程中被删除的文件：3个" in back_up(settings)
     assert json.loads((whole(settings)[0] / "manifest.json").read_text())["vanished"] == 3
 
