@@ -2,13 +2,12 @@ from datetime import time
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jobs.command import DAILY, JobCommand
 from operations.backup import files
-from operations.backup.faults import BackupFault
+from operations.backup.faults import BackupFault, told
 from operations.backup.making import Making
 from operations.backup.sealing import Seal
 from operations.backup.store import Store
@@ -25,10 +24,8 @@ class Command(JobCommand):
         parser.add_argument("--read-all", action="store_true", help="Read files again that the last backup has.")
 
     def handle(self, *, to, unencrypted, read_all, dry_run, **options):
-        try:
+        with told():
             self._back_up(Store(to or settings.BACKUP_DIR), self._seal(unencrypted), read_all, dry_run)
-        except BackupFault as fault:
-            raise CommandError(str(fault)) from None
 
     def _seal(self, unencrypted):
         if settings.BACKUP_RECIPIENT and not unencrypted:

@@ -3,12 +3,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from operations.backup.databases import database_of_the_site
-from operations.backup.faults import BackupFault
+from operations.backup.faults import BackupFault, told
 from operations.backup.reading import Backup
 from operations.backup.restoring import refuse_what_cannot_be, restore
 from operations.backup.sealing import SecretKeys
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         only.add_argument("--dry-run", action="store_true", help="Only say what would be done.")
 
     def handle(self, *, backup, identity, replace, other_key, check, dry_run, **options):
-        try:
+        with told():
             backup = Backup(self._folder(backup), SecretKeys(identity), with_another_key=other_key)
             self._say_what_it_is(backup)
             if check:
@@ -50,8 +50,6 @@ class Command(BaseCommand):
             backup.check_sealed(self.stdout.write)
             restore(backup, self.stdout.write, self.stdout)
             self._say_what_remains(backup)
-        except BackupFault as fault:
-            raise CommandError(str(fault)) from None
 
     def _folder(self, named):
         if named != "newest":
