@@ -125,6 +125,7 @@ def test_every_line_of_the_crontab_works_as_it_is_written(tmp_path):
         "DEBUG='false'\nSECRET_KEY='k7f0q2m9x4z8c1v5b3n6-l0p2o9i8u7y6t5r4e3w2q1-asdfgh'\nALLOWED_HOSTS='127.0.0.1'\n"
         f"SITE_URL='https://qinghe.example'\nDATABASE_URL='sqlite:///{tmp_path}/db.sqlite3'\nVAR_DIR='{tmp_path}'\n"
         "NEWSPAPER_MOTTO='天天 有人问'\nINDEXNOW_KEY=''\n"
+        "BACKUP_RECIPIENT='age13zkdaj226c26ur90ryxvqd60cmvsjrk4gycn68e7639ankx884ws0md50r'\n"
     )
     here = {"/srv/jinlin": str(settings.BASE_DIR), "/etc": str(tmp_path), ".venv/bin/python": sys.executable}
 
