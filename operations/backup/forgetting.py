@@ -14,7 +14,7 @@ from questions.erased import Erased, noted_since
 from questions.models import Case, CasePicture
 from questions.stages import following
 
-from .faults import BackupFault
+from .backup_faults import BackupFault
 from .manifest import Manifest
 
 EARLIER = timedelta(minutes=1)  # what was noted so shortly before may have been written after the snapshot

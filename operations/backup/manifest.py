@@ -18,7 +18,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from . import streams
-from .faults import BackupFault
+from .backup_faults import BackupFault
 
 FORMAT = 1
 NAME, FILES = "manifest.json", "files.jsonl"
@@ -26,7 +26,7 @@ SALT = "operations.backup"
 
 
 @dataclass(frozen=True)
-class Stored:
+class BackedUp:
     """One file of the site as it lies in the backup.
 
     `storage` and `name` say where it belongs, `size` and `sha256` what is in it. `lies_in` is its path below `objects/`
@@ -112,7 +112,7 @@ class Manifest:
             )
         return manifest
 
-    def listed(self, folder: Path) -> Iterator[Stored]:
+    def listed(self, folder: Path) -> Iterator[BackedUp]:
         """Yield the files of the backup in `folder`. Raises BackupFault where the list was altered."""
         try:
             with (folder / FILES).open("rb") as file:
@@ -120,12 +120,12 @@ class Manifest:
                     raise BackupFault(_("The list of files was altered after the backup: %s") % (folder / FILES))
                 file.seek(0)
                 for line in file:
-                    yield Stored(**json.loads(line))
+                    yield BackedUp(**json.loads(line))
         except FileNotFoundError:
             raise BackupFault(_("The list of files is missing: %s") % (folder / FILES)) from None
 
 
-def write_list(folder: Path, files: Iterable[Stored]) -> str:
+def write_list(folder: Path, files: Iterable[BackedUp]) -> str:
     """Write the list of files into `folder`; return its digest."""
     with (folder / FILES).open("w+b") as file:
         for stored in files:

@@ -12,10 +12,10 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from . import streams
+from .backing_up import DATABASE, EVERY
+from .backup_faults import BackupFault
 from .databases import KINDS
-from .faults import BackupFault
-from .making import DATABASE, EVERY
-from .manifest import Manifest, Stored
+from .manifest import BackedUp, Manifest
 from .sealing import SecretKeys
 from .store import Store
 from .streams import Measure
@@ -30,7 +30,7 @@ class Backup:
         self.folder, self.keys, self.store = folder, keys, Store(folder.parent)
         self.manifest = Manifest.read(folder, with_another_key=with_another_key)
 
-    def files(self) -> Iterator[Stored]:
+    def files(self) -> Iterator[BackedUp]:
         return self.manifest.listed(self.folder)
 
     def check_sealed(self, say: Say) -> None:
@@ -80,7 +80,7 @@ class Backup:
         with self._database.open("rb") as file, closing(_Opened(self, file)) as opened:
             yield opened
 
-    def content(self, stored: Stored) -> bytes:
+    def content(self, stored: BackedUp) -> bytes:
         """Return what is in a file. Raises BackupFault where it is not what the site had."""
         data = BytesIO()
         try:

@@ -12,7 +12,7 @@ import pyrage
 from django.utils.translation import gettext as _
 
 from . import streams
-from .faults import BackupFault
+from .backup_faults import BackupFault
 from .streams import Measure, Metered
 
 SECRET = "AGE-SECRET-KEY-"  # noqa: S105  (how one begins)

@@ -23,7 +23,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from . import streams
-from .faults import BackupFault
+from .backup_faults import BackupFault
 from .manifest import NAME, Manifest
 from .sealing import Seal
 from .streams import Measure

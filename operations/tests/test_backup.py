@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from jobs.models import Run
 from jobs.schedule import jobs
-from operations.backup import making
+from operations.backup import backing_up
 from operations.tests.backups import PRIVATE, PUBLIC, SECRET_KEY, back_up, opened, store, store_some, whole
 from portal.testing import make_case
 from questions.models import Contact
@@ -112,7 +112,9 @@ def test_a_file_that_changed_under_its_name_is_written_anew(settings, clock):
 def test_a_file_that_is_deleted_meanwhile_is_told(settings, monkeypatch):
     store_some()
     monkeypatch.setattr(
-        making.files, "of", lambda storage: [Stored(name, 9, timezone.now()) for name in ("cases/a.jpg", "gone.jpg")]
+        backing_up.stored_files,
+        "of",
+        lambda storage: [Stored(name, 9, timezone.now()) for name in ("cases/a.jpg", "gone.jpg")],
     )
     assert "备份过程中被删除的文件：3个" in back_up(settings)
     assert json.loads((whole(settings)[0] / "manifest.json").read_text())["vanished"] == 3
@@ -129,7 +131,7 @@ def test_what_breaks_off_is_no_backup_and_leaves_the_earlier_ones(settings, cloc
     def breaks_off(*_arguments):
         raise fault
 
-    monkeypatch.setattr(making, "write_list", lambda folder, files: list(files) and breaks_off())
+    monkeypatch.setattr(backing_up, "write_list", lambda folder, files: list(files) and breaks_off())
     with pytest.raises((CommandError, type(fault))) as raised:
         back_up(settings)
     if getattr(fault, "errno", 0) == 28:
@@ -185,7 +187,7 @@ def test_the_last_good_one_stays_until_a_new_one_is_whole(settings, clock, monke
     back_up(settings)
     clock.shift(timedelta(days=100))
     with monkeypatch.context() as patch:
-        patch.setattr(making, "write_sealed", lambda *_arguments: exec("raise OSError(28, 'full')"))  # noqa: S102
+        patch.setattr(backing_up, "write_sealed", lambda *_arguments: exec("raise OSError(28, 'full')"))  # noqa: S102
         with pytest.raises(CommandError):
             back_up(settings)
     assert len(whole(settings)) == 1

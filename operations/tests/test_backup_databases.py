@@ -6,8 +6,8 @@ from io import BytesIO
 import pytest
 from django.db import connection
 
+from operations.backup.backup_faults import BackupFault
 from operations.backup.databases import KINDS
-from operations.backup.faults import BackupFault
 from portal.testing import make_article
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
@@ -101,14 +101,14 @@ def test_the_password_is_no_argument(ours, monkeypatch):
         assert b"password" not in dumped(ours)[0][:100]
         return
     seen = []
-    from operations.backup.databases import postgresql
+    from operations.backup.databases import of_postgresql
 
-    class Popen(postgresql.subprocess.Popen):
+    class Popen(of_postgresql.subprocess.Popen):
         def __init__(self, command, **options):
             seen.append((command, options["env"]))
             super().__init__(command, **options)
 
-    monkeypatch.setattr(postgresql.subprocess, "Popen", Popen)
+    monkeypatch.setattr(of_postgresql.subprocess, "Popen", Popen)
     monkeypatch.setitem(connection.settings_dict, "PASSWORD", "not-for-everybody")
     dumped(ours)
     ((command, environment),) = seen

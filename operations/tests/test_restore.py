@@ -7,7 +7,7 @@ from django.core.files.storage import storages
 from django.core.management import CommandError
 from django.db import connection
 
-from operations.backup import restoring
+from operations.backup import putting_back
 from operations.tests.backups import PUBLIC, back_up, identity, restore, store_some, whole
 from photos.intake import clean_picture
 from portal.testing import make_article, make_case, make_desk, picture_file
@@ -103,7 +103,7 @@ def test_what_was_broken_off_is_done_again(key, monkeypatch, settings):
     for storage, name in (("default", "photos/a.webp"), ("private", "cases/a.jpg")):
         storages[storage].delete(name)
     with monkeypatch.context() as patch:
-        patch.setattr(restoring.files, "put", _once(restoring.files.put))
+        patch.setattr(putting_back.stored_files, "put", _once(putting_back.stored_files.put))
         with pytest.raises(KeyboardInterrupt):
             replace(key, monkeypatch, settings)
     assert "写入1个，原本就在的1个" in replace(key, monkeypatch, settings)
@@ -123,7 +123,7 @@ def _once(function):
 
 def test_older_code_is_refused(key, monkeypatch, settings):
     back_up(settings)
-    known = restoring.MigrationExecutor
+    known = putting_back.MigrationExecutor
 
     class Older(known):
         def __init__(self, *arguments):
@@ -131,14 +131,14 @@ def test_older_code_is_refused(key, monkeypatch, settings):
             self.loader.disk_migrations.pop(max(key for key in self.loader.disk_migrations if key[0] == "articles"))
 
     with monkeypatch.context() as patch:
-        patch.setattr(restoring, "MigrationExecutor", Older)
+        patch.setattr(putting_back, "MigrationExecutor", Older)
         with pytest.raises(CommandError, match="不认识：articles"):
             replace(key, monkeypatch, settings)
 
 
 def test_another_kind_of_database_is_refused(key, settings, monkeypatch):
     back_up(settings)
-    monkeypatch.setattr("operations.backup.databases.sqlite.SQLite.vendor", "postgresql")
+    monkeypatch.setattr("operations.backup.databases.of_sqlite.SQLite.vendor", "postgresql")
     with pytest.raises(CommandError, match="只能恢复到sqlite里"):
         restore(identity=key)
 

@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jobs.command import DAILY, JobCommand
-from operations.backup import files
-from operations.backup.faults import BackupFault, told
-from operations.backup.making import Making
+from operations.backup import stored_files
+from operations.backup.backing_up import Making
+from operations.backup.backup_faults import BackupFault, told
 from operations.backup.sealing import Seal
 from operations.backup.store import Store
 
@@ -81,5 +81,5 @@ class Command(JobCommand):
             _("Folder %(folder)s, newest backup: %(newest)s")
             % {"folder": store.root, "newest": newest.name if newest else _("none")}
         )
-        for name, count in files.counts().items():
+        for name, count in stored_files.counts().items():
             self.stdout.write(_("%(storage)s: files %(files)d") % {"storage": name, "files": count})

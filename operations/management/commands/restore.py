@@ -7,10 +7,10 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from operations.backup.backup_faults import BackupFault, told
 from operations.backup.databases import database_of_the_site
-from operations.backup.faults import BackupFault, told
+from operations.backup.putting_back import refuse_what_cannot_be, restore
 from operations.backup.reading import Backup
-from operations.backup.restoring import refuse_what_cannot_be, restore
 from operations.backup.sealing import SecretKeys
 from operations.backup.store import Store
 

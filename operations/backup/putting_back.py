@@ -9,11 +9,11 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
-from . import files
+from . import stored_files
+from .backing_up import EVERY
+from .backup_faults import BackupFault
 from .databases import database_of_the_site
-from .faults import BackupFault
 from .forgetting import delete_what_is_due, erase_again
-from .making import EVERY
 from .reading import Backup
 
 Say = Callable[[str], None]
@@ -59,11 +59,11 @@ def restore(backup: Backup, say: Say, out: Any) -> None:
 def _restore_files(backup: Backup, say: Say) -> None:
     written = there = 0
     for stored in backup.files():
-        if files.holds(stored):
+        if stored_files.holds(stored):
             there += 1
         else:
-            files.put(stored, backup.content(stored))
-            if not files.holds(stored):
+            stored_files.put(stored, backup.content(stored))
+            if not stored_files.holds(stored):
                 raise BackupFault(_("A file, read back, is not what was stored: %s") % stored.name)
             written += 1
         if (written + there) % EVERY == 0:

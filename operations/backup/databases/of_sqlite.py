@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from .. import streams
-from ..faults import BackupFault
+from ..backup_faults import BackupFault
 from .tables import WITHOUT_ROWS, digest_of, quoted
 
 PATIENCE = 20  # seconds to wait for others to let the database go
@@ -32,7 +32,7 @@ class SQLite:
         return sqlite3.sqlite_version
 
     @contextmanager
-    def snapshot(self) -> Iterator["Snapshot"]:
+    def snapshot(self) -> Iterator["SnapshotOfSQLite"]:
         """Give the database as it is now."""
         self.connection.ensure_connection()
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
@@ -41,7 +41,7 @@ class SQLite:
             for table in present.intersection(WITHOUT_ROWS):
                 memory.execute(f"DELETE FROM {quoted(table)}")
             memory.execute("VACUUM")  # what was deleted in the database is not in the backup either
-            yield Snapshot(memory)
+            yield SnapshotOfSQLite(memory)
 
     def is_empty(self) -> bool:
         self.connection.ensure_connection()
@@ -67,7 +67,7 @@ class SQLite:
                 memory.backup(target, progress=_give_up_at(time.monotonic() + PATIENCE))
 
 
-class Snapshot:
+class SnapshotOfSQLite:
     def __init__(self, memory: sqlite3.Connection) -> None:
         self.memory = memory
 

@@ -20,11 +20,11 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
 
-from . import files
+from . import stored_files
+from .backup_faults import BackupFault
 from .databases import database_of_the_site
 from .databases.tables import WITHOUT_ROWS
-from .faults import BackupFault
-from .manifest import Manifest, Stored, key_fingerprint, write_list
+from .manifest import BackedUp, Manifest, key_fingerprint, write_list
 from .sealing import Seal
 from .store import Store, moment_of, site_of, write_sealed
 from .streams import Measure
@@ -41,8 +41,8 @@ class Earlier:
     def __init__(self, store: Store, seal: Seal) -> None:
         self.store, self.unreadable = store, 0
         self.kept: set[str] = set()  # objects of any backup
-        self.contents: dict[str, Stored] = {}  # {digest of what is in it: file}
-        self.files: dict[tuple[str, str, int], Stored] = {}  # of the newest: files that need not be read again
+        self.contents: dict[str, BackedUp] = {}  # {digest of what is in it: file}
+        self.files: dict[tuple[str, str, int], BackedUp] = {}  # of the newest: files that need not be read again
         for backup in store.backups():
             self._learn(backup, seal)
 
@@ -58,12 +58,12 @@ class Earlier:
             self.contents.update((stored.sha256, stored) for stored in listed)
             self.files = {(stored.storage, stored.name, stored.size): stored for stored in listed}
 
-    def unchanged(self, storage: str, name: str, size: int) -> Stored | None:
+    def unchanged(self, storage: str, name: str, size: int) -> BackedUp | None:
         """Return the file as the newest backup has it: same name, same size. A stored file never changes."""
         stored = self.files.get((storage, name, size))
         return stored if stored and self.store.has(stored.lies_in, stored.sealed_size) else None
 
-    def same(self, measure: Measure) -> Stored | None:
+    def same(self, measure: Measure) -> BackedUp | None:
         stored = self.contents.get(measure.sha256)
         return stored if stored and self.store.has(stored.lies_in, stored.sealed_size) else None
 
@@ -74,7 +74,7 @@ class Making:
     def __init__(self, store: Store, seal: Seal, say: Say, *, reads_all: bool = False) -> None:
         self.store, self.seal, self.say, self.reads_all = store, seal, say, reads_all
         self.vanished = self.unread = self.written = 0
-        self.sums: dict[str, list[int]] = {name: [0, 0] for name in files.STORAGES}
+        self.sums: dict[str, list[int]] = {name: [0, 0] for name in stored_files.STORAGES}
 
     def make(self, moment: datetime) -> Path:
         """Write the backup of `moment`, which is now; return its folder. What fails leaves no trace of it."""
@@ -147,10 +147,10 @@ class Making:
             key=key_fingerprint(),
         ).write(folder)
 
-    def _files(self) -> Iterator[Stored]:
+    def _files(self) -> Iterator[BackedUp]:
         counts: Counter[str] = Counter()
-        for storage in files.STORAGES:
-            for found in files.of(storage):
+        for storage in stored_files.STORAGES:
+            for found in stored_files.of(storage):
                 try:
                     stored = self._file(storage, found.name, found.size)
                 except FileNotFoundError:  # deleted while the backup ran
@@ -163,7 +163,7 @@ class Making:
                 self.sums[storage][1] += stored.size
                 yield stored
 
-    def _file(self, storage: str, name: str, size: int) -> Stored:
+    def _file(self, storage: str, name: str, size: int) -> BackedUp:
         """Return the file as the backup has it; it is written if no backup had it before."""
         if not self.reads_all and (known := self.earlier.unchanged(storage, name, size)):
             self.unread += 1
@@ -176,7 +176,7 @@ class Making:
             lies_in, sealed_size = same.lies_in, same.sealed_size
         else:
             self.written += sealed_size
-        stored = Stored(storage, name, plain.size, plain.sha256, lies_in, sealed_size)
+        stored = BackedUp(storage, name, plain.size, plain.sha256, lies_in, sealed_size)
         self.earlier.contents[plain.sha256] = stored
         return stored
 

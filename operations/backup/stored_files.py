@@ -8,21 +8,21 @@ from django.core.files.storage import storages
 from django.utils.translation import gettext as _
 
 from storage.owned_files import STORAGES
-from storage.walking import UNFINISHED, Stored as Found
+from storage.walking import UNFINISHED, Stored
 
 from . import streams
 from .faults import BackupFault
-from .manifest import Stored
+from .manifest import BackedUp
 
 
-def of(storage: str) -> Iterator[Found]:
+def of(storage: str) -> Iterator[Stored]:
     """Yield the name and size of each file that is whole."""
     for found in storages[storage].walk():
         if UNFINISHED not in found.name:
             yield found
 
 
-def holds(stored: Stored) -> bool:
+def holds(stored: BackedUp) -> bool:
     """Whether the file lies in its storage just as it did."""
     storage = storages[stored.storage]
     if not storage.exists(stored.name) or storage.size(stored.name) != stored.size:
@@ -31,7 +31,7 @@ def holds(stored: Stored) -> bool:
         return streams.measure(file).sha256 == stored.sha256
 
 
-def put(stored: Stored, data: bytes) -> None:
+def put(stored: BackedUp, data: bytes) -> None:
     """Store `data` under the name that it had, in the place of what is there."""
     storage: Any = storages[stored.storage]
     storage.delete(stored.name)

@@ -57,11 +57,11 @@ class PostgreSQL:
             return cursor.execute("SHOW server_version").fetchone()[0]
 
     @contextmanager
-    def snapshot(self) -> Iterator["Snapshot"]:
+    def snapshot(self) -> Iterator["SnapshotOfPostgreSQL"]:
         """Give the database as it is now, however long that is looked at."""
         with self._cursor() as cursor:
             cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            yield Snapshot(self, cursor, cursor.execute("SELECT pg_export_snapshot()").fetchone()[0])
+            yield SnapshotOfPostgreSQL(self, cursor, cursor.execute("SELECT pg_export_snapshot()").fetchone()[0])
 
     def is_empty(self) -> bool:
         with self._cursor() as cursor:
@@ -177,7 +177,7 @@ class PostgreSQL:
             yield cursor
 
 
-class Snapshot:
+class SnapshotOfPostgreSQL:
     def __init__(self, database: PostgreSQL, cursor: Any, name: str) -> None:
         self.database, self.cursor, self.name = database, cursor, name
 
