@@ -37,6 +37,8 @@ soak: $(VENV)/dev-installed
 	$(BIN)/python soak/watching.py sqlite
 	$(BIN)/python soak/watching.py postgresql
 	$(BIN)/python soak/outages.py
+	$(BIN)/python soak/disk_full.py sqlite
+	$(BIN)/python soak/disk_full.py postgresql
 
 # Measure how long each file takes, for the order in which the next runs begin them.
 durations: $(VENV)/dev-installed

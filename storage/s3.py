@@ -49,7 +49,7 @@ class BucketStorage(TakenBackMixin, S3Storage):
 
     def walk(self, folder: str = "") -> Iterator[Stored]:
         """Yield every file below `folder`."""
-        prefix = self._normalize_name(folder)
+        prefix = self._normalize_name(folder).strip("/")
         start = f"{prefix}/" if prefix else ""
         with raised_as(CannotRead, *ERRORS):
             pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket_name, Prefix=start)

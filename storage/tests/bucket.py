@@ -5,6 +5,8 @@ import itertools
 import boto3
 from moto.server import ThreadedMotoServer
 
+from storage.storage_url import storage_at
+
 numbers = itertools.count(1)
 
 
@@ -32,3 +34,11 @@ class Buckets:
 
     def head(self, name, *, is_private=False):
         return self.client.head_object(Bucket=self.names[is_private], Key=f"paper/{name}")
+
+
+def keep_in(settings, public, private):
+    """Let `settings` keep public and private files there."""
+    kept, settings.MEDIA_URL = storage_at("MEDIA_STORAGE", public)
+    settings.STORAGES = {
+        **settings.STORAGES, "default": kept, "private": storage_at("PRIVATE_STORAGE", private)[0],
+    }  # fmt: skip

@@ -16,8 +16,7 @@ from photos import reshaping
 from photos.models import Photo
 from portal.testing import make_photo
 from storage.handing_out import hand_out
-from storage.storage_url import storage_at
-from storage.tests.bucket import Buckets
+from storage.tests.bucket import Buckets, keep_in
 from storage.write_faults import CannotRead, CannotStore
 
 FOR_A_YEAR = "public, max-age=31536000, immutable"
@@ -36,13 +35,6 @@ def buckets(_server, settings):
     _server.anew()
     keep_in(settings, _server.public, _server.private)
     return _server
-
-
-def keep_in(settings, public, private):
-    kept, settings.MEDIA_URL = storage_at("MEDIA_STORAGE", public)
-    settings.STORAGES = {
-        **settings.STORAGES, "default": kept, "private": storage_at("PRIVATE_STORAGE", private)[0],
-    }  # fmt: skip
 
 
 @pytest.fixture
