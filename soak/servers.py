@@ -27,9 +27,9 @@ RESTART_SEC = 0.1  # systemd's own
 
 
 def recommended():
-    """Return the command of the manual (ExecStart), with the programs of this Python."""
-    manual = (ROOT / "docs/operations.md").read_text()
-    program, *arguments = shlex.split(re.search(r"^ExecStart=(.+)$", manual, re.MULTILINE)[1])
+    """Return the command of jinlin.service (ExecStart), with the programs of this Python."""
+    unit = (ROOT / "deploy/systemd/jinlin.service").read_text()
+    program, *arguments = shlex.split(re.search(r"^ExecStart=(.+)$", unit, re.MULTILINE)[1])
     return [str(PROGRAMS / Path(program).name), *arguments]
 
 

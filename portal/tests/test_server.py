@@ -17,8 +17,8 @@ import pytest
 from django.conf import settings
 from gunicorn.app.wsgiapp import WSGIApplication
 
-MANUAL = (settings.BASE_DIR / "docs/operations.md").read_text()
-COMMANDS = re.findall(r"(?:ExecStart=)?\S*/(gunicorn portal.+)", MANUAL)
+UNITS = "".join((settings.BASE_DIR / f"deploy/systemd/jinlin.{kind}").read_text() for kind in ("socket", "service"))
+COMMANDS = re.findall(r"(?:ExecStart=)?\S*/(gunicorn portal.+)", UNITS)
 PATIENCE = 60  # seconds for an answer
 CONNECTIONS = """
 import threading
@@ -43,18 +43,18 @@ def production(folder):
     }
 
 
-def test_the_manual_names_one_server_of_two_workers_and_lets_systemd_hold_the_door(monkeypatch):
+def test_systemd_starts_one_server_of_two_workers_and_holds_the_door(monkeypatch):
     (command,) = COMMANDS
     monkeypatch.setattr(sys, "argv", shlex.split(command))
     told = WSGIApplication().cfg
     assert (told.workers, told.threads, told.worker_class_str, told.preload_app) == (2, 1, "sync", True)
     assert told.accesslog is None  # it would name addresses that are keys
-    (door,) = re.findall("^ListenStream=(.+)$", MANUAL, re.MULTILINE)
+    (door,) = re.findall("^ListenStream=(.+)$", UNITS, re.MULTILINE)
     assert told.bind == [door]
-    stop = int(re.search("^TimeoutStopSec=(.+)$", MANUAL, re.MULTILINE)[1])
+    stop = int(re.search("^TimeoutStopSec=(.+)$", UNITS, re.MULTILINE)[1])
     assert stop > told.graceful_timeout  # or systemd would end what is being answered
     for line in ("Type=notify", "Restart=always", "KillMode=mixed", "Requires=jinlin.socket"):
-        assert f"\n{line}\n" in MANUAL
+        assert f"\n{line}\n" in UNITS
 
 
 def test_loading_the_site_opens_nothing_that_workers_would_share(tmp_path):
