@@ -11,7 +11,7 @@ from storage.owned_files import STORAGES
 from storage.walking import UNFINISHED, Stored
 
 from . import streams
-from .faults import BackupFault
+from .backup_faults import BackupFault
 from .manifest import BackedUp
 
 
