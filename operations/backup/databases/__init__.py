@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db import connection
 
-from .postgresql import PostgreSQL
-from .sqlite import SQLite
+from .of_postgresql import PostgreSQL
+from .of_sqlite import SQLite
 
 KINDS = {"postgresql": PostgreSQL, "sqlite": SQLite}
 

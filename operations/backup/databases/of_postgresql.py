@@ -15,7 +15,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from .. import streams
-from ..faults import BackupFault
+from ..backup_faults import BackupFault
 from .tables import WITHOUT_ROWS, Digest, digest_of, quoted
 
 # What COPY writes depends on these. pg_dump sets them so by itself, but for the time zone.
