@@ -39,6 +39,8 @@ soak: $(VENV)/dev-installed
 	$(BIN)/python soak/outages.py
 	$(BIN)/python soak/disk_full.py sqlite
 	$(BIN)/python soak/disk_full.py postgresql
+	$(BIN)/python soak/kills.py
+	$(BIN)/python soak/readers.py
 
 # Measure how long each file takes, for the order in which the next runs begin them.
 durations: $(VENV)/dev-installed

@@ -98,7 +98,6 @@ class Site:
             "VAR_DIR": str(self.var),
             "BEHIND_TLS_PROXY": "true",
             "PROXY_COUNT": "1",
-            "PYTHONDONTWRITEBYTECODE": "1",
             **({"CACHE_URL": self.redis.url} if self.redis else {}),
             **self._variables,
         }

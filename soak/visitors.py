@@ -40,6 +40,17 @@ class Answer:
             return forms[number]
         return next(form for form in forms if having is None or having in dict(form.fields))
 
+    def form_to(self, address):
+        """Return the first form that is sent to an address with these words; None where there is none."""
+        return next((form for form in forms_of(self.text) if address in form.action), None)
+
+    def options(self, name):
+        """Return the values that can be chosen in the field `name`, the empty one left out."""
+        for form in forms_of(self.text):
+            if name in form.choices:
+                return [value for value in form.choices[name] if value]
+        return []
+
 
 @dataclass
 class Form:
@@ -48,6 +59,7 @@ class Form:
     action: str
     fields: list = field(default_factory=list)
     files: list = field(default_factory=list)  # names of what wants a file
+    choices: dict = field(default_factory=dict)  # {name of a select: its values}
 
     def changed(self, changes):
         """Return the fields with `changes`: a text, a list of texts (several choices) or None (not sent)."""
@@ -97,6 +109,7 @@ class _Forms(HTMLParser):
         elif tag == "select" and self._select:
             name, many, options = self._select
             chosen = [value for value, selected in options if selected]
+            self.forms[-1].choices[name] = [value for value, _selected in options]
             if not chosen and not many and options:
                 chosen = [options[0][0]]
             self.forms[-1].fields += [(name, value) for value in chosen]
