@@ -290,6 +290,7 @@ DEFAULT_EXCEPTION_REPORTER = "operations.health.reports.DiscreetReporter"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"with_error": {"()": "operations.health.lines.WithError"}},
     "formatters": {
         "plain": {"()": "operations.health.lines.PlainLines"},
         "json": {"()": "operations.health.lines.JSONLines"},
@@ -300,6 +301,7 @@ LOGGING = {
     },
     "loggers": {
         "django": {"handlers": []},  # Django's own handlers tell more
+        "django.request": {"filters": ["with_error"]},
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
         # What the application server says goes the same way. Its own lines would name addresses of requests.
         "gunicorn.error": {"handlers": [], "level": "INFO", "propagate": True},

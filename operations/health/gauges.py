@@ -2,8 +2,10 @@
 
 import shutil
 import time
+from contextlib import suppress
 
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage, storages
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 from prometheus_client.core import GaugeMetricFamily
@@ -82,13 +84,15 @@ def runs():
 def disks():
     free = _gauge("jinlin_disk_free_bytes", "Bytes that the site may still write.", "folder")
     whole = _gauge("jinlin_disk_bytes", "Bytes of the disk that the folder is on.", "folder")
-    for name in ("VAR_DIR", "MEDIA_ROOT", "PRIVATE_ROOT"):
-        try:
-            disk = shutil.disk_usage(getattr(settings, name))
-        except OSError:
-            continue
-        free.add_metric([name.lower()], disk.free)
-        whole.add_metric([name.lower()], disk.total)
+    folders = {"var_dir": settings.VAR_DIR}
+    for name, alias in (("media_root", "default"), ("private_root", "private")):
+        if isinstance(storages[alias], FileSystemStorage):  # S3 has no end
+            folders[name] = storages[alias].location
+    for name, folder in folders.items():
+        with suppress(OSError):  # such as a folder that no file has been put into yet
+            disk = shutil.disk_usage(folder)
+            free.add_metric([name], disk.free)
+            whole.add_metric([name], disk.total)
     return [free, whole]
 
 

@@ -54,6 +54,19 @@ def facts_of(record: logging.LogRecord) -> dict:
     return {name: value for name, value in facts.items() if value not in {None, ""}}
 
 
+class WithError(logging.Filter):
+    """Give a line on a request that broke the error that it broke by.
+
+    Where the page of a refusal breaks in its turn, Django logs “Internal Server Error” and no word of the reason.
+    """
+
+    def filter(self, record):
+        now = asked()
+        if now and now.error and not record.exc_info and getattr(record, "status_code", 0) >= 500:
+            record.exc_info = (type(now.error), now.error, now.error.__traceback__)
+        return True
+
+
 class JSONLines(logging.Formatter):
     """One JSON object in one line for each record; docs/operations.md lists its names."""
 
@@ -89,7 +102,10 @@ def _time(record):
 
 
 def _error(record):
-    return record.exc_info[1] if record.exc_info else None
+    """Return the error that the line is about; None where strangers provoked it, since a word is enough then."""
+    if record.exc_info is None or (not settings.DEBUG and getattr(record, "status_code", 500) < 500):
+        return None
+    return record.exc_info[1]
 
 
 def _is_ours(name):
@@ -98,9 +114,9 @@ def _is_ours(name):
 
 def _of_an_answer(record):
     phrase = PHRASES.get(record.status_code, str(record.status_code))
-    kind = record.name.removeprefix("django.security.") if record.name.startswith("django.security.") else ""
-    if kind == "csrf":  # such as “Origin checking failed - https://… does not match any trusted origins.”
-        kind = str(record.args[0]).partition(" - ")[0] if record.args else kind
+    kind = type(record.exc_info[1]).__name__ if record.exc_info and record.status_code < 500 else ""
+    if record.name == "django.security.csrf" and record.args:
+        kind = str(record.args[0]).partition(" - ")[0]  # Origin checking failed - https://… does not match
     return f"{phrase} ({kind})" if kind else phrase
 
 

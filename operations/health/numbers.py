@@ -2,12 +2,13 @@
 
 import re
 import secrets
+import sys
 import time
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.core.signals import request_finished
+from django.core.signals import got_request_exception, request_finished
 from django.http import HttpRequest, HttpResponse
 
 # Without 0, 1, I and O, which one cannot tell from others on a screen.
@@ -25,6 +26,7 @@ class Begun:
     request: HttpRequest
     number: str
     proxys: str = ""  # the number that our own proxy gave it
+    error: BaseException | None = None  # by which it broke
     began: float = field(default_factory=time.perf_counter)
 
     @property
@@ -79,4 +81,10 @@ def _forget(**_signal):
     _asked.set(None)
 
 
+def _note_error(**_signal):
+    if now := asked():
+        now.error = sys.exc_info()[1]
+
+
+got_request_exception.connect(_note_error, dispatch_uid="operations.health.numbers")
 request_finished.connect(_forget, dispatch_uid="operations.health.numbers")

@@ -67,12 +67,15 @@ def foreign(request, typed):
     raise ValueError(typed)
 
 
-VIEWS = [value, key, file, refused_row, several, bad, suspicious, host, foreign]
+BROKEN = [value, key, file, refused_row, several, foreign]
+PROVOKED = {bad: "BadRequest", suspicious: "SuspiciousOperation", host: "DisallowedHost"}
+VIEWS = [*BROKEN, *PROVOKED]
 urlpatterns = [
     *(path(f"{view.__name__}/<typed>/", view, name=view.__name__) for view in VIEWS),
     path("", include("portal.urls")),
 ]
-handler400, handler500 = "portal.views.bad_request", "portal.views.server_error"
+handler400, handler404 = "portal.views.bad_request", "portal.views.page_not_found"
+handler500 = "portal.views.server_error"
 
 
 @pytest.fixture
@@ -99,8 +102,12 @@ def post(name, **headers):
 def test_no_line_holds_what_was_typed_sent_or_refused(view, written):
     assert post(view.__name__).status_code in {400, 500}
     text = written.getvalue()
-    assert "test_discretion.py" in text  # where it arose
-    assert f" in {view.__name__}" in text
+    if view in BROKEN:
+        assert "test_discretion.py" in text  # where it arose
+        assert f" in {view.__name__}" in text
+    else:
+        assert f"Bad Request ({PROVOKED[view]})" in text
+        assert text.count("\n") == 1  # whoever provokes it fills no disk
     assert not [found for found in (CANARY, NAME, "DETAIL", "x.example") if found in text]
 
 
@@ -111,6 +118,19 @@ def test_no_line_holds_an_address(path, written, client, db):
     client.put(path)
     assert CANARY not in written.getvalue()
     assert "Not Found" in written.getvalue()
+
+
+@pytest.mark.urls(__name__)
+def test_where_the_page_of_a_refusal_breaks_too_the_log_says_by_what(written, monkeypatch):
+    def broken(*args, **kwargs):
+        raise ValueError(CANARY)
+
+    monkeypatch.setattr("portal.views.loader.render_to_string", broken)
+    monkeypatch.setattr("portal.views.Article.objects.published", broken)
+    assert Client(raise_request_exception=False).get(f"/{CANARY}/").status_code == 500
+    assert "ValueError" in written.getvalue()
+    assert "in page_not_found" in written.getvalue()
+    assert CANARY not in written.getvalue()
 
 
 @pytest.mark.django_db
