@@ -49,15 +49,25 @@ class Site:
 
     `database` is "sqlite" or "postgresql". `variables` are added to its environment. `command` starts another server
     than the manual's. `account` is whose account the server runs as, where this runs as root: nobody's for drills about
-    permissions. `sample` loads the sample newsroom; without it there are the people and nothing else.
+    permissions. `sample` loads the sample newsroom; without it there are the people and nothing else. `code` is the
+    checkout of whose version the site is, until `take_over` names another.
     """
 
     def __init__(
-        self, database="sqlite", *, redis=False, variables=None, command=None, account=None, sample=True, start=True
+        self,
+        database="sqlite",
+        *,
+        redis=False,
+        variables=None,
+        command=None,
+        account=None,
+        sample=True,
+        start=True,
+        code=ROOT,
     ):
         self._kind, self._sample, self._starts, self._account = database, sample, start, account
         self._variables, self._command = variables or {}, command
-        self._wants_redis = redis
+        self._wants_redis, self._code = redis, code
         self.redis = self.server = self.database = None
         self.environment = {}
 
@@ -112,7 +122,9 @@ class Site:
             subprocess.run(["chown", "-R", self._account, self.var], check=True)
             if self._kind == "sqlite":
                 subprocess.run(["chown", self._account, self.folder, *self.folder.glob("*.sqlite3*")], check=True)
-        self.server = Server(self.folder, self.environment, command=self._command, account=self._account)
+        self.server = Server(
+            self.folder, self.environment, command=self._command, account=self._account, code=self._code
+        )
         if self._starts:
             self.server.start()
 
@@ -153,11 +165,15 @@ class Site:
             """
         )
 
+    def take_over(self, code):
+        """From now on commands are those of the checkout `code`, and so is the server when it starts next."""
+        self._code = self.server.code = code
+
     def manage(self, *arguments, check=True, **variables):
         """Run a management command as the site's account would; return what it printed, errors too."""
         done = subprocess.run(
             [sys.executable, "manage.py", *map(str, arguments)],
-            cwd=ROOT,
+            cwd=self._code,
             env={**self.environment, **variables},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -174,7 +190,7 @@ class Site:
         begin = "import os, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'portal.settings'; django.setup()\n"
         done = subprocess.run(
             [sys.executable, "-c", begin + textwrap.dedent(code)],
-            cwd=ROOT,
+            cwd=self._code,
             env=self.environment,
             capture_output=True,
             text=True,

@@ -42,11 +42,11 @@ class Server:
     """The server. With `keep_up` it is watched as by systemd with Restart=always.
 
     With `holds_door` its socket outlives it, so that whoever comes meanwhile waits; other servers than the manual's may
-    not know how to take one over.
+    not know how to take one over. `code` is the checkout from which it starts next.
     """
 
-    def __init__(self, folder, environment, *, command=None, account=None, holds_door=None):
-        self.port = free_port()
+    def __init__(self, folder, environment, *, command=None, account=None, holds_door=None, code=ROOT):
+        self.port, self.code = free_port(), code
         self.command = at_port(command or recommended(), self.port)
         self._door = None
         if holds_door or (holds_door is None and command is None):
@@ -72,7 +72,7 @@ class Server:
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
                 command,
-                cwd=ROOT,
+                cwd=self.code,
                 pass_fds=kept,
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
