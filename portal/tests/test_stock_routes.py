@@ -41,6 +41,7 @@ KEEPER = """
     articles/article articles/column articles/contributor articles/topic auth/group auth/user directory/authority
     directory/hotline directory/place editorial/entry notices/kind notices/notice photos/photo questions/answer
     questions/contactlook questions/desk questions/specialday search/fruitlesssearch search/promotedresult
+    mourning/mourning
 """
 LISTS = {
     "anonymous": "",
@@ -50,7 +51,7 @@ LISTS = {
     "other_reporter": WRITER,
     "first_reviewer": REVIEWER,
     "second_reviewer": REVIEWER,
-    "final_reviewer": REVIEWER,
+    "final_reviewer": REVIEWER + "mourning/mourning",
     "keeper": KEEPER,
     "root": REVIEWER + KEEPER,
 }
