@@ -34,7 +34,7 @@ class Frame:
     columns: list
     urgent: list
     more_urgent: int
-    is_grey: bool
+    is_grey: bool = False
 
 
 def frame_of(request):

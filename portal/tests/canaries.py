@@ -1,7 +1,10 @@
 """One of everything, and among it a citizen's telephone number and address, looked for wherever they must not be."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
+from mourning.models import Mourning
 from portal.testing import (
     make_answer,
     make_article,
@@ -40,6 +43,8 @@ def make_one_of_each():
     today = timezone.localdate()
     FruitlessSearch.objects.create(words="飞碟停靠站", times=2, first_on=today, last_on=today)
     PromotedResult.objects.create(title="便民电话", address="/hotlines/").take_words(["电话"])
+    now, day = timezone.now(), timedelta(days=1)
+    Mourning.objects.create(occasion="悼念", begins_at=now + day, ends_at=now + 2 * day)
 
 
 def make_canary(reporter):
