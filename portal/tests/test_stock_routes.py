@@ -51,7 +51,7 @@ LISTS = {
     "other_reporter": WRITER,
     "first_reviewer": REVIEWER,
     "second_reviewer": REVIEWER,
-    "final_reviewer": REVIEWER + "mourning/mourning",
+    "final_reviewer": REVIEWER + " mourning/mourning",
     "keeper": KEEPER,
     "root": REVIEWER + KEEPER,
 }
