@@ -245,8 +245,9 @@ def slowness(site, nginx):
         connection.sendall(head.encode())
     for connection in slow[8:20]:
         connection.sendall(f"GET / HTTP/1.1\r\nHost: {HOST}\r\nX-".encode())
+    picture = f"/media/photos/{max(site.var.glob('media/photos/*.jpg'), key=lambda file: file.stat().st_size).name}"
     for connection in slow[20:]:  # asks for much and reads nothing
-        connection.sendall(f"GET / HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode() * 20)
+        connection.sendall(f"GET {picture} HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode() * 20)
     longest = max(nginx.visitor().get("/notices/").seconds for _time in range(20))
     words = (
         f"beside 8 slow senders, 12 slow askers and 20 who read nothing: {longest:.2f} s, without them {before:.2f} s"
@@ -278,7 +279,7 @@ def restarts(site, nginx):
     for reader in readers:
         reader.start()
     time.sleep(2)
-    site.server.restart()
+    print(f"    restarted in {site.server.restart():.1f} s")
     time.sleep(2)
     os.kill(min(site.server.worker_pids()), signal.SIGKILL)
     time.sleep(3)
