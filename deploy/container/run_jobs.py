@@ -39,10 +39,10 @@ def main():
 
     seen = timezone.localtime()
     while True:
-        time.sleep(60 - time.time() % 60)
+        time.sleep(20)
         now = timezone.localtime()
         for name in due(jobs(), seen, now):
-            subprocess.run([sys.executable, "manage.py", name], cwd=ROOT, check=False)
+            subprocess.run([sys.executable, "manage.py", name], cwd=ROOT, check=False)  # noqa: S603
         seen = now
 
 
