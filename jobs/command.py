@@ -5,6 +5,7 @@ what it did by `self.report("12 deleted")`:
 
     class Command(JobCommand):
         help = "Write a backup of everything."
+        word = _("Back everything up")
         every, at = DAILY, time(4, 40)
 
         def handle(self, *, dry_run, **options):
@@ -35,6 +36,7 @@ class JobCommand(BaseCommand):
     `every` is HOURLY or DAILY, and `at` the time on the city's clock; of it, an hourly job takes the minutes.
     """
 
+    word = ""  # what keepers call it; its name, where that is empty
     every = DAILY
     at = time(3, 0)
     said = ""

@@ -42,8 +42,8 @@ class Run(models.Model):
     objects = RunQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("run of a command")
-        verbose_name_plural = _("runs of commands")
+        verbose_name = _("run of a job")
+        verbose_name_plural = _("state of the site")
         ordering = ["-started", "-pk"]
         default_permissions = ("view",)
         indexes = [models.Index(fields=["command", "-started"], name="run_by_command")]

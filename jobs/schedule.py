@@ -18,6 +18,10 @@ class Job:
     command: type[JobCommand]
 
     @property
+    def word(self) -> str:
+        return str(self.command.word or self.name)
+
+    @property
     def every(self) -> timedelta:
         return self.command.every
 

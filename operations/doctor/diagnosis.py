@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
+from math import inf
 from queue import Empty, SimpleQueue
 from threading import Thread
+from time import monotonic
 from typing import Any
 
 from django.db import connections
@@ -40,18 +42,25 @@ class Examined:
         return {**asdict(self), "outcome": self.outcome}
 
 
-def examine(chosen: Iterable[Examination] = EXAMINATIONS, *, outside: bool = True) -> Iterator[Examined]:
-    """Yield an Examined for each of `chosen`. Without `outside`, nothing is written and nobody else is asked."""
-    at_home, database_answers = is_own_machine(), True
+def examine(
+    chosen: Iterable[Examination] = EXAMINATIONS, *, outside: bool = True, seconds: float = inf
+) -> Iterator[Examined]:
+    """Yield an Examined for each of `chosen`, as long as all together take no more than so many `seconds`.
+
+    Without `outside`, nothing is written and nobody else is asked.
+    """
+    at_home, database_answers, ends = is_own_machine(), True, monotonic() + seconds
     for one in chosen:
-        left_out = ""
-        if one.outside and not outside:
+        left, left_out = min(one.seconds, ends - monotonic()), ""
+        if left < 1:
+            left_out = _("no time was left: run “manage.py doctor”")
+        elif one.outside and not outside:
             left_out = _("not looked at this time")
         elif one.in_public and at_home:
             left_out = _("a machine of one's own: of no concern")
         elif one.asks_database and not database_answers:
             left_out = _("the database does not answer")
-        troubles = [] if left_out else within(one.seconds, one.look)
+        troubles = [] if left_out else within(left, one.look)
         if one is DATABASE:
             database_answers = not any(trouble.level == ERROR for trouble in troubles)
         yield Examined(one.name, str(one.word), troubles, left_out)
@@ -96,17 +105,12 @@ def could_not_look(fault: Exception) -> Trouble:
     )
 
 
-def note(examined: list[Examined]) -> None:
-    """Keep what was found as a Run of `doctor`, for the page of the desk. Where the database is away, do nothing."""
-    outcome = Run.Outcome.FAILED if counted(examined)[0] else Run.Outcome.DONE
-
-    def keep() -> list[Trouble]:
-        run = Run.objects.begin(NAME)
-        run.findings = [one.as_data() for one in examined]
-        run.end(outcome, summary(examined))
-        return []
-
-    within(10, keep)
+def note(examined: list[Examined]) -> list[Trouble]:
+    """Keep what was found as a Run of `doctor`, for the page of the desk; return that nothing is wrong with that."""
+    run = Run.objects.begin(NAME)
+    run.findings = [one.as_data() for one in examined]
+    run.end(Run.Outcome.FAILED if counted(examined)[0] else Run.Outcome.DONE, summary(examined))
+    return []
 
 
 def counted(examined: Iterable[Examined]) -> tuple[int, int]:

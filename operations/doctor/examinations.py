@@ -50,7 +50,7 @@ EXAMINATIONS = (
     DATABASE,
     Examination("migrations", _("Migrations"), guards.look_at_migrations),
     Examination("guards", _("Tables, constraints and indexes"), guards.look, seconds=30),
-    Examination("search", _("Index of the search"), search_index.look, seconds=60),
+    Examination("search", _("Index of the search"), search_index.look, seconds=20),
     Examination("cache", _("Cache"), shared_cache.look, asks_database=False),
     Examination("clock", _("Clock"), clocks.look),
     Examination("time_zone", _("Time zone"), time_zones.look),

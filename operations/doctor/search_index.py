@@ -15,7 +15,7 @@ from search.models import IndexEntry
 
 from .trouble import Trouble, error
 
-PATIENCE = 15.0  # seconds for comparing
+PATIENCE = 6.0  # seconds for comparing
 
 
 def look() -> Iterator[Trouble]:

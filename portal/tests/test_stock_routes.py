@@ -19,6 +19,7 @@ from django.urls import resolve
 from documents.models import Document
 from editorial.kinds import kinds
 from editorial.models import PreviewLink, WatchedWord
+from jobs.models import Run
 from portal.testing import make_article, make_draft, make_person
 from portal.tests.addresses import address, routes
 from portal.tests.canaries import make_canary, make_one_of_each
@@ -39,7 +40,7 @@ WRITER = """
 REVIEWER = WRITER + "editorial/entry search/fruitlesssearch"
 KEEPER = """
     articles/article articles/column articles/contributor articles/topic auth/group auth/user directory/authority
-    directory/hotline directory/place editorial/entry notices/kind notices/notice photos/photo questions/answer
+    directory/hotline directory/place editorial/entry jobs/run notices/kind notices/notice photos/photo questions/answer
     questions/contactlook questions/desk questions/specialday search/fruitlesssearch search/promotedresult
     mourning/mourning
 """
@@ -75,6 +76,7 @@ def case(people):
     referral = case.referrals.get()
     referring.note_promise(case, reporter, referral.authority, PROMISED, date(2030, 1, 1))
     assigning.show_contact(case, reporter)
+    Run.objects.begin("checkrecord")
     WatchedWord.objects.create(word="做客", instead="作客")
     Document.objects.create(
         name="附件", file="documents/a.pdf", format="pdf", size=1, digest="a" * 64, uploaded_by=reporter

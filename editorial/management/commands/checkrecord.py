@@ -2,7 +2,7 @@ from datetime import time
 
 from django.core.management.base import CommandError
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from editorial.audit import audit
 from editorial.kinds import kinds
@@ -13,6 +13,7 @@ EVERY = 5_000  # items, after which it is said how far it is
 
 class Command(JobCommand):
     help = "Compare all items and their versions with the record. Only reads; ends with an error where they differ."
+    word = gettext_lazy("Compare everything with the record")
     every, at = DAILY, time(4, 20)
 
     def add_arguments(self, parser):

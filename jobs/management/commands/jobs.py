@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, pgettext
 
 from jobs.models import Run
 from jobs.schedule import jobs
@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
 def _last_run(job):
     if not job.is_wanted:
-        return _("off")
+        return pgettext("a job", "off")
     run = Run.objects.filter(command=job.name).newest_first().first()
     if run is None:
         return _("has never run")

@@ -3,7 +3,7 @@ from itertools import takewhile
 
 from django.contrib.sessions.models import Session
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from editorial.models import Presence
 from jobs.command import DAILY, JobCommand
@@ -13,6 +13,7 @@ from logins.models import Throttle
 
 class Command(JobCommand):
     help = "Delete what is left of people at the desk: ended sessions, forgiven passwords, faded marks of open pages."
+    word = gettext_lazy("Delete ended sessions")
     every, at = DAILY, time(4, 0)
 
     def handle(self, *, dry_run, **options):

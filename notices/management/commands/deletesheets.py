@@ -1,6 +1,6 @@
 from datetime import time
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from jobs.command import DAILY, JobCommand
 from notices.models import Sheet
@@ -10,6 +10,7 @@ class Command(JobCommand):
     help = (
         "Delete spreadsheets of notices that were sent more than a week ago, used or not; what was made of them stays."
     )
+    word = gettext_lazy("Delete spreadsheets that were sent")
     every, at = DAILY, time(3, 50)
 
     def handle(self, *, dry_run, **options):

@@ -4,7 +4,7 @@ from datetime import time
 from django.conf import settings
 from django.core.mail import mail_admins
 from django.core.management.base import CommandError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from jobs.command import DAILY, JobCommand
 from operations.doctor import diagnosis
@@ -14,6 +14,7 @@ from operations.doctor.trouble import ERROR
 
 class Command(JobCommand):
     help = "Look at everything that can be wrong with the running site, and say what to do. Exit code 1 on errors."
+    word = gettext_lazy("Examine the site")
     every, at = DAILY, time(6, 30)
     notes_itself = True  # at the end, and only where the database answers: it must not hang on what it is to examine
     requires_system_checks = ()  # they are one of the examinations
@@ -42,7 +43,7 @@ class Command(JobCommand):
         if send_mail and not dry_run:
             mail_admins(_("A letter to see that letters arrive"), _("Sent by “manage.py doctor --send-mail”."))
         if not only and not dry_run:
-            diagnosis.note(examined)
+            diagnosis.within(10, lambda: diagnosis.note(examined))  # the database may be away
         if errors:
             raise CommandError(diagnosis.summary(examined))
         if not options["json"]:

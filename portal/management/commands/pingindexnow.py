@@ -4,7 +4,7 @@ from datetime import time, timedelta
 from django.conf import settings
 from django.core.management.base import CommandError
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from jobs.command import HOURLY, JobCommand
 from portal.indexnow import NotTaken, changed_since, send
@@ -20,6 +20,7 @@ def minutes(text):
 
 class Command(JobCommand):
     help = "Tell search engines by IndexNow what was published, corrected or withdrawn in the last minutes."
+    word = gettext_lazy("Tell search engines what is new")
     every, at = HOURLY, time(0, 5)
 
     @classmethod

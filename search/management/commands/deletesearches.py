@@ -1,6 +1,6 @@
 from datetime import time
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from jobs.command import DAILY, JobCommand
 from search.models import FruitlessSearch
@@ -8,6 +8,7 @@ from search.models import FruitlessSearch
 
 class Command(JobCommand):
     help = "Delete words that readers sought in vain and for which nobody has asked for 90 days."
+    word = gettext_lazy("Delete old searches in vain")
     every, at = DAILY, time(3, 55)
 
     def handle(self, *, dry_run, **options):
