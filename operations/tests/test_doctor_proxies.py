@@ -116,7 +116,7 @@ def test_https_that_is_not_insisted_on(wrong, behaviour, said):
 
 
 def test_a_proxy_that_takes_no_large_forms(wrong):
-    assert "反向代理不收81 MB的表单" in wrong(largest=1024 * 1024)
+    assert "在/questions/下，反向代理不收81 MB的表单" in wrong(largest=1024 * 1024)
 
 
 def test_cookies_that_travel_by_http(wrong, settings):

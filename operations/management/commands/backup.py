@@ -3,7 +3,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from jobs.command import DAILY, JobCommand
 from operations.backup import stored_files
@@ -15,6 +15,7 @@ from operations.backup.store import Store
 
 class Command(JobCommand):
     help = "Back up the database, media and private files, encrypted to BACKUP_RECIPIENT, and read them back."
+    word = gettext_lazy("Back everything up")
     every, at = DAILY, time(4, 40)
 
     def add_arguments(self, parser):

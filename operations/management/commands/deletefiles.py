@@ -2,7 +2,7 @@ from datetime import time
 
 from django.core.files.storage import storages
 from django.core.management.base import CommandError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from jobs.command import DAILY, JobCommand
 from storage.owned_files import without_owner
@@ -13,6 +13,7 @@ class Command(JobCommand):
         "Delete files that belong to nothing and are more than a day old: what was left where something broke off, and "
         "pictures of questions that were never sent."
     )
+    word = gettext_lazy("Delete files that belong to nothing")
     every, at = DAILY, time(3, 45)
 
     def add_arguments(self, parser):
