@@ -8,6 +8,8 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from storage.taken_back import let_go
+
 from .intake import encode
 
 WIDTHS = (480, 960, 1600)  # pixels
@@ -104,18 +106,18 @@ class StoredPicture(models.Model):
     def write(self, image):
         """Take a new stem, and write the files of `image` under it. `save` then stores the row.
 
-        Where a file cannot be written, all of them are removed and the error is raised again.
+        Where a file cannot be written, those that were are removed and the error is raised again.
         """
         self.stem = secrets.token_hex(12)
         self.width, self.height = image.size
+        written = []
         try:
             for name, (width, file_format, quality) in self.files.items():
-                default_storage.save(name, ContentFile(encode(image, width, file_format, quality)))
+                written.append(default_storage.save(name, ContentFile(encode(image, width, file_format, quality))))
             self.master_bytes = default_storage.size(self.master_name)
         except Exception:
-            self.discard_files()
+            let_go(default_storage, written)
             raise
 
     def discard_files(self):
-        for name in self.file_names:
-            default_storage.delete(name)
+        let_go(default_storage, self.file_names)

@@ -116,3 +116,20 @@ def test_every_variable_that_the_settings_read_is_in_the_operations_manual():
     variables = set(re.findall(r'env(?:\.\w+)?\(\s*"([A-Z_]+)"', source))
     assert len(variables) > 15
     assert not {name for name in variables if f"`{name}`" not in manual}
+
+
+def test_the_content_policy_takes_in_the_buckets_that_a_browser_asks(tmp_path):
+    code = (
+        "import portal.wsgi; from django.conf import settings; from django.core.files.storage import storages\n"
+        "pictures = settings.CONTENT_SECURITY_POLICY['DIRECTIVES']['img-src']\n"
+        "print(settings.MEDIA_URL, *pictures, storages['default'].url('a'))"
+    )
+    buckets = {
+        "MEDIA_STORAGE": "s3://key:secret@s3.example/media",
+        "PRIVATE_STORAGE": "s3://key:secret@private.example/kept?link_seconds=20",
+    }
+    started = run_python(code, tmp_path, **SAFE, **buckets)
+    at = "https://s3.example/media/"
+    assert started.stdout.split() == [
+        at, "'self'", "https://private.example", "https://s3.example", f"{at}a",
+    ], started.stderr  # fmt: skip

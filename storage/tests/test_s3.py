@@ -13,8 +13,9 @@ from PIL import Image
 
 from editorial.wechat.pictures import jpeg_of
 from photos import reshaping
+from photos.intake import clean_picture
 from photos.models import Photo
-from portal.testing import make_photo
+from portal.testing import make_article, make_photo, picture_file
 from storage.handing_out import hand_out
 from storage.tests.bucket import Buckets, keep_in
 from storage.write_faults import CannotRead, CannotStore
@@ -65,6 +66,15 @@ def test_to_show_a_picture_nobody_asks_s3(buckets, asked):
     asked.clear()
     photo = Photo.objects.get(pk=photo.pk)
     assert all([photo.srcset, photo.url, photo.master_url, photo.thumbnail_url, photo.master_bytes])
+    assert asked == []
+
+
+@pytest.mark.django_db
+def test_no_page_of_readers_asks_s3(buckets, asked, client):
+    article = make_article(lead_photo=make_photo())
+    asked.clear()
+    for path in ("/", article.get_absolute_url(), f"/elder{article.get_absolute_url()}", "/feeds/all/"):
+        assert buckets.host in client.get(path, follow=True).text, path
     assert asked == []
 
 
@@ -153,4 +163,6 @@ def test_a_bucket_that_refuses_or_is_silent_is_a_sentence_within_seconds(buckets
     assert "写不进去" in str(fault.value.sentence)
     with pytest.raises((CannotRead, FileNotFoundError)):
         default_storage.open("a.webp")
+    with pytest.raises(CannotStore):
+        Photo().take_in(clean_picture(picture_file()))
     assert time.monotonic() - start < 10
