@@ -126,7 +126,10 @@ class _Reading:
     def _labels(self):
         rooms = {self.desk.opts.app_label if self.desk else self.match and self.match.app_name}
         models = [model for config in apps.get_app_configs() if config.label in rooms for model in config.get_models()]
-        labels = {field.name: field.verbose_name for model in models for field in model._meta.concrete_fields}
+        labels = {}
+        for field in (field for model in models for field in model._meta.concrete_fields):
+            is_clear = labels.setdefault(field.name, field.verbose_name) == field.verbose_name
+            labels[field.name] = field.verbose_name if is_clear else _("What was written")
         forms = {name: field.label for name, field in DecisionForm.base_fields.items() if field.label}
         readers = CorrectionForm()
         return labels | forms | {readers.add_prefix(name): field.label for name, field in readers.fields.items()}

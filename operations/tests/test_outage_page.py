@@ -93,8 +93,8 @@ def test_pictures_are_said_not_to_have_come(client, away, tmp_path):
     picture = tmp_path / "灯.jpg"
     picture.write_bytes(b"JPEG")
     with picture.open("rb") as sent:
-        assert "您选的图片或文件没有收到" in post(client, pictures=sent).content.decode()
-    assert "您选的图片或文件没有收到" not in post(client).content.decode()
+        assert "您选的图片或文件不在这个页面上" in post(client, pictures=sent).content.decode()
+    assert "您选的图片或文件不在这个页面上" not in post(client).content.decode()
 
 
 def test_nothing_is_given_back_to_who_did_not_send_it_from_a_form_of_ours(client, away):
