@@ -95,7 +95,8 @@ def test_answers_are_counted_by_method_route_and_class_and_never_by_address(scra
 
 
 @pytest.mark.django_db
-def test_the_newsroom_is_measured_and_nobody_in_it_named(scraped, reporter):
+def test_the_newsroom_is_measured_and_nobody_in_it_named(scraped, reporter, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
     make_article("头条")
     make_article("未来", publish_at=timezone.now() + timedelta(days=1))
     make_draft(reporter)
