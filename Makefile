@@ -28,7 +28,9 @@ test-postgresql: $(VENV)/dev-installed
 	.ci/with-postgresql $(BIN)/pytest --whole $(ARGS)
 
 # What is long by nature: generated cases, the suite on days to come, the browser beside a load.
+soak: export PREPARED := $(CURDIR)/var/soak
 soak: $(VENV)/dev-installed
+	@rm -rf $(PREPARED)
 	$(BIN)/pytest --soak
 	$(BIN)/pytest -m "not browser" --on 2027-01-01
 	$(BIN)/pytest -m "not browser" --on 2028-02-29
