@@ -140,7 +140,9 @@ class Bench:
                         moment = time.perf_counter()
                         for pid in choose(server):
                             os.kill(pid, signal.SIGKILL)
-                        time.sleep(4)
+                        while load.silence_after(moment) > 30 and time.perf_counter() < moment + 30:
+                            time.sleep(0.1)
+                        time.sleep(2)
                     lost += len(load.lost)
                     total += len(load.seen)
                     silences.append(load.silence_after(moment))
@@ -193,6 +195,7 @@ class Bench:
         if self.site.database.vendor != "postgresql":
             return
         for name, server in self.servers.items():
+            server.wait_until_it_answers()
             self.put("a page of 3 s, SIGTERM meanwhile: its answer", name, self._slow_page(server, 3, server.stop))
             server.start()
             self.put("a page of 3 s, SIGHUP meanwhile: its answer", name, self._slow_page(server, 3, server.reload))
