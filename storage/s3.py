@@ -119,6 +119,12 @@ class PrivateBucketStorage(BucketStorage):
     def url(self, name: str, *_args: Any, **_kwargs: Any) -> str:
         raise ValueError("This file is not accessible via a URL.")
 
+    def bare_address(self, name: str) -> str:
+        """Return the address of a file in the bucket. Without a signature nobody may get it there."""
+        asked = {"Bucket": self.bucket_name, "Key": self._normalize_name(name)}
+        address: str = self.unsigned_connection.meta.client.generate_presigned_url("get_object", Params=asked)
+        return address
+
     def link(self, name: str, content_type: str, saved_as: str) -> str:
         """Return an address that is good for `link_seconds`, by which the file is saved as `saved_as`.
 

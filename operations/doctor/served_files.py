@@ -84,11 +84,9 @@ def _ways_to(file: str, folder: str) -> list[str]:
 
 
 def _own_address(file: str) -> list[str]:
-    """Return the address that the private storage itself has for `file`, if any, without what makes it good."""
-    try:
-        return [storages["private"].url(file).partition("?")[0]]
-    except ValueError:
-        return []
+    """Return the address of `file` in the private bucket, if there is one. A stranger must not get it there."""
+    bare_address = getattr(storages["private"], "bare_address", None)
+    return [bare_address(file)] if bare_address else []
 
 
 def _body(address: str) -> bytes:

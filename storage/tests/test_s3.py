@@ -1,7 +1,9 @@
 """Files in S3: readers' pictures, private files, and what is done with them. A server in this process speaks S3."""
 
 import time
+from urllib.error import HTTPError
 from urllib.parse import parse_qs, urlsplit
+from urllib.request import urlopen
 
 import pytest
 from botocore.httpsession import URLLib3Session
@@ -107,6 +109,18 @@ def test_a_private_file_goes_out_by_the_site_alone(buckets):
     response = hand_out(storages["private"], name, content_type="application/pdf", saved_as="通知.pdf")
     assert b"".join(response.streaming_content) == b"paper"
     assert response["Content-Length"] == "5"
+
+
+def test_a_stranger_does_not_get_it_from_the_bucket(buckets):
+    storages["private"].save("documents/a.pdf", ContentFile(b"paper"))
+    address = storages["private"].bare_address("documents/a.pdf")
+    assert address == f"http://{buckets.host}/{buckets.names[1]}/paper/documents/a.pdf"
+    with pytest.raises(HTTPError, match="403"):
+        urlopen(address)  # noqa: S310
+    buckets.client.put_object_acl(
+        Bucket=buckets.names[1], Key="paper/documents/a.pdf", ACL="public-read"
+    )  # what the doctor would find
+    assert urlopen(address).read() == b"paper"  # noqa: S310
 
 
 def test_or_by_an_address_that_is_good_for_seconds(buckets, settings, asked):
