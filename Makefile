@@ -39,6 +39,7 @@ soak: $(VENV)/dev-installed
 	$(BIN)/python soak/watching.py sqlite
 	$(BIN)/python soak/watching.py postgresql
 	$(BIN)/python soak/outages.py
+	$(BIN)/python soak/doctor.py postgresql
 	$(BIN)/python soak/disk_full.py sqlite
 	$(BIN)/python soak/disk_full.py postgresql
 	$(BIN)/python soak/kills.py

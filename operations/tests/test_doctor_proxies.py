@@ -6,7 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
-from operations.doctor import certificates, from_outside, probe, proxies, served_files
+from operations.doctor import certificates, from_outside, probe, proxies, proxy_rules, served_files
 from portal.visitors import _say_that_proxies_are_missing
 
 from .stand_in import HOST, Proxy, make_certificate, standing_in
@@ -146,7 +146,7 @@ def test_http_leads_to_https_for_everybody(wrong, settings, monkeypatch, redirec
     settings.SECURE_SSL_REDIRECT = redirects
     with standing_in(settings, Proxy(sets_proto=sets_proto)):
         plain = settings.SITE_URL
-        monkeypatch.setattr(proxies, "plain_address", lambda: plain)
+        monkeypatch.setattr(proxy_rules, "plain_address", lambda: plain)
         found = wrong()
     assert found.startswith(said)
     assert bool(found) == bool(said)
