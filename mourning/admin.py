@@ -47,6 +47,9 @@ class MourningAdmin(SecondLookMixin, UncutTextMixin, NewsroomModelAdmin):
         ),
     )
 
+    class Media:
+        css = {"all": ["css/admin/mourning.css"]}
+
     @display(description=gettext_lazy("from"), ordering="begins_at")
     def begins(self, mourning):
         return moment_words(mourning.begins_at)
