@@ -171,7 +171,7 @@ def logs(site, nginx):
 
         with ThreadPoolExecutor(len(paths)) as everybody:
             list(everybody.map(ask, paths))
-        nginx.visitor().post("/questions/track/receiptcode99/", {"a": "x" * 100})
+        nginx.visitor(patience=140).post("/questions/track/receiptcode99/", {"a": "x" * 100})
         return statuses
 
     print("   ", *ask_all())
