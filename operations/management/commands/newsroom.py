@@ -70,7 +70,7 @@ class Command(BaseCommand):
             self.stdout.write(_("This was a trial; nothing was changed."))
             return
         environment_file.add_to(path, missing)
-        if os.geteuid() == 0:
+        if os.stat(path).st_uid == 0:
             self.stdout.write(_("%s belongs to root. Give it to the account of the site (chown).") % path)
         self.stdout.write(
             _(
