@@ -44,6 +44,7 @@ soak: $(VENV)/dev-installed
 	$(BIN)/python soak/disk_full.py postgresql
 	$(BIN)/python soak/kills.py
 	$(BIN)/python soak/readers.py
+	$(BIN)/python soak/backup.py
 
 # Measure how long each file takes, for the order in which the next runs begin them.
 durations: $(VENV)/dev-installed
