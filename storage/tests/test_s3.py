@@ -19,6 +19,7 @@ from photos.intake import clean_picture
 from photos.models import Photo
 from portal.testing import make_article, make_photo, picture_file
 from storage.handing_out import hand_out
+from storage.s3 import type_of
 from storage.tests.bucket import Buckets, keep_in
 from storage.write_faults import CannotRead, CannotStore
 
@@ -180,3 +181,8 @@ def test_a_bucket_that_refuses_or_is_silent_is_a_sentence_within_seconds(buckets
     with pytest.raises(CannotStore):
         Photo().take_in(clean_picture(picture_file()))
     assert time.monotonic() - start < 10
+
+
+def test_a_machine_that_knows_no_webp_sends_it_as_one_all_the_same(monkeypatch):
+    monkeypatch.setattr("storage.s3.mimetypes.guess_type", lambda _name: (None, None))
+    assert [type_of("a-960.webp"), type_of("a.bin")] == ["image/webp", "application/octet-stream"]
