@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from jobs.models import Run
 from jobs.schedule import jobs
-from operations.doctor import diagnosis
+from operations.doctor import clocks, diagnosis
 from operations.doctor.examinations import EXAMINATIONS
 from portal.testing import make_person
 from transactions.before_commit import catch_up
@@ -31,9 +31,10 @@ def in_one_thread(monkeypatch):
 
 
 @pytest.fixture
-def healthy(db, settings, time_machine, in_one_thread, first_reviewer, second_reviewer, final_reviewer):
+def healthy(db, settings, monkeypatch, time_machine, in_one_thread, first_reviewer, second_reviewer, final_reviewer):
     """A public site in June, at which nothing is wrong. It is asked by http: tests of the proxy have a certificate."""
     time_machine.move_to("2026-06-15T12:00:00+08:00")
+    monkeypatch.setattr(clocks, "offset_of", lambda connection: None)  # the database's clock stays where it is
     settings.DEBUG = False
     settings.SECRET_KEY = "k7f0q2m9x4z8c1v5b3n6-l0p2o9i8u7y6t5r4e3w2q1-asdfgh"
     settings.ALLOWED_HOSTS, settings.PROXY_COUNT = [HOST], 1
