@@ -145,7 +145,7 @@ FOUND_AT_ONCE = {"no such article", "an article of a topic"}
 
 
 @pytest.mark.parametrize("kind", SPOILED)
-def test_of_bad_data_it_says_where_it_is_and_loads_nothing(kind, folder, db):
+def test_of_bad_data_it_says_where_it_is_and_loads_nothing(kind, folder, db, settings):
     name, right, wrong, named = SPOILED[kind]
     if name == "desks.toml" or "/" in name:
         leave_alone(name, folder)
@@ -157,8 +157,10 @@ def test_of_bad_data_it_says_where_it_is_and_loads_nothing(kind, folder, db):
     with pytest.raises(CommandError, match=named) as refused:
         load(with_cases=name == BROKEN_BENCH)
     assert name in str(refused.value)
+    assert "没有留下文件" in str(refused.value)
     assert not Desk.objects.exists()
     assert not Column.objects.exists()
+    assert not [file for root in (settings.MEDIA_ROOT, settings.PRIVATE_ROOT) for file in root.rglob("*.*")]
 
 
 def test_a_case_that_came_to_no_desk_is_refused(folder, db):

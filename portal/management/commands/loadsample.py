@@ -41,7 +41,10 @@ class Command(BaseCommand):
             with transaction.atomic():
                 self._read_and_load(dry_run, timezone.localdate())
         except SampleError as error:
-            raise CommandError(f"sample/{error}") from error
+            sentence = _(
+                "sample/%s\nNothing was loaded, and no file was left. Mend what is named here, and run it again."
+            )
+            raise CommandError(sentence % error) from error
 
     def _read_and_load(self, dry_run, today):
         read = {name: sample.read_list(name, today) for name in LISTS}
