@@ -22,6 +22,7 @@ import writers
 from load import Load
 from real_site import HOST, Site
 from servers import ROOT
+from visitors import answered
 
 KILLS = 30
 WITHIN = 2.0  # seconds until somebody gets an answer
@@ -80,6 +81,12 @@ print(json.dumps({
 """
 
 
+def silence_after(moment):
+    """Return the seconds until anybody, reader or writer, got an answer to what was asked after that moment."""
+    ends = [ended for started, ended, status in list(answered) if started >= moment and status < 500]
+    return min(ends, default=float("inf")) - moment
+
+
 class Kills:
     def __init__(self, database, kills):
         self.database, self.kills, self.broken = database, kills, []
@@ -135,7 +142,7 @@ class Kills:
 
     def tell_of_answers(self, reader, moments):
         for aim in dict.fromkeys(AIMS):
-            waits = [reader.silence_after(moment) for moment, killed in moments if killed == aim]
+            waits = [silence_after(moment) for moment, killed in moments if killed == aim]
             if waits:
                 late = [f"{wait:.1f}" for wait in waits if wait > WITHIN]
                 print(f"  {len(waits):3} × {aim:<13} somebody got an answer after {max(waits):.2f} s at most")

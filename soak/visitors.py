@@ -12,6 +12,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 PATIENCE = 60  # seconds for one answer
 _connections = itertools.count(1)
+answered = []  # of every answer to anybody: when it was asked for, when it was whole (both time.perf_counter), its status
 
 
 @dataclass
@@ -213,7 +214,9 @@ class Visitor:
                     self.cookies.pop(name, None)
                 else:
                     self.cookies[name] = morsel.value
-        return Answer(response.status, response.headers, content, time.perf_counter() - started, path)
+        ended = time.perf_counter()
+        answered.append((started, ended, response.status))
+        return Answer(response.status, response.headers, content, ended - started, path)
 
     def _talk(self, method, path, body, headers):
         if self._connection is None:
