@@ -192,7 +192,7 @@ def written_to(drill):
     over.set()
     writer.join()
     promise(code == 0 and len(drill.whole()) == 1, f"backed up while {len(sent)} questions were sent, {seconds:.1f} s")
-    promise(all(status < 400 for status in sent), "and each of them was taken")
+    promise(sent and all(status < 400 for status in sent), "and each of them was taken")
     print("   ", said.strip().splitlines()[-1])
     code, said, seconds = drill.restore("--check")
     promise(code == 0, f"what was written then is whole: every table and file checked, {seconds:.1f} s")
