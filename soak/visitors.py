@@ -12,7 +12,8 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 PATIENCE = 60  # seconds for one answer
 _connections = itertools.count(1)
-answered = []  # of every answer to anybody: when it was asked for, when it was whole (both time.perf_counter), its status
+# Of every answer to anybody: when it was asked for, when it was whole (time.perf_counter), its status.
+answered = []
 
 
 @dataclass
