@@ -16,6 +16,7 @@ from .walking import UNFINISHED
 DAY = timedelta(days=1)
 BATCH = 500  # names about which the database is asked at once
 FEW = 20  # files in vain, of which one need not wonder
+FEWEST = 8  # the same, where nothing else lies in the folder: a picture has four files
 STORAGES = ("default", "private")
 
 Needed = Callable[[list[str]], set[str]]
@@ -50,7 +51,8 @@ class Looked:
     def is_doubtful(self) -> bool:
         """Whether so much of it belongs to nothing that the database is rather the wrong one, or an empty one."""
         waits = FOLDERS.get((self.storage, self.folder)) is nothing
-        return not waits and len(self.names) > FEW and 2 * len(self.names) > self.files
+        most = len(self.names) > FEW and 2 * len(self.names) > self.files
+        return not waits and (most or (len(self.names) == self.files > FEWEST))
 
 
 def without_owner() -> Iterator[Looked]:

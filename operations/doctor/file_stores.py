@@ -21,10 +21,11 @@ def look() -> Iterator[Trouble]:
                 _("No file can be written where %s are kept.") % word,
                 _("See to whom the folder belongs, whether its disk is there and not full, or whether S3 answers."),
             )
-    if not settings.ACCEL_REDIRECT and settings.PRIVATE_ROOT.is_dir() and _opens_to_others(settings.PRIVATE_ROOT):
+    if settings.PRIVATE_ROOT.is_dir() and _opens_to_others(settings.PRIVATE_ROOT):
+        others = "o" if settings.ACCEL_REDIRECT else "go"  # nginx is in the site's group
         yield error(
             _("Other accounts of this machine can read the private files."),
-            _("Run “chmod -R go= %s”.") % settings.PRIVATE_ROOT,
+            _("Run “chmod -R %(others)s= %(folder)s”.") % {"others": others, "folder": settings.PRIVATE_ROOT},
         )
 
 
@@ -52,4 +53,4 @@ def _keeps(name: str) -> bool:
 
 
 def _opens_to_others(folder: Path) -> bool:
-    return bool(folder.stat().st_mode & 0o077)
+    return bool(folder.stat().st_mode & (0o007 if settings.ACCEL_REDIRECT else 0o077))

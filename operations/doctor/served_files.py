@@ -21,12 +21,13 @@ SQLITE = b"SQLite format 3"
 
 
 def look() -> Iterator[Trouble]:
-    yield from _private()
+    yield from private_files_handed_out()
     yield from _media()
     yield from _database()
 
 
-def _private() -> Iterator[Trouble]:
+def private_files_handed_out() -> Iterator[Trouble]:
+    """Yield what is wrong if anybody can read a file of the private storage. A probe is written and deleted."""
     try:
         file, content = write_probe("private")
     except Exception:  # that nothing can be written is said elsewhere

@@ -12,10 +12,11 @@ from django.core.files.storage import storages
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
+from operations.kept_files import PROBES as FOLDER
+
 from .discretion import name_of
 
 PATIENCE = 2  # seconds for all checks together
-FOLDER = "probe"  # in a storage
 LINE = b"Written by a check and deleted at once.\n"
 
 logger = logging.getLogger(__name__)

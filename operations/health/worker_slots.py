@@ -36,8 +36,9 @@ def _take(folder):
     with open(folder / "start.lock", "a") as start:
         fcntl.flock(start, fcntl.LOCK_EX)  # one process at a time
         if not any(_is_held(lock) for lock in folder.glob("slot-*.lock")):
-            for old in folder.glob("*.db"):
-                old.unlink()
+            for kind in SIZES:
+                for old in folder.glob(f"{kind}_[0-9]*.db"):
+                    old.unlink()
         for number in itertools.count():
             lock = open(folder / f"slot-{number}.lock", "a")  # noqa: SIM115  (it is held as long as the process lives)
             if _takes(lock):

@@ -6,6 +6,7 @@ shows; PIECE is the same as HTML, which nginx puts into its own page while there
 
 import json
 import logging
+import os
 from pathlib import Path
 
 from django.conf import settings
@@ -56,7 +57,7 @@ def _changed(**_signal) -> None:
 
 
 def _write(name: str, text: str) -> None:
-    fresh = _place(f"{name}.new")
+    fresh = _place(f"{name}.{os.getpid()}.new")  # two workers may write at once
     fresh.write_text(text, encoding="utf-8")
     fresh.replace(_place(name))
 

@@ -16,7 +16,7 @@ from photos.intake import clean_picture
 from photos.models import Photo
 from portal.testing import make_case, make_photo, picture_file
 from questions.unsent import UnsentPictures
-from storage.owned_files import FEW, FOLDERS
+from storage.owned_files import FEW, FEWEST, FOLDERS
 from storage.tests.full_disk import files_below
 from storage.walking import UNFINISHED
 
@@ -86,6 +86,15 @@ def test_beside_a_wrong_or_empty_database_nothing_is_deleted(settings, capsys):
     assert files_below(settings.PRIVATE_ROOT) == []  # what only waited is no question
     call_command("deletefiles", "--all")
     assert len(files_below(settings.MEDIA_ROOT)) == len(Photo.objects.get().files)
+
+
+def test_nor_is_it_where_few_files_are_all_that_there_is(settings):
+    for number in range(FEWEST + 1):
+        default_storage.save(f"photos/{number:024}.jpg", ContentFile(b"a"))
+    grow_older(settings)
+    with pytest.raises(CommandError, match="这是不是正确的数据库"):
+        call_command("deletefiles")
+    assert len(files_below(settings.MEDIA_ROOT)) == FEWEST + 1
 
 
 @pytest.mark.django_db(databases=[])

@@ -19,8 +19,8 @@ def _buckets(settings):
 
 @pytest.mark.usefixtures("_buckets")
 def test_a_private_bucket_that_is_open_to_strangers_is_found(monkeypatch):
-    assert list(served_files._private()) == []
+    assert list(served_files.private_files_handed_out()) == []
     monkeypatch.setattr(PrivateBucketStorage, "get_object_parameters", lambda *_args: {"ACL": "public-read"})
-    (trouble,) = served_files._private()
+    (trouble,) = served_files.private_files_handed_out()
     assert "非公开文件交了出去" in str(trouble)
     assert list(storages["private"].walk()) == []

@@ -15,7 +15,8 @@ class PublicCacheMiddleware(MiddlewareMixin):
 
     An answer is left alone if it sets a cookie, varies by a cookie, or already says how it may be cached, as all
     of the admin does. Nobody may keep what is behind one of the CLOSED_DOORS, not even the answer that there is
-    nothing; nor may anybody keep another refusal or an error.
+    nothing; nor may anybody keep another refusal or an error. Nobody is told that one comes from there, or what was
+    looked for at the desk.
     """
 
     def process_response(self, request, response):
@@ -33,4 +34,7 @@ class PublicCacheMiddleware(MiddlewareMixin):
                 patch_cache_control(response, public=True, max_age=seconds_to_keep(request, timezone.now()))
         elif response.status_code >= 400 and not response.has_header("Cache-Control"):
             patch_cache_control(response, no_store=True)  # it may show the number of this one request
+        if request.path_info.startswith((*settings.CLOSED_DOORS, "/admin/")):
+            # Else a picture of that page that is gone would bring the address into the proxy's log of errors.
+            response.headers.setdefault("Referrer-Policy", "strict-origin")
         return response

@@ -6,6 +6,7 @@ from django.core.files.storage import storages
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from operations.doctor.served_files import private_files_handed_out
 from storage.durable import DurableFileStorage
 from storage.owned_files import STORAGES
 from storage.private_files import PrivateFileStorage
@@ -29,6 +30,8 @@ class Command(BaseCommand):
         pairs = [(name, disks[name], storages[name]) for name in STORAGES if not _lies_on_disk(storages[name])]
         if not pairs:
             raise CommandError(_("Neither MEDIA_STORAGE nor PRIVATE_STORAGE names a bucket."))
+        if not to_disk and not dry_run and (seen := list(private_files_handed_out())):
+            raise CommandError(f"{seen[0].wrong} {seen[0].to_do}")
         different = []
         for name, disk, bucket in pairs:
             source, target = (bucket, disk) if to_disk else (disk, bucket)
