@@ -135,7 +135,18 @@ def test_the_first_page_counts_what_waits_for_the_person(as_person, reporter, fi
 
 def test_the_rooms_stand_in_the_order_of_use(as_person, keeper):
     rooms = as_person(keeper).get("/admin/").context["app_list"]
-    order = ["articles", "questions", "notices", "photos", "directory", "search", "editorial", "auth"]
+    order = [
+        "articles",
+        "questions",
+        "notices",
+        "photos",
+        "directory",
+        "search",
+        "mourning",
+        "editorial",
+        "jobs",
+        "auth",
+    ]
     assert [room["app_label"] for room in rooms] == order
     assert [model["object_name"] for model in rooms[0]["models"]] == ["Article", "Topic", "Column", "Contributor"]
 

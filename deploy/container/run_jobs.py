@@ -1,6 +1,7 @@
 """Starts each command at its time, where there are neither timers nor cron: in the container `jobs`.
 
-One after the other, each in a process of its own; what it missed while another ran it starts then.
+One after the other, each in a process of its own; what it missed while another ran it starts then. What fell due
+while the container was down is not made up for: the doctor says what is late.
 """
 
 import os

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from jobs.models import Run
 
-from .due_jobs import day_of, since_the_beginning
+from .due_jobs import day_of, failure_of, since_the_beginning
 from .trouble import Trouble, error
 
 OLDEST = timedelta(hours=26)
@@ -23,3 +23,4 @@ def look() -> Iterator[Trouble]:
             yield error(_("There has never been a backup."), to_do)
     elif timezone.now() - last.started > OLDEST:
         yield error(_("The last backup is of %s.") % day_of(last.started), to_do)
+    yield from failure_of(COMMAND)

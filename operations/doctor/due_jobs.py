@@ -34,7 +34,7 @@ def day_of(moment: datetime) -> str:
 
 def _look_at(job: Job) -> Iterator[Trouble]:
     runs = Run.objects.filter(command=job.name).newest_first()
-    last, done = runs.first(), runs.done().first()
+    done = runs.done().first()
     silent = timezone.now() - done.started if done else since_the_beginning()
     if silent > LATE * job.every:
         wrong = (
@@ -47,9 +47,15 @@ def _look_at(job: Job) -> Iterator[Trouble]:
             _("See whether its timer is there (“manage.py jobs --crontab” prints it), and run “manage.py %s”.")
             % job.name,
         )
+    yield from failure_of(job.name)
+
+
+def failure_of(command: str) -> Iterator[Trouble]:
+    """Yield what is to be said where the last run of `command` failed."""
+    last = Run.objects.filter(command=command).newest_first().first()
     if last and last.outcome == Run.Outcome.FAILED:
         words = _("“%(name)s” failed on %(day)s: %(said)s")
         yield warning(
-            words % {"name": job.name, "day": day_of(last.started), "said": last.said},
-            _("Look into the log of that time, and run “manage.py %s” again.") % job.name,
+            words % {"name": command, "day": day_of(last.started), "said": last.said},
+            _("Look into the log of that time, and run “manage.py %s” again.") % command,
         )

@@ -76,4 +76,6 @@ def _of(error: Error) -> Ailment | None:
         return next((ailment for key, ailment in OF_SQLITE.items() if name.startswith(key)), None)
     # Where no connection came about, or one is gone, there is nobody to name a state.
     is_postgresql = type(cause).__module__.partition(".")[0] == "psycopg"
-    return Ailment.AWAY if is_postgresql and isinstance(error, OperationalError | InterfaceError) else None
+    if not is_postgresql or "cursor" in str(cause):  # one that is closed is asked by a fault of ours
+        return None
+    return Ailment.AWAY if isinstance(error, OperationalError | InterfaceError) else None

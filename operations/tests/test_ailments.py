@@ -34,6 +34,7 @@ def _raised(kind, cause):
     [
         (_raised(OperationalError, psycopg.OperationalError("connection failed")), AWAY),
         (_raised(InterfaceError, psycopg.InterfaceError("the connection is closed")), AWAY),
+        (_raised(InterfaceError, psycopg.InterfaceError("the cursor is closed")), None),
         (of_postgresql("08006"), AWAY),
         (of_postgresql("57P01"), AWAY),
         (of_postgresql("57P03"), AWAY),

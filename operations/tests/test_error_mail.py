@@ -171,14 +171,14 @@ def test_a_mail_server_that_refuses_leaves_the_page_as_it_is_and_is_left_alone_f
 def test_a_mail_server_that_stands_still_keeps_nobody_waiting_for_long(settings, monkeypatch):
     monkeypatch.setattr(error_mail, "PATIENCE", 0.2)
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_TIMEOUT = SMTP, "127.0.0.1", 1
+        settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_TIMEOUT = SMTP, "127.0.0.1", 30
         settings.EMAIL_PORT = silent.getsockname()[1]
         began = time.monotonic()
         assert break_something().status_code == 500
         say("another while the first is under way")
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < 10
         assert sum(thread.name == "error mail" for thread in threading.enumerate()) == 1
-        ErrorMailHandler._sender.join(10)
+    ErrorMailHandler._sender.join(10)  # whoever waits is let go with the socket
     assert ErrorMailHandler._unsent == 2
     assert not ErrorMailHandler.is_telling()
 
@@ -186,14 +186,14 @@ def test_a_mail_server_that_stands_still_keeps_nobody_waiting_for_long(settings,
 def test_outside_of_a_request_nobody_waits_but_a_process_that_ends(settings, monkeypatch):
     monkeypatch.setattr(error_mail, "PATIENCE_ELSEWHERE", 0)
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_TIMEOUT = SMTP, "127.0.0.1", 1
+        settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_TIMEOUT = SMTP, "127.0.0.1", 30
         settings.EMAIL_PORT = silent.getsockname()[1]
         began = time.monotonic()
         say("watching")
-        assert time.monotonic() - began < 0.5
+        assert time.monotonic() - began < 10
         assert ErrorMailHandler._sender.is_alive()
-        ErrorMailHandler.wait()
-        assert not ErrorMailHandler._sender.is_alive()
+    ErrorMailHandler.wait()  # whoever waits is let go with the socket
+    assert not ErrorMailHandler._sender.is_alive()
 
 
 def test_what_could_not_be_told_is_counted_in_the_next_mail(monkeypatch):

@@ -77,6 +77,8 @@ class Patterns:
             except NameError:
                 self.built.add(f"{module.__name__}: {ast.unparse(node.args[0])}")
                 return
+            if isinstance(pattern.pattern, bytes):  # of files, which are no typed texts
+                return
             self.places.setdefault(pattern, f"{module.__name__}:{node.lineno}")
             if method != "compile":
                 self.ways[pattern].add(method)

@@ -38,7 +38,7 @@ def test_a_sheet_that_refers_to_the_palette_holds_it_once(written, sheet):
 
 def test_the_parts_stand_in_their_layers_and_in_their_order(written):
     text = written["css/site.css"]
-    assert text.startswith("@layer tokens, base, frame, layout, components, elder, print;\n@layer tokens {\n")
+    assert text.startswith("@layer tokens, base, frame, layout, components, elder, print, mourning;\n@layer tokens {\n")
     for name in ("palette", "tokens", "base", "print"):
         assert (STATIC / f"css/{name}.css").read_text() in text
     assert text.index("--light-ink: #") < text.index("--ink: var(--light-ink)") < text.index("@layer base {")

@@ -166,7 +166,7 @@ def _take_consent_back(case):
 def _delete(picture):
     """Delete the row of `picture`. Its files are deleted only once it is certain that the row is gone."""
     picture.delete()
-    transaction.on_commit(picture.discard_files)
+    transaction.on_commit(picture.discard_files, robust=True)  # what cannot be deleted now, `deletefiles` does
 
 
 def _note_on_root(case, note):

@@ -180,7 +180,7 @@ def test_a_bucket_that_refuses_or_is_silent_is_a_sentence_within_seconds(buckets
         default_storage.open("a.webp")
     with pytest.raises(CannotStore):
         Photo().take_in(clean_picture(picture_file()))
-    assert time.monotonic() - start < 10
+    assert time.monotonic() - start < 30
 
 
 def test_a_machine_that_knows_no_webp_sends_it_as_one_all_the_same(monkeypatch):

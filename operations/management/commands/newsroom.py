@@ -1,6 +1,8 @@
 import os
 import sys
+from pathlib import Path
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
@@ -23,14 +25,14 @@ class Command(BaseCommand):
         )
         parser.add_argument("--dry-run", action="store_true", help="Say what would be made, change nothing.")
         parser.add_argument("--without-passwords", action="store_true", help="Leave passwords to changepassword.")
-        parser.add_argument("--answers", default="newsroom-answers.toml", metavar="FILE",
-                            help="Where the answers of the dialogue are kept: newsroom-answers.toml.")  # fmt: skip
+        kept = "Where answers are kept: newsroom-answers.toml in VAR_DIR, or beside the file that is written."
+        parser.add_argument("--answers", metavar="FILE", help=kept)
 
     def handle(self, *, file, write_env, dry_run, without_passwords, answers, **options):
         try:
             if not file:
                 self._refuse_without_terminal()
-                answers = Answers(answers)
+                answers = Answers(answers or _place_for_answers(write_env))
             if write_env:
                 paper, site = self._identity(file, answers)
                 self._write_environment(write_env, paper, site, dry_run)
@@ -112,3 +114,9 @@ class Command(BaseCommand):
             self.stdout.write(_("None of these can log in before somebody has set a password:"))
         for username, password in passwords.items():
             self.stdout.write(f"  {username:<20} {password}" if password else f"  manage.py changepassword {username}")
+
+
+def _place_for_answers(environment):
+    """Return the file of the answers: where the site may write, or beside the file `environment` that is made first."""
+    folder = Path(environment).parent if environment else Path(settings.VAR_DIR)
+    return str(folder / "newsroom-answers.toml")
