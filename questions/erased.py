@@ -38,9 +38,13 @@ def note(what: Erased, number: int) -> None:
         logger.error("erased.txt cannot be written; a restored backup would bring back: %s %d", what, number)
 
 
-def noted_since(moment: datetime) -> Iterator[tuple[Erased, int]]:
-    """Yield what was noted at `moment` or later, each once. A line that was cut off is passed over."""
-    lines = {line for path in _paths() if path.is_file() for line in path.read_text(errors="replace").splitlines()}
+def noted_since(moment: datetime, *folders: Path) -> Iterator[tuple[Erased, int]]:
+    """Yield what was noted at `moment` or later, each once. A line that was cut off is passed over.
+
+    `folders` may have a copy of the journal too: a backup is restored from elsewhere.
+    """
+    paths = [path for path in (*_paths(), *(folder / NAME for folder in folders)) if path.is_file()]
+    lines = {line for path in paths for line in path.read_text(errors="replace").splitlines()}
     for line in sorted(lines):
         try:
             at, what, number = line.split()

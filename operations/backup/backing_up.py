@@ -7,12 +7,14 @@ are read, but for those that were deleted meanwhile, and these are told.
 import errno
 import os
 import re
+import secrets
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import datetime, timedelta
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import storages
@@ -24,12 +26,12 @@ from . import stored_files
 from .backup_faults import BackupFault
 from .databases import database_of_the_site
 from .databases.tables import WITHOUT_ROWS
-from .manifest import BackedUp, Manifest, key_fingerprint, write_list
+from .manifest import BackedUp, Manifest, key_fingerprint, keyed_digest, write_list
 from .sealing import Seal
 from .store import Store, moment_of, site_of, write_sealed
 from .streams import Measure
 
-DATABASE = "database"
+DATABASE, SALT = "database", "salt"
 EVERY = 1000  # files between two lines of progress
 VARIABLE = re.compile(r"^\| `([A-Z_]+)` \|", re.MULTILINE)
 Say = Callable[[str], None]
@@ -39,11 +41,13 @@ class Earlier:
     """What the backups that are kept already have."""
 
     def __init__(self, store: Store, seal: Seal) -> None:
-        self.store, self.unreadable = store, 0
+        self.store = store
         self.kept: set[str] = set()  # objects of any backup
-        self.contents: dict[str, BackedUp] = {}  # {digest of what is in it: file}
+        self.contents: dict[str, BackedUp] = {}  # {keyed digest of what is in it: file}
         self.files: dict[tuple[str, str, int], BackedUp] = {}  # of the newest: files that need not be read again
-        for backup in store.backups():
+        backups = store.backups()
+        self.unreadable = len(store.dated()) - len(backups)  # what has no manifest may be half of a copy
+        for backup in backups:
             self._learn(backup, seal)
 
     def _learn(self, backup: Path, seal: Seal) -> None:
@@ -55,7 +59,7 @@ class Earlier:
             return
         self.kept.update(stored.lies_in for stored in listed)
         if manifest.is_of_our_key and manifest.seal == seal.name:
-            self.contents.update((stored.sha256, stored) for stored in listed)
+            self.contents.update((stored.keyed, stored) for stored in listed)
             self.files = {(stored.storage, stored.name, stored.size): stored for stored in listed}
 
     def unchanged(self, storage: str, name: str, size: int) -> BackedUp | None:
@@ -63,8 +67,8 @@ class Earlier:
         stored = self.files.get((storage, name, size))
         return stored if stored and self.store.has(stored.lies_in, stored.sealed_size) else None
 
-    def same(self, measure: Measure) -> BackedUp | None:
-        stored = self.contents.get(measure.sha256)
+    def same(self, keyed: str) -> BackedUp | None:
+        stored = self.contents.get(keyed)
         return stored if stored and self.store.has(stored.lies_in, stored.sealed_size) else None
 
 
@@ -121,12 +125,13 @@ class Making:
             raise
 
     def _fill(self, folder: Path, moment: datetime) -> None:
-        database = database_of_the_site()
+        database, salt = database_of_the_site(), secrets.token_bytes(32)
         with database.snapshot() as snapshot:
             self.say(_("Reading the database…"))
             with snapshot.dump() as dump:
                 plain, sealed = write_sealed(dump, folder / f"{DATABASE}{self.seal.ending}", self.seal)
-            tables = snapshot.tables()
+            tables = snapshot.tables(salt)
+        _salt, sealed_salt = write_sealed(BytesIO(salt), folder / f"{SALT}{self.seal.ending}", self.seal)
         self.say(_("Rows: %d") % sum(rows for rows, _digest in tables.values()))
         list_sha256 = write_list(folder, self._files())
         Manifest(
@@ -137,7 +142,8 @@ class Making:
             migrations=sorted([app, name] for app, name in MigrationRecorder(connection).applied_migrations()),
             tables=tables,
             without_rows=[name for name in WITHOUT_ROWS if name in tables],
-            database={**asdict(plain), "sealed_size": sealed.size, "sealed_sha256": sealed.sha256},
+            database={"size": plain.size, "keyed": keyed_digest(plain.sha256), **_sealed(sealed)},
+            salt=_sealed(sealed_salt),
             files=self.sums,
             list_sha256=list_sha256,
             vanished=self.vanished,
@@ -170,15 +176,20 @@ class Making:
             return known
         with storages[storage].open(name) as file:
             lies_in, plain, sealed_size = self.store.keep(file, self.seal)
-        if same := self.earlier.same(plain):
+        keyed = keyed_digest(plain.sha256)
+        if same := self.earlier.same(keyed):
             if lies_in != same.lies_in:
                 self.store.path_of(lies_in).unlink()
             lies_in, sealed_size = same.lies_in, same.sealed_size
         else:
             self.written += sealed_size
-        stored = BackedUp(storage, name, plain.size, plain.sha256, lies_in, sealed_size)
-        self.earlier.contents[plain.sha256] = stored
+        stored = BackedUp(storage, name, plain.size, keyed, lies_in, sealed_size)
+        self.earlier.contents[keyed] = stored
         return stored
+
+
+def _sealed(measure: Measure) -> dict[str, Any]:
+    return {"sealed_size": measure.size, "sealed_sha256": measure.sha256}
 
 
 def _settings_named() -> list[str]:

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from django.core.management import CommandError, call_command
@@ -18,16 +19,19 @@ from .backup_faults import BackupFault
 from .manifest import Manifest
 
 EARLIER = timedelta(minutes=1)  # what was noted so shortly before may have been written after the snapshot
+FILES = "deletefiles"
 logger = logging.getLogger(__name__)
 
 
-def erase_again(manifest: Manifest) -> int:
+def erase_again(manifest: Manifest, store: Path) -> int:
     """Do once more what askers and the law wanted since the backup was made; return how often something was done.
+
+    The journal in `store`, the folder in which the backup lies, is read as well as the site's own.
 
     Raises BackupFault where anything failed; the log has the numbers.
     """
     done = failed = 0
-    for what, number in noted_since(manifest.moment - EARLIER):
+    for what, number in noted_since(manifest.moment - EARLIER, store):
         try:
             done += _erase(what, number)
         except Refused:  # it is as it should be
@@ -43,10 +47,13 @@ def erase_again(manifest: Manifest) -> int:
 
 
 def delete_what_is_due(out: Any) -> None:
-    """Run each daily command that deletes something. Raises BackupFault where one failed, once all have run."""
+    """Run each daily command that deletes what somebody wrote. Raises BackupFault where one failed, once all have run.
+
+    Files without a row wait for their timer: after the wrong backup they are all that is left of what came since.
+    """
     failed = []
     for job in jobs():
-        if job.name.startswith("delete"):
+        if job.name.startswith("delete") and job.name != FILES:
             try:
                 call_command(job.name, stdout=out)
             except CommandError as fault:

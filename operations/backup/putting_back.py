@@ -1,6 +1,7 @@
 """Puts back what a backup has. It may be broken off and begun again at any place."""
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 from django.core.cache import cache
@@ -9,11 +10,12 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
-from . import stored_files
+from . import stored_files, streams
 from .backing_up import EVERY
 from .backup_faults import BackupFault
 from .databases import database_of_the_site
 from .forgetting import delete_what_is_due, erase_again
+from .manifest import BackedUp
 from .reading import Backup
 
 Say = Callable[[str], None]
@@ -39,11 +41,11 @@ def refuse_what_cannot_be(backup: Backup, database: Any) -> None:
 
 def restore(backup: Backup, say: Say, out: Any) -> None:
     """Put everything in its place, compare it with the manifest, and delete what must not come back."""
-    database = database_of_the_site()
+    database, salt = database_of_the_site(), backup.salt()
     say(_("Restoring the database…"))
     with backup.open_database() as dump:
         database.restore(dump)
-    backup.compare(database.tables())
+    backup.compare(database.tables(salt))
     rows = sum(rows for rows, _digest in backup.manifest.tables.values())
     say(
         _("The database is as it was: tables %(tables)d, rows %(rows)d.")
@@ -52,26 +54,39 @@ def restore(backup: Backup, say: Say, out: Any) -> None:
     _restore_files(backup, say)
     _migrate(say, out)
     cache.clear()
-    say(_("Erased once more, because it was erased after the backup: %d") % erase_again(backup.manifest))
+    erased = erase_again(backup.manifest, backup.store.root)
+    say(_("Erased once more, because it was erased after the backup: %d") % erased)
     delete_what_is_due(out)
 
 
 def _restore_files(backup: Backup, say: Say) -> None:
     written = there = 0
     for stored in backup.files():
-        if stored_files.holds(stored):
-            there += 1
-        else:
-            stored_files.put(stored, backup.content(stored))
-            if not stored_files.holds(stored):
-                raise BackupFault(_("A file, read back, is not what was stored: %s") % stored.name)
+        if _put(backup, stored):
             written += 1
+        else:
+            there += 1
         if (written + there) % EVERY == 0:
             say(_("Files: %d…") % (written + there))
     say(
         _("All files are as they were: %(written)d written, %(there)d were there.")
         % {"written": written, "there": there}
     )
+
+
+def _put(backup: Backup, stored: BackedUp) -> bool:
+    """Put one file in its place; return False where it lies there already."""
+    there = stored_files.found(stored)
+    if there and backup.manifest.is_of_our_key and backup.is_as_it_was(stored, there):
+        return False
+    data = backup.content(stored)
+    wanted = streams.measure(BytesIO(data))
+    if there == wanted:
+        return False
+    stored_files.put(stored, data)
+    if stored_files.found(stored) != wanted:
+        raise BackupFault(_("A file, read back, is not what was stored: %s") % stored.name)
+    return True
 
 
 def _migrate(say: Say, out: Any) -> None:

@@ -12,7 +12,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from . import streams
-from .backing_up import DATABASE, EVERY
+from .backing_up import DATABASE, EVERY, SALT
 from .backup_faults import BackupFault
 from .databases import KINDS
 from .manifest import BackedUp, Manifest
@@ -38,8 +38,10 @@ class Backup:
 
         Raises BackupFault where anything is missing or altered. It names how many files, and the first.
         """
-        said = self.manifest.database
-        faults = [] if self._is(self._database, said["sealed_sha256"], said["sealed_size"]) else [self._database]
+        of_its_own = {self._path(DATABASE): self.manifest.database, self._path(SALT): self.manifest.salt}
+        faults = [
+            path for path, said in of_its_own.items() if not self._is(path, said["sealed_sha256"], said["sealed_size"])
+        ]
         checked: set[str] = set()
         for number, stored in enumerate(self.files(), 1):
             if number % EVERY == 0:
@@ -57,9 +59,9 @@ class Backup:
 
     def check_open(self, say: Say) -> None:
         """Decrypt all of it, and compare every table and every file with what the site had. Needs no database."""
-        database = KINDS[self.manifest.vendor](connection)
+        database, salt = KINDS[self.manifest.vendor](connection), self.salt()
         with self.open_database() as dump:
-            self.compare(database.tables_in(dump))
+            self.compare(database.tables_in(dump, salt))
         for number, stored in enumerate(self.files(), 1):
             if number % EVERY == 0:
                 say(_("Files: %d…") % number)
@@ -74,10 +76,17 @@ class Backup:
                 _("Tables that are not as they were at the time of the backup: %s") % ", ".join(differing)
             )
 
+    def salt(self) -> bytes:
+        """Return what goes into each row's digest."""
+        salt = BytesIO()
+        with self._path(SALT).open("rb") as file:
+            self.keys.open_into(file, salt, is_sealed=self.manifest.is_sealed)
+        return salt.getvalue()
+
     @contextmanager
     def open_database(self) -> Iterator[Any]:
         """Give the dump of the database as a stream. It raises BackupFault at its end if it is not the signed one."""
-        with self._database.open("rb") as file, closing(_Opened(self, file)) as opened:
+        with self._path(DATABASE).open("rb") as file, closing(_Opened(self, file)) as opened:
             yield opened
 
     def content(self, stored: BackedUp) -> bytes:
@@ -88,13 +97,15 @@ class Backup:
                 found = self.keys.open_into(file, data, is_sealed=self.manifest.is_sealed)
         except FileNotFoundError:
             found = None
-        if found != Measure(stored.size, stored.sha256):
+        if not found or not self.is_as_it_was(stored, found):
             raise BackupFault(_("A file is not as it was at the time of the backup: %s") % stored.name)
         return data.getvalue()
 
-    @property
-    def _database(self) -> Path:
-        return self.folder / f"{DATABASE}{'.age' if self.manifest.is_sealed else ''}"
+    def is_as_it_was(self, stored: BackedUp, found: Measure) -> bool:
+        return self.manifest.is_what_it_was(found, stored.size, stored.keyed)
+
+    def _path(self, name: str) -> Path:
+        return self.folder / f"{name}{'.age' if self.manifest.is_sealed else ''}"
 
     @staticmethod
     def _is(path: Path, sha256: str, size: int) -> bool:
@@ -132,7 +143,7 @@ class _Opened:
             with sending:
                 found = self.backup.keys.open_into(file, sending, is_sealed=self.backup.manifest.is_sealed)
             said = self.backup.manifest.database
-            if found != Measure(said["size"], said["sha256"]):
+            if not self.backup.manifest.is_what_it_was(found, said["size"], said["keyed"]):
                 raise BackupFault(_("The database in the backup is not the one that was backed up."))
         except BaseException as fault:
             self.fault = fault

@@ -2,7 +2,7 @@
 
     objects/ab/abcd….age    one file of the site each, named by the digest of what is written there; kept once,
                             however many backups have it
-    2026-11-30T194000Z/     one backup: manifest.json, files.jsonl and database.age
+    2026-11-30T194000Z/     one backup: manifest.json, files.jsonl, database.age and salt.age
     ….partial               one that is being written, or whose writing was broken off
     erased.txt              what was deleted for good since (questions.erased)
     lock
@@ -30,7 +30,9 @@ from .streams import Measure
 
 STAMP = "%Y-%m-%dT%H%M%SZ"
 OURS = re.compile(r"\d{4}-\d\d-\d\dT\d{6}Z")
+OBJECT = re.compile(r"([0-9a-f]{2})/\1[0-9a-f]{62}(\.age)?")
 PARTIAL = ".partial"
+BEING_WRITTEN = f"new{PARTIAL}"
 
 
 class Store:
@@ -42,11 +44,15 @@ class Store:
     def path_of(self, lies_in: str) -> Path:
         return self.objects / lies_in
 
-    def backups(self) -> list[Path]:
-        """Return the folders of all whole backups, the oldest first."""
+    def dated(self) -> list[Path]:
+        """Return all folders that have the name of a backup, the oldest first."""
         if not self.root.is_dir():
             return []
-        return sorted(path for path in self.root.iterdir() if OURS.fullmatch(path.name) and (path / NAME).is_file())
+        return sorted(path for path in self.root.iterdir() if OURS.fullmatch(path.name) and path.is_dir())
+
+    def backups(self) -> list[Path]:
+        """Return the folders of all whole backups, the oldest first."""
+        return [path for path in self.dated() if (path / NAME).is_file()]
 
     def newest(self) -> Path | None:
         return next(reversed(self.backups()), None)
@@ -88,7 +94,7 @@ class Store:
 
         Returns its path below `objects/`, the Measure of what was read, and how many bytes it takes.
         """
-        being_written = self.objects / f"new{PARTIAL}"
+        being_written = self.objects / BEING_WRITTEN
         plain, sealed = write_sealed(reader, being_written, seal)
         folder = self.objects / sealed.sha256[:2]
         folder.mkdir(exist_ok=True)
@@ -103,12 +109,13 @@ class Store:
             return False
 
     def clear_away(self, kept: set[str]) -> None:
-        """Delete what broken-off backups left, and all objects but those that `kept` names."""
+        """Delete what broken-off backups left, and all objects but those that `kept` names. Nothing of anybody else."""
         for path in self.root.glob(f"*{PARTIAL}"):
             if OURS.fullmatch(path.stem):
                 shutil.rmtree(path)
         for path in self.objects.rglob("*"):
-            if path.is_file() and str(path.relative_to(self.objects)) not in kept:
+            name = str(path.relative_to(self.objects))
+            if path.is_file() and name not in kept and (OBJECT.fullmatch(name) or name == BEING_WRITTEN):
                 path.unlink()
 
     def delete(self, backup: Path) -> None:

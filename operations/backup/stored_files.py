@@ -13,6 +13,7 @@ from storage.walking import UNFINISHED, Stored
 from . import streams
 from .backup_faults import BackupFault
 from .manifest import BackedUp
+from .streams import Measure
 
 
 def of(storage: str) -> Iterator[Stored]:
@@ -22,13 +23,13 @@ def of(storage: str) -> Iterator[Stored]:
             yield found
 
 
-def holds(stored: BackedUp) -> bool:
-    """Whether the file lies in its storage just as it did."""
+def found(stored: BackedUp) -> Measure | None:
+    """Return the Measure of the file where it belongs; None where none of its size lies there."""
     storage = storages[stored.storage]
     if not storage.exists(stored.name) or storage.size(stored.name) != stored.size:
-        return False
+        return None
     with storage.open(stored.name) as file:
-        return streams.measure(file).sha256 == stored.sha256
+        return streams.measure(file)
 
 
 def put(stored: BackedUp, data: bytes) -> None:

@@ -1,9 +1,16 @@
 """Whatever was altered in a backup is found before anything is restored."""
 
+import json
+
 import pyrage
 import pytest
 from django.core.management import CommandError
 
+from operations.backup.backing_up import Earlier
+from operations.backup.backup_faults import BackupFault
+from operations.backup.manifest import Manifest
+from operations.backup.sealing import Seal
+from operations.backup.store import Store
 from operations.tests.backups import back_up, flip, identity, restore, store_some, whole
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -64,6 +71,34 @@ def test_another_secret_key_is_told_and_nothing_is_believed_until_it_is_said(bac
     settings.SECRET_KEY = "another"
     assert "另一个SECRET_KEY签名" in refused(check=True)
     assert "SECRET_KEY与备份时不同" in restore(check=True, other_key=True)
+
+
+def test_with_another_secret_key_age_and_the_tables_are_checked(backup, settings, tmp_path):
+    settings.SECRET_KEY = "another"
+    options = {"check": True, "other_key": True, "identity": identity(tmp_path)}
+    assert "每张数据表、每个文件都在备份里" in restore(**options)
+    manifest = json.loads((backup / "manifest.json").read_text())
+    manifest["tables"]["auth_group"][1] = "0" * 64
+    (backup / "manifest.json").write_text(json.dumps(manifest))
+    assert "auth_group" in refused(**options)
+
+
+def test_the_salt_is_checked(backup):
+    flip(backup / "salt.age")
+    assert "salt.age" in refused(check=True)
+    (backup / "salt.age").unlink()
+    assert "salt.age" in refused(check=True)
+
+
+@pytest.mark.parametrize("field", ["signature", "key"])
+@pytest.mark.parametrize("nonsense", [7, None, "签名", "\ud800"])
+def test_what_is_no_signature_is_told(backup, settings, field, nonsense):
+    manifest = json.loads((backup / "manifest.json").read_text())
+    (backup / "manifest.json").write_text(json.dumps({**manifest, field: nonsense}))
+    assert "清单" in refused(check=True)
+    with pytest.raises(BackupFault):
+        Manifest.read(backup)
+    assert Earlier(Store(settings.BACKUP_DIR), Seal(settings.BACKUP_RECIPIENT)).unreadable == 1
 
 
 def test_what_was_encrypted_by_somebody_else_is_refused(backup, settings, tmp_path):

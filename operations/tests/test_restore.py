@@ -1,5 +1,6 @@
 """A site that was lost comes back, and what was erased since does not. On SQLite; soak/backup.py does it on both."""
 
+import os
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.core.management import CommandError
 from django.db import connection
 
 from operations.backup import putting_back
-from operations.tests.backups import PUBLIC, back_up, identity, restore, store_some, whole
+from operations.tests.backups import PRIVATE, PUBLIC, back_up, identity, restore, store, store_some, whole
 from photos.intake import clean_picture
 from portal.testing import make_article, make_case, make_desk, picture_file
 from portal.tests.races import own_connections
@@ -173,6 +174,41 @@ def test_what_the_law_erased_since_is_erased_again_though_it_is_not_due(key, mon
     assert "再次删除的：1项" in replace(key, monkeypatch, settings)
     assert not Contact.objects.exists()
     assert "13800004321" not in Case.objects.get(pk=case.pk).text
+
+
+def test_the_journal_beside_a_backup_elsewhere_is_read(key, monkeypatch, settings, tmp_path):
+    case, _code = receive("路灯不亮", desk=make_desk(), contact={"name": "覃隐真"})
+    back_up(settings)
+    following.erase_contact(case)
+    elsewhere = settings.BACKUP_DIR.rename(tmp_path / "elsewhere")
+    (settings.VAR_DIR / "erased.txt").unlink()
+    settings.SITE_URL = "https://qinghe.example"
+    answer(monkeypatch, "qinghe.example")
+    (folder,) = elsewhere.glob("*Z")
+    assert "再次删除的：1项" in restore(folder, identity=key, replace=True)
+    assert not Contact.objects.exists()
+
+
+def test_files_that_came_in_since_wait_for_their_timer(key, monkeypatch, settings, clock):
+    """Whoever restored the wrong backup still has them."""
+    back_up(settings)
+    name = store("cases/newer.jpg", b"newer")
+    clock.shift(timedelta(days=3))
+    os.utime(settings.PRIVATE_ROOT / name, (0, 0))
+    said = replace(key, monkeypatch, settings)
+    assert storages["private"].exists(name)
+    assert "deletefiles" in said
+
+
+def test_with_another_secret_key_files_come_back_too(key, monkeypatch, settings):
+    store_some()
+    back_up(settings)
+    (settings.MEDIA_ROOT / "photos/a.webp").write_bytes(b"x" * len(PUBLIC))
+    settings.SECRET_KEY, settings.SITE_URL = "another", "https://qinghe.example"
+    answer(monkeypatch, "qinghe.example")
+    assert "写入1个，原本就在的1个" in restore(identity=key, replace=True, other_key=True)
+    assert (settings.MEDIA_ROOT / "photos/a.webp").read_bytes() == PUBLIC
+    assert storages["private"].open("cases/a.jpg").read() == PRIVATE
 
 
 def test_what_has_become_due_since_is_erased(key, monkeypatch, settings, clock, reporter):

@@ -67,22 +67,22 @@ class PostgreSQL:
         with self._cursor() as cursor:
             return cursor.execute(TABLES).fetchone() is None
 
-    def tables(self) -> dict[str, list]:
+    def tables(self, salt: bytes) -> dict[str, list]:
         with self._cursor() as cursor:
-            return digests(cursor)
+            return digests(cursor, salt)
 
-    def tables_in(self, dump: Any) -> dict[str, list]:
+    def tables_in(self, dump: Any, salt: bytes) -> dict[str, list]:
         """Return what `tables` would return once the stream `dump` is restored. No database is needed for that."""
         found: dict[str, list] = {}
         with self._script(dump) as script:
-            table, digest = "", Digest()
+            table, digest = "", Digest(salt)
             for line in script:
                 if table and line == b"\\.\n":
-                    found[table], table, digest = digest.value, "", Digest()
+                    found[table], table, digest = digest.value, "", Digest(salt)
                 elif table:
                     digest.add(line)
                 elif line.startswith(b"CREATE TABLE "):
-                    found[_table_of(line)] = digest_of(())
+                    found[_table_of(line)] = digest_of((), salt)
                 elif line.startswith(b"COPY ") and line.endswith(b" FROM stdin;\n"):
                     table = _table_of(line)
         return found
@@ -181,8 +181,8 @@ class SnapshotOfPostgreSQL:
     def __init__(self, database: PostgreSQL, cursor: Any, name: str) -> None:
         self.database, self.cursor, self.name = database, cursor, name
 
-    def tables(self) -> dict[str, list]:
-        return digests(self.cursor)
+    def tables(self, salt: bytes) -> dict[str, list]:
+        return digests(self.cursor, salt)
 
     @contextmanager
     def dump(self) -> Iterator[Any]:
@@ -199,9 +199,9 @@ def _schema(cursor: Any) -> str:
     return cursor.execute("SELECT current_schema()").fetchone()[0]
 
 
-def digests(cursor: Any) -> dict[str, list]:
+def digests(cursor: Any, salt: bytes) -> dict[str, list]:
     names = [name for (name,) in cursor.execute(TABLES).fetchall()]
-    return {name: digest_of(() if name in WITHOUT_ROWS else _rows(cursor, name)) for name in names}
+    return {name: digest_of(() if name in WITHOUT_ROWS else _rows(cursor, name), salt) for name in names}
 
 
 def _rows(cursor: Any, table: str) -> Iterator[bytes]:

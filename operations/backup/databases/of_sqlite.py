@@ -35,7 +35,7 @@ class SQLite:
     def snapshot(self) -> Iterator["SnapshotOfSQLite"]:
         """Give the database as it is now."""
         self.connection.ensure_connection()
-        with closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
+        with _in_memory() as memory:
             self.connection.connection.backup(memory, progress=_give_up_at(time.monotonic() + PATIENCE))
             present = set(_tables(memory))
             for table in present.intersection(WITHOUT_ROWS):
@@ -47,14 +47,14 @@ class SQLite:
         self.connection.ensure_connection()
         return not _tables(self.connection.connection)
 
-    def tables(self) -> dict[str, list]:
+    def tables(self, salt: bytes) -> dict[str, list]:
         with self.snapshot() as snapshot:
-            return snapshot.tables()
+            return snapshot.tables(salt)
 
-    def tables_in(self, dump: Any) -> dict[str, list]:
+    def tables_in(self, dump: Any, salt: bytes) -> dict[str, list]:
         """Return what `tables` would return once the stream `dump` is restored."""
         with _opened(dump) as memory:
-            return _digests(memory)
+            return _digests(memory, salt)
 
     def restore(self, dump: Any) -> None:
         """Put the stream `dump` in the place of all that is there. It succeeds, or changes nothing."""
@@ -71,8 +71,8 @@ class SnapshotOfSQLite:
     def __init__(self, memory: sqlite3.Connection) -> None:
         self.memory = memory
 
-    def tables(self) -> dict[str, list]:
-        return _digests(self.memory)
+    def tables(self, salt: bytes) -> dict[str, list]:
+        return _digests(self.memory, salt)
 
     @contextmanager
     def dump(self) -> Iterator[Any]:
@@ -80,10 +80,18 @@ class SnapshotOfSQLite:
 
 
 @contextmanager
+def _in_memory() -> Iterator[sqlite3.Connection]:
+    """Give an empty database in memory. What SQLite puts aside for a while, for VACUUM say, lies there as well."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
+        memory.execute("PRAGMA temp_store = MEMORY")
+        yield memory
+
+
+@contextmanager
 def _opened(dump: Any) -> Iterator[sqlite3.Connection]:
     bytes_of_it = BytesIO()
     streams.copy(dump, bytes_of_it)
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
+    with _in_memory() as memory:
         try:
             memory.deserialize(bytes_of_it.getvalue())
             memory.execute("SELECT 1 FROM sqlite_master").fetchone()
@@ -101,9 +109,9 @@ def _tables(database: sqlite3.Connection) -> list[str]:
     return [name for (name,) in named]
 
 
-def _digests(database: sqlite3.Connection) -> dict[str, list]:
+def _digests(database: sqlite3.Connection, salt: bytes) -> dict[str, list]:
     return {
-        name: digest_of(repr(row).encode() for row in database.execute(f"SELECT * FROM {quoted(name)}"))
+        name: digest_of((repr(row).encode() for row in database.execute(f"SELECT * FROM {quoted(name)}")), salt)
         for name in _tables(database)
     }
 

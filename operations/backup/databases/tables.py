@@ -8,14 +8,17 @@ WITHOUT_ROWS = ("django_session", "logins_throttle")
 
 
 class Digest:
-    """Counts rows and adds up their digests. The order of the rows does not matter."""
+    """Counts rows and adds up their digests. The order of the rows does not matter.
 
-    def __init__(self) -> None:
-        self.rows, self._sum = 0, 0
+    `salt` goes into each of them. Without it a sum, or the difference of two, would let anybody guess a row.
+    """
+
+    def __init__(self, salt: bytes) -> None:
+        self.rows, self._sum, self._salt = 0, 0, salt
 
     def add(self, row: bytes) -> None:
         self.rows += 1
-        self._sum += int.from_bytes(hashlib.sha256(row).digest(), "big")
+        self._sum += int.from_bytes(hashlib.sha256(self._salt + row).digest(), "big")
 
     @property
     def value(self) -> list:
@@ -23,8 +26,8 @@ class Digest:
         return [self.rows, f"{self._sum % 2**256:064x}"]
 
 
-def digest_of(rows: Iterable[bytes]) -> list:
-    digest = Digest()
+def digest_of(rows: Iterable[bytes], salt: bytes) -> list:
+    digest = Digest(salt)
     for row in rows:
         digest.add(row)
     return digest.value

@@ -113,6 +113,12 @@ class Command(BaseCommand):
         self.stdout.write(
             _("Everybody logs in anew. Now: manage.py doctor, manage.py checkrecord, and start the site.")
         )
+        self.stdout.write(
+            _(
+                "Files that came in after the backup are still there. deletefiles deletes them when its timer runs it: "
+                "if this was the wrong backup, restore the right one before that."
+            )
+        )
         named = [name for name in backup.manifest.settings_named if not os.environ.get(name)]
         if named:
             self.stdout.write(_("Variables that were set then and are not now: %s") % ", ".join(named))
