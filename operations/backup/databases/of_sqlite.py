@@ -1,6 +1,6 @@
 """SQLite: its own online backup, into memory. No copy of the database ever lies on the disk in plain text.
 
-That takes memory for twice the database. Whose SQLite outgrows it has outgrown SQLite.
+That takes memory for up to four times the database. Whose SQLite outgrows it has outgrown SQLite.
 """
 
 import sqlite3
