@@ -6,6 +6,7 @@ Each part prints what a reader and an editor saw, and what the log said.
 """
 
 import argparse
+import os
 import re
 import sys
 import threading
@@ -22,6 +23,7 @@ from servers import Server, recommended
 QUICK = 2  # seconds in which a page is there again once the database is
 LIMITED = 5  # seconds for the page of an outage, with a server that lets one wait
 AHEAD = 90  # seconds
+IN_VAIN = "/search/?q=%E5%B9%BD%E6%B5%AE%E9%99%8D%E8%90%BD%E5%9C%BA"  # 幽浮降落场
 HARMLESS = ("[INFO]", "sn't set")
 broken = []
 
@@ -65,8 +67,8 @@ class World:
         return asker, asker.submit(page, {"text": text}, having="text"), text
 
     def cases(self):
-        (row,) = self.site.statement("SELECT count(*) FROM questions_case WHERE text LIKE %s", "断网演练%")
-        return row[0]
+        ((number,),) = self.site.statement("SELECT count(*) FROM questions_case WHERE text LIKE '断网演练%'")
+        return number
 
     def log_since(self):
         """Return the lines that the server wrote since the last time, without its greetings."""
@@ -184,9 +186,7 @@ def restarted(world, seconds):
         promise(not late or max(late) < QUICK, f"the last 503 came {max(late, default=0):.1f} s after it was up again")
         slowest = max(took for moment, _what, took in met if moment > began - 1)
         promise(slowest < 10, f"the slowest answer took {slowest:.1f} s, the restart {up - began:.1f} s")
-    lines = world.log_since()
-    print("\n".join(f"          log: {line[:180]}" for line in lines[:4]))
-    promise(len(lines) <= 12, f"{len(lines)} lines in the log")
+    told(world, 12)
 
 
 def read_only(world, seconds):
@@ -196,11 +196,11 @@ def read_only(world, seconds):
     world.log_since()
     world.site.database.read_only()
     try:
-        for path in ("/", world.article, "/elder/", "/notices/", "/search/?q=幽浮降落场", "/admin/", world.change):
+        for path in ("/", world.article, "/elder/", "/notices/", IN_VAIN, "/admin/", world.change):
             visitor = world.editor if path.startswith("/admin") else world.reader
-            page = visitor.get(path.replace("幽浮降落场", "%E5%B9%BD%E6%B5%AE%E9%99%8D%E8%90%BD%E5%9C%BA"))
-            told = "网站正在维护" in page.text or "数据库现在只能读" in page.text
-            promise(page.status == 200 and told, f"{path} is read, with the banner: {page.status}")
+            page = visitor.get(path)
+            is_told = "网站正在维护" in page.text or "数据库现在只能读" in page.text
+            promise(page.status == 200 and is_told, f"{path} is read, with the banner: {page.status}")
         sent = asker.submit(form, having="_submission")
         saw("asker", sent)
         promise(sent.status == 503 and text in sent.text, "the asker is told, and gets back what was typed")
@@ -220,9 +220,7 @@ def read_only(world, seconds):
     promise("网站正在维护" not in world.reader.get("/").text, "the banner is gone")
     again = asker.submit(sent, having="_submission")
     promise(again.status == 302 and world.cases() == cases + 1, f"“send once more” sends the question: {again.status}")
-    lines = world.log_since()
-    print("\n".join(f"          log: {line[:180]}" for line in lines[:4]))
-    promise(len(lines) <= 2, f"{len(lines)} lines in the log")
+    told(world, 2)
 
 
 def locked(world, seconds):
@@ -245,7 +243,7 @@ def locked(world, seconds):
         promise(again.status == 302, f"“send once more” saves it: {again.status}")
     finally:
         world.site.statement("ALTER ROLE postgres RESET lock_timeout")
-    lines = [line for line in world.log_since() if "INFO" not in line]
+    lines = world.log_since()
     print("\n".join(f"          log: {line[:180]}" for line in lines[:4]))
     promise(len(lines) <= 1, f"{len(lines)} lines in the log")
 
@@ -309,9 +307,9 @@ def clock_ahead(world, seconds):
             "SELECT extract(epoch FROM max(saved_at) - now())::float8 FROM editorial_version"
         )
         promise(ahead < 1, f"what is on record there is dated {ahead:+.1f} s from the database's clock")
-        told = [line for line in node.log.read_text().splitlines() if "clock of this machine" in line]
-        print("\n".join(f"          log: {line}" for line in told))
-        promise(1 <= len(told) <= 2, f"each of its workers says so once: {len(told)}")
+        lines = [line for line in node.log.read_text().splitlines() if "clock of this machine" in line]
+        print("\n".join(f"          log: {line}" for line in lines))
+        promise(1 <= len(lines) <= 2, f"each of its workers says so once: {len(lines)}")
     finally:
         node.stop()
 
@@ -347,24 +345,85 @@ def download(world, seconds):
     except (OSError, HTTPException) as error:
         promise(True, f"the browser is told that it broke off: {type(error).__name__}")
     promise(world.reader.get("/").status == 200, "the next reader has the page")
+    told(world, 2)
+
+
+def sqlite_locked(world, seconds):
+    """Somebody holds the lock of SQLite longer than anybody waits"""
+    asker, form, text = world.question()
+    cases = world.cases()
+    world.log_since()
+    world.site.database.freeze()
+    sent = asker.submit(form, having="_submission")
+    saw("asker", sent)
+    promise(sent.status == 503 and text in sent.text, f"after {sent.seconds:.0f} s the asker has back what was typed")
+    page = world.reader.get(world.article)
+    promise(page.status == 200, f"a reader reads: {page.status} ({page.seconds:.1f} s)")
+    vain = world.reader.get(IN_VAIN)
+    promise(vain.status == 200 and vain.seconds < 3, f"and seeks in vain: {vain.status} ({vain.seconds:.1f} s)")
+    world.site.database.thaw()
+    again = asker.submit(sent, having="_submission")
+    promise(again.status == 302 and world.cases() == cases + 1, f"“send once more” sends the question: {again.status}")
+    told(world, 1)
+
+
+def sqlite_read_only(world, seconds):
+    """The file of SQLite, and its folder, take no writes"""
+    asker, form, text = world.question()
+    cases, file = world.cases(), world.site.database.file
+    for what, path, shut in (("the file", file, 0o444), ("the folder", file.parent, 0o555)):
+        world.log_since()
+        usual = path.stat().st_mode
+        path.chmod(shut)
+        try:
+            for address in ("/", world.article, "/elder/", IN_VAIN, "/admin/", world.change):
+                visitor = world.editor if address.startswith("/admin") else world.reader
+                page = visitor.get(address)
+                is_told = "网站正在维护" in page.text or "数据库现在只能读" in page.text
+                promise(page.status == 200 and is_told, f"{what}: {address} is read, with the banner: {page.status}")
+            sent = asker.submit(form, having="_submission")
+            saw("asker", sent)
+            promise(sent.status == 503 and text in sent.text, "the asker is told, and gets back what was typed")
+        finally:
+            path.chmod(usual)
+            for journal in file.parent.glob(f"{file.name}-*"):  # SQLite made it with the mode that the file had
+                print(f"          {journal.name}: {journal.stat().st_mode & 0o777:o}")
+                journal.chmod(0o644)
+        promise(world.reader.get("/").status == 200, "and afterwards the site goes on")
+        told(world, 2)
+    again = asker.submit(sent, having="_submission")
+    promise(again.status == 302 and world.cases() == cases + 1, f"“send once more” sends the question: {again.status}")
+
+
+def told(world, most):
+    """Print what the log said, and promise that it was no more than `most` lines."""
     lines = world.log_since()
-    print("\n".join(f"          log: {line[:180]}" for line in lines[:4]))
-    promise(len(lines) <= 2, f"{len(lines)} lines in the log")
+    print("\n".join(f"          log: {line[:180]}" for line in lines[:6]))
+    promise(len(lines) <= most, f"{len(lines)} lines in the log")
 
 
 PARTS = [stopped, restarted, read_only, locked, redis_away, clock_ahead, download]
+OF_SQLITE = [sqlite_locked, sqlite_read_only]
 
 
 def main():
     wanted = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     wanted.add_argument("--seconds", type=int, default=60, help="for how long PostgreSQL is stopped")
-    wanted.add_argument("parts", nargs="*", metavar="PART", help=", ".join(part.__name__ for part in PARTS))
+    wanted.add_argument("parts", nargs="*", metavar="PART", help=", ".join(part.__name__ for part in PARTS + OF_SQLITE))
     wanted = wanted.parse_args()
-    with Site("postgresql", redis=True) as site:
-        world = World(site)
-        for part in [part for part in PARTS if not wanted.parts or part.__name__ in wanted.parts]:
-            print(part.__doc__)
-            part(world, wanted.seconds)
+    # The superuser's files take writes whatever their mode.
+    account = "daemon" if os.getuid() == 0 else None
+    for site, parts in (
+        (Site("postgresql", redis=True), PARTS),
+        (Site("sqlite", account=account), OF_SQLITE),
+    ):
+        parts = [part for part in parts if not wanted.parts or part.__name__ in wanted.parts]
+        if parts:
+            with site:
+                world = World(site)
+                for part in parts:
+                    print(part.__doc__)
+                    part(world, wanted.seconds)
     if broken:
         sys.exit(f"{len(broken)} broken: {'; '.join(broken)}")
     print("Everything kept.")

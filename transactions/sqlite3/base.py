@@ -29,9 +29,12 @@ class DatabaseWrapper(DoesWhatWaits, base.DatabaseWrapper):
     features_class = DatabaseFeatures
 
     def is_read_only(self):
-        """Whether the file takes no writes: it, or its folder, in which SQLite keeps a journal beside it."""
+        """Whether the file takes no writes: it, its folder, or a journal that SQLite left beside it, with its mode."""
         file = self._file()
-        return file is not None and not (os.access(file.parent, os.W_OK) and os.access(file, os.W_OK))
+        if file is None:
+            return False
+        journals = (file.with_name(f"{file.name}{end}") for end in ("-wal", "-shm"))
+        return not all(os.access(path, os.W_OK) for path in (file.parent, file, *journals) if path.exists())
 
     def get_connection_params(self):
         """Let SQLite read a file in a folder to which it cannot write: else it wants a journal there to read, too.

@@ -41,6 +41,14 @@ def test_a_file_of_sqlite_is_read_only_where_it_or_its_folder_is(file, closed):
     assert opened(file).is_read_only()
 
 
+def test_so_it_is_where_a_journal_was_left_that_cannot_be_written(file, closed):
+    journal = file.with_name(f"{file.name}-wal")
+    closed(journal)
+    assert not opened(file).is_read_only()
+    journal.write_bytes(b"")
+    assert opened(file).is_read_only()
+
+
 def test_a_file_in_a_folder_that_takes_nothing_is_read_as_it_lies(file, closed, django_db_blocker):
     closed(file.parent)
     connection = opened(file)
