@@ -45,6 +45,7 @@ soak: $(VENV)/dev-installed
 	$(BIN)/python soak/kills.py
 	$(BIN)/python soak/readers.py
 	$(BIN)/python soak/backup.py
+	$(BIN)/python soak/upgrade.py
 
 # Measure how long each file takes, for the order in which the next runs begin them.
 durations: $(VENV)/dev-installed
