@@ -34,7 +34,8 @@ class PublicCacheMiddleware(MiddlewareMixin):
                 patch_cache_control(response, public=True, max_age=seconds_to_keep(request, timezone.now()))
         elif response.status_code >= 400 and not response.has_header("Cache-Control"):
             patch_cache_control(response, no_store=True)  # it may show the number of this one request
-        if request.path_info.startswith((*settings.CLOSED_DOORS, "/admin/")):
+        is_sought = request.path_info.startswith("/admin/") and "q" in request.GET
+        if is_sought or request.path_info.startswith(settings.CLOSED_DOORS):
             # Else a picture of that page that is gone would bring the address into the proxy's log of errors.
             response.headers.setdefault("Referrer-Policy", "strict-origin")
         return response
