@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
 from django.test import Client
@@ -50,6 +51,7 @@ def landed(request, tmp_path, django_db_setup, django_db_blocker):
         finally:
             other.close()
             connections["default"] = own
+            ContentType.objects.clear_cache()  # the landed database counts them otherwise
             if own.vendor == "postgresql":
                 _run(own, f"DROP DATABASE {name}")
 

@@ -113,6 +113,7 @@ def test_all_faults_are_told_at_once(tmp_path):
     assert len(str(refused.value).splitlines()) == 3
 
 
+@pytest.mark.django_db(databases=[])
 def test_a_file_that_is_not_there_is_a_sentence(tmp_path):
     with pytest.raises(CommandError, match="没有这个文件"):
         call_command("newsroom", "--from", str(tmp_path / "none.toml"), stdout=StringIO())

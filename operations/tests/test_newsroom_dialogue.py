@@ -81,6 +81,7 @@ def test_what_will_not_do_is_asked_again(dialogue):
     assert "前面没有“nobody”这个用户名" in said
 
 
+@pytest.mark.django_db(databases=[])
 def test_the_database_is_never_kept(dialogue, tmp_path):
     secret = "postgres://jinlin:geheim@db.example/jinlin"
     env = tmp_path / "jinlin.env"
@@ -91,12 +92,14 @@ def test_the_database_is_never_kept(dialogue, tmp_path):
     assert (tmp_path / "answers.toml").stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.django_db(databases=[])
 def test_a_file_that_describes_a_paper_is_not_overwritten_with_answers(dialogue, tmp_path):
     (tmp_path / "answers.toml").write_text('# 我的报纸\n[[column]]\nname = "要闻"\n')
     with pytest.raises(CommandError, match="请用 --from"):
         dialogue()
 
 
+@pytest.mark.django_db(databases=[])
 def test_without_a_terminal_it_says_so(monkeypatch):
     monkeypatch.setattr(sys, "stdin", StringIO("li 李一\n"))
     with pytest.raises(CommandError, match="--from"):
