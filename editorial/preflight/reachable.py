@@ -8,7 +8,6 @@ from django.contrib.staticfiles import finders
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.test import RequestFactory
 from django.urls import Resolver404, resolve
 
 from web.hosts import host_of
@@ -46,6 +45,8 @@ def _match(path):
 
 
 def _answers(match, address):
+    from django.test import RequestFactory  # with it come unittest and whatever else tests need
+
     factory = RequestFactory(headers={"host": host_of(settings.SITE_URL)})
     try:
         request = factory.get(address, secure=settings.SITE_URL.startswith("https:"))

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header, urlencode
 from django.utils.translation import gettext as _, ngettext
 
-from ..bulk import duplicates, example
+from ..bulk import duplicates
 from ..bulk.columns import COLUMNS
 from ..bulk.drafts import drafts_of
 from ..bulk.forms import SheetForm
@@ -38,6 +38,8 @@ def send_sheet(admin: ModelAdmin, request: HttpRequest, subject: None) -> HttpRe
 
 def template(admin: ModelAdmin, request: HttpRequest, subject: None, ending: str) -> HttpResponse:
     """Hand out an empty sheet, with the heads and an example."""
+    from ..bulk import example  # openpyxl is a tenth of all that a server would load at its start
+
     if ending not in example.FORMATS:
         raise Http404
     written, content_type = example.FORMATS[ending]

@@ -15,7 +15,6 @@ from text.invisible import visible, without_stray
 from .columns import COLUMNS
 from .csv_lines import lines_of_csv
 from .typed import plain
-from .workbook import lines_of_workbook
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 500
@@ -84,6 +83,8 @@ def _heads_below(lines, by_head):
 def _lines(data, by_head):
     head = head_of(data)
     if head == "zip":
+        from .workbook import lines_of_workbook  # openpyxl is a tenth of all that a server would load at its start
+
         return lines_of_workbook(data, COUNTED + 1)
     if head == "ole":
         raise ValidationError(

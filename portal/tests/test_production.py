@@ -108,6 +108,14 @@ def test_an_application_server_with_a_safe_environment_starts_with_debug_off(tmp
     assert started.stdout.split() == ["False", "True"], started.stderr
 
 
+def test_a_server_loads_at_its_start_nothing_that_no_page_needs(tmp_path):
+    code = "import portal.wsgi, sys; print(*sys.modules)"
+    started = run_python(code, tmp_path, **SAFE)
+    loaded = set(started.stdout.split())
+    assert {"django", "pypinyin", "PIL"} <= loaded, started.stderr
+    assert not {"openpyxl", "lxml", "mammoth", "pikepdf", "boto3", "django.test", "unittest"} & loaded
+
+
 def test_every_variable_that_the_settings_read_is_in_the_operations_manual():
     import re
 
