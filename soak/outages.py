@@ -24,7 +24,7 @@ QUICK = 2  # seconds in which a page is there again once the database is
 LIMITED = 5  # seconds for the page of an outage, with a server that lets one wait
 AHEAD = 90  # seconds
 IN_VAIN = "/search/?q=%E5%B9%BD%E6%B5%AE%E9%99%8D%E8%90%BD%E5%9C%BA"  # 幽浮降落场
-HARMLESS = ("[INFO]", "sn't set")
+HARMLESS = (" INFO ", "sn't set")
 broken = []
 
 

@@ -23,7 +23,7 @@ from visitors import Visitor
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAMS = Path(sys.executable).parent
-RESTART_SEC = 0.1  # systemd's own
+RESTART_SEC = 0.01  # that of jinlin.service
 
 
 def recommended():
