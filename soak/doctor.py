@@ -122,6 +122,8 @@ def behind_another_proxy(drill):
         drill.finds("private folder", "谁都能读/private/probes/", "served")
     with nginx.otherwise(("location /media/ {", "location /media {")):
         drill.finds("alias without a slash", "谁都能读/media../private/probes/", "served")
+    with nginx.otherwise((f"alias {site.var}/private/", f"alias {site.var}/nowhere/")):
+        drill.finds("private files", "非公开文件发不出去", "served")
     with nginx.otherwise((f"alias {site.var}/media/", f"alias {site.var}/nowhere/")):
         drill.finds("pictures", "图片发不出去", "served")
     proxy = "snippets/jinlin-proxy.conf"

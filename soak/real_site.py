@@ -118,6 +118,8 @@ class Site:
                 self.manage("loadsample")
             self._leave_prepared()
         self._make_people()
+        if "ACCEL_REDIRECT" in self._variables:  # as the manual has it for files from before
+            subprocess.run(["chmod", "-R", "g+rX", self.var], check=True)
         if self._account:
             subprocess.run(["chown", "-R", self._account, self.var], check=True)
             if self._kind == "sqlite":

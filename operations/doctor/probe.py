@@ -10,13 +10,15 @@ from typing import Any
 from django.conf import settings
 from django.core import signing
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.core.files.storage import storages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from storage.handing_out import hand_out
 from web.limits import Limit, put_off
 
 PATH = "/.well-known/jinlin-doctor"
@@ -28,21 +30,24 @@ LIMIT = Limit("doctor", most=60, seconds=60)
 FORGED = "192.0.2.192"
 
 
-def make_token() -> tuple[str, str]:
-    """Return a token for one request, and the proof with which the site will answer."""
+def make_token(file: str = "") -> tuple[str, str]:
+    """Return a token for one request, and the proof with which the site will answer.
+
+    With `file`, a name in the private storage, the answer is that file, as citizens' pictures are handed out.
+    """
     nonce = secrets.token_hex(16)
-    return signing.dumps(nonce, salt=SALT), _proof(nonce)
+    return signing.dumps([nonce, file], salt=SALT), _proof(nonce)
 
 
 @csrf_exempt
 @require_http_methods(["GET", "POST"])
 @never_cache
-def what_is_seen(request: HttpRequest) -> HttpResponse:
-    nonce = _nonce(request.headers.get(HEADER, ""))
-    if nonce is None:
-        raise Http404
+def what_is_seen(request: HttpRequest) -> HttpResponseBase:
+    nonce, file = _read(request.headers.get(HEADER, ""))
     if seconds := LIMIT.take("all"):
         return put_off(HttpResponse(), seconds)
+    if file:
+        return hand_out(storages["private"], file, content_type="text/plain")
     # One with an empty list appended to no header at all is "".
     forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
     return JsonResponse(
@@ -74,14 +79,15 @@ def settings_digest() -> str:
     return salted_hmac(f"{SALT}.settings", repr(used), algorithm="sha256").hexdigest()
 
 
-def _nonce(token: str) -> str | None:
-    """Return what is signed by `token`, or None where it is not ours, too old, or was brought before."""
+def _read(token: str) -> tuple[str, str]:
+    """Return (nonce, file) of a token. Raises Http404 where it is not ours, too old, or was brought before."""
     try:
-        nonce = signing.loads(token, salt=SALT, max_age=LASTS)
+        nonce, file = signing.loads(token, salt=SALT, max_age=LASTS)
     except signing.BadSignature:
-        return None
-    is_first = cache.add(f"doctor:{_proof(nonce)}", 1, timeout=2 * LASTS)
-    return nonce if is_first else None
+        raise Http404 from None
+    if not cache.add(f"doctor:{_proof(nonce)}", 1, timeout=2 * LASTS):
+        raise Http404
+    return nonce, file
 
 
 def _proof(nonce: str) -> str:

@@ -1,5 +1,6 @@
 """Whether the web server hands out what it shall, and nothing else: two probes are written and asked for."""
 
+import secrets
 from collections.abc import Iterator
 from http.client import HTTPException
 from pathlib import PurePosixPath
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.core.files.storage import storages
 from django.utils.translation import gettext as _
 
-from . import from_outside
+from . import from_outside, probe
 from .file_stores import remove_probe, write_probe
 from .trouble import Trouble, error
 
@@ -22,6 +23,7 @@ SQLITE = b"SQLite format 3"
 
 def look() -> Iterator[Trouble]:
     yield from private_files_handed_out()
+    yield from _left_to_nginx()
     yield from _media()
     yield from _database()
 
@@ -41,6 +43,27 @@ def private_files_handed_out() -> Iterator[Trouble]:
                     _("Close that folder in the proxy at once. Take it that citizens' pictures were seen."),
                 )
                 return
+    finally:
+        remove_probe("private", file)
+
+
+def _left_to_nginx() -> Iterator[Trouble]:
+    """Have the site leave a private file to the proxy, as it does when somebody asks who may see it."""
+    if not settings.ACCEL_REDIRECT:
+        return
+    try:
+        file, content = write_probe("private")
+    except Exception:  # that nothing can be written is said elsewhere
+        return
+    try:
+        token, _proof = probe.make_token(file)
+        if content not in _body(f"{probe.PATH}?{secrets.token_hex(8)}", {probe.HEADER: token}):
+            yield error(
+                _("Private files do not arrive: nobody gets an attachment or the picture of a question."),
+                _("Have the proxy serve %(folder)s under %(path)s for the site alone, and see that it may read there: "
+                  "“chmod -R g+rX %(folder)s”.")
+                % {"folder": settings.PRIVATE_ROOT, "path": settings.ACCEL_REDIRECT},
+            )  # fmt: skip
     finally:
         remove_probe("private", file)
 
@@ -90,12 +113,12 @@ def _own_address(file: str) -> list[str]:
     return [bare_address(file)] if bare_address else []
 
 
-def _body(address: str) -> bytes:
+def _body(address: str, headers: dict[str, str] | None = None) -> bytes:
     """Return what is handed out at `address`, a path of the site or a whole address; nothing where it is refused."""
     parts = urlsplit(urljoin(settings.SITE_URL, address) if "://" in address else "")
     base, path = (f"{parts.scheme}://{parts.netloc}", parts.path) if parts.netloc else ("", address)
     try:
-        answer = from_outside.ask(path, base=base)
+        answer = from_outside.ask(path, headers, base)
     except (OSError, HTTPException):
         return b""
     return answer.body if answer.status == 200 else b""

@@ -12,6 +12,7 @@ from posixpath import normpath
 from threading import Thread
 from urllib.parse import unquote, urlsplit
 
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 
 from operations.doctor.probe import PATH
@@ -29,6 +30,7 @@ class Proxy:
     host: str = ""
     largest: int = 85 * 1024 * 1024
     folders: dict[str, Path] = field(default_factory=dict)
+    internal: str = ""  # the folder of what the site leaves to it
     tidies: bool = True  # addresses, before it looks for a folder
     adds: tuple[tuple[str, str], ...] = ()
     takes_away: tuple[str, ...] = ()
@@ -110,6 +112,10 @@ class Handler(BaseHTTPRequestHandler):
         begun = []
         body = WSGIHandler()(environ, lambda status, headers: begun.append((status, headers)))
         status, headers = begun[0]
+        left = dict(headers).get("X-Accel-Redirect", "").removeprefix(settings.ACCEL_REDIRECT)
+        if left:
+            file = Path(proxy.internal, left)
+            return self.answer(200, [], file.read_bytes()) if proxy.internal else self.answer(404, [], b"")
         kept = [(name, value) for name, value in headers if name not in {*proxy.takes_away, "Content-Length"}]
         return self.answer(int(status.split()[0]), [*kept, *proxy.adds], b"".join(body))
 

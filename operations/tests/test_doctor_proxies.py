@@ -165,6 +165,13 @@ def test_private_files_that_the_web_server_hands_out(wrong, settings, prefix, fo
     assert list(root.rglob("*.txt")) == []
 
 
+def test_private_files_that_are_left_to_the_proxy_and_do_not_arrive(wrong, settings):
+    settings.ACCEL_REDIRECT = "/private-files/"
+    folders = {"/media/": f"{settings.MEDIA_ROOT}/"}
+    assert wrong(served_files.look, folders=folders, internal=str(settings.PRIVATE_ROOT)) == ""
+    assert "非公开文件发不出去" in wrong(served_files.look, folders=folders)
+
+
 def test_pictures_are_handed_out_and_nothing_else(wrong, settings):
     storages["private"].save("cases/a.jpg", ContentFile(b"picture"))
     assert wrong(served_files.look, folders={"/media/": f"{settings.MEDIA_ROOT}/"}) == ""
