@@ -103,7 +103,7 @@ def _time(record):
 
 def _error(record):
     """Return the error that the line is about; None where strangers provoked it, since a word is enough then."""
-    if record.exc_info is None or (not settings.DEBUG and getattr(record, "status_code", 500) < 500):
+    if not record.exc_info or (not settings.DEBUG and getattr(record, "status_code", 500) < 500):
         return None
     return record.exc_info[1]
 

@@ -186,6 +186,14 @@ def test_a_line_of_json_has_what_is_known_of_the_request(log, settings, as_json)
     assert during["milliseconds"] >= 0
 
 
+@pytest.mark.parametrize("none", [None, False, (None, None, None)])
+def test_a_line_may_be_about_no_error(written, none):
+    """Python's own asyncio says `False`, and `True` where no error is on its way is three times None."""
+    logging.getLogger("asyncio").error("Task was destroyed but it is pending!", exc_info=none)
+    assert "asyncio" in written.getvalue()
+    assert "Logging error" not in written.getvalue()
+
+
 def test_on_ones_own_machine_everything_is_shown(settings, log):
     settings.DEBUG = True
     logging.getLogger("portal").error("not saved: %s", ValueError(CANARY), exc_info=ValueError(NAME))
