@@ -49,6 +49,8 @@ def test_the_page_beside_the_form_follows_each_save_and_stays_where_it_was(log_i
     page.click(".preview-beside summary")
     shown = page.frame_locator(".preview-beside iframe")
     expect(shown.locator("h1")).to_have_text(draft.title)
+    # It is loaded, and so shows the beginning of the text. From then on it stays where it is moved to.
+    page.wait_for_function("() => document.querySelector('.preview-beside iframe').contentWindow.scrollY > 0")
     assert page.evaluate("window.scrollY") == 0
     shown.locator("html").evaluate("() => window.scrollTo(0, 400)")
     page.fill("#id_title", "夜里也亮着的灯")
